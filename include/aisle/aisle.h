@@ -1,0 +1,29 @@
+/* Aisle: will it get sixty votes, and will it work?
+ *
+ * The whole public face; users include this file only. */
+#ifndef AISLE_H
+#define AISLE_H
+
+#define AISLE_VERSION "0.1.0"
+
+#include <aisle/asylum.h>
+#include <aisle/context.h>
+#include <aisle/date.h>
+#include <aisle/deal.h>
+#include <aisle/fit.h>
+#include <aisle/forecast.h>
+#include <aisle/forecaster.h>
+#include <aisle/frontier.h>
+#include <aisle/ideal.h>
+#include <aisle/import.h>
+#include <aisle/levers.h>
+#include <aisle/outcome.h>
+#include <aisle/package.h>
+#include <aisle/parameters.h>
+#include <aisle/report.h>
+#include <aisle/run.h>
+#include <aisle/status.h>
+#include <aisle/store.h>
+#include <aisle/votes.h>
+
+#endif

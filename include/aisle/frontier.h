@@ -1,0 +1,71 @@
+/* A frontier: the packages no other package beats, and what each change buys. */
+#ifndef AISLE_FRONTIER_H
+#define AISLE_FRONTIER_H
+
+#include <aisle/context.h>
+#include <aisle/package.h>
+
+/* A senator whose chance of yea moves by `delta` under a change. */
+struct aisle_move {
+    char *name;
+    char party;
+    double delta;
+};
+
+/* One change of the package as written: provision added or dropped. `yea_*` are
+ * of the change in the expected yea count, on the same draws; `identified` false
+ * says that past votes on like content were offered by one side only, so that
+ * content and proposer cannot be told apart. */
+struct aisle_concession {
+    char *change; /* "add Remain in Mexico", "drop wall" */
+    int provision;
+    bool added;
+    bool identified;
+    double yea_mean;
+    double yea_q05;
+    double yea_q95;
+    double yea_d;  /* mean change among the Democratic caucus */
+    double yea_r;  /* mean change among the Republican conference */
+    double p_pass; /* with the change made */
+    double p_pass_delta;
+    int gain_count;
+    struct aisle_move *gains; /* largest first */
+    int loss_count;
+    struct aisle_move *losses;
+};
+
+/* The outcomes by which deals are compared; NAN when not simulated. */
+#define AISLE_DEAL_OUTCOMES 4
+extern const char *const aisle_deal_outcome_names[AISLE_DEAL_OUTCOMES];
+
+struct aisle_deal_point {
+    uint64_t selection; /* bit p: provision p is in */
+    double p_pass;
+    double p_pass_q05;
+    double p_pass_q95;
+    double yea_mean;
+    double cost_usd;
+    double outcome[AISLE_DEAL_OUTCOMES]; /* difference from current law */
+    bool on_frontier;
+    bool knee;
+    bool as_written;
+};
+
+struct aisle_frontier {
+    char *vote; /* the gate that the concessions are priced at */
+    int threshold;
+    double p_pass; /* the package as written */
+    int concession_count;
+    struct aisle_concession *concessions;
+    int64_t searched;
+    int64_t simulated;
+    int point_count;
+    struct aisle_deal_point *points; /* all that were scored, frontier first */
+    int note_count;
+    char **notes;
+};
+
+void aisle_frontier_init(struct aisle_frontier *frontier);
+void aisle_frontier_clear(struct aisle_frontier *frontier);
+
+#endif

@@ -1,0 +1,51 @@
+/* Import: files in. Every reader reports all that is wrong at once, each with
+ * path, line and column, and leaves its output untouched when it fails. */
+#ifndef AISLE_IMPORT_H
+#define AISLE_IMPORT_H
+
+#include <aisle/package.h>
+#include <aisle/parameters.h>
+#include <aisle/votes.h>
+
+/* What an importer left out, and why. */
+struct aisle_skip {
+    char *reason;
+    int64_t count;
+    char *example; /* "votes.csv:41: ..." of the first */
+};
+
+struct aisle_import_report {
+    int64_t rollcalls;
+    int64_t members;
+    int64_t votes;
+    int skip_count;
+    struct aisle_skip *skips;
+};
+
+void aisle_import_report_init(struct aisle_import_report *report);
+void aisle_import_report_clear(struct aisle_import_report *report);
+
+/* Read one Congress in the shipped record's format (data/senate/README.md).
+ * Outputs are owned by the caller. Errors: IO, INPUT, MEMORY. */
+enum aisle_status aisle_import_record(struct aisle_ctx *ctx, const char *votes_path,
+                                      const char *rollcalls_path,
+                                      struct aisle_votes *votes,
+                                      struct aisle_import_report *report);
+
+/* Read one Congress and chamber from Voteview's three CSV files. */
+enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx,
+                                        const char *members_path,
+                                        const char *votes_path,
+                                        const char *rollcalls_path,
+                                        struct aisle_votes *votes,
+                                        struct aisle_import_report *report);
+
+/* Read a package (docs/package-format.md). */
+enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
+                                       struct aisle_package *package);
+
+/* Read every parameter file (*.csv) of a directory. */
+enum aisle_status aisle_import_parameters(struct aisle_ctx *ctx, const char *dir,
+                                          struct aisle_parameters *parameters);
+
+#endif

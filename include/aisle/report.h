@@ -1,0 +1,92 @@
+/* Reports: nouns to text, JSON and one-file HTML. Rounds; computes nothing. */
+#ifndef AISLE_REPORT_H
+#define AISLE_REPORT_H
+
+#include <aisle/fit.h>
+#include <aisle/forecast.h>
+#include <aisle/frontier.h>
+#include <aisle/outcome.h>
+#include <aisle/package.h>
+#include <aisle/parameters.h>
+#include <aisle/run.h>
+#include <stdio.h>
+
+/* Everything the main job produced; any part may be NULL when it was not made. */
+struct aisle_report {
+    const struct aisle_run *run;
+    const struct aisle_package *package;
+    const struct aisle_fit *fit;
+    const struct aisle_forecast *forecast;
+    const struct aisle_outcome *outcome;
+    const struct aisle_frontier *frontier;
+    const struct aisle_parameters *parameters;
+    const char *command; /* how to reproduce */
+};
+
+/* Each writes one result to the contract; the string is the caller's to free().
+ * Errors: MEMORY. */
+enum aisle_status aisle_report_fit_json(struct aisle_ctx *ctx,
+                                        const struct aisle_run *run,
+                                        const struct aisle_fit *fit, char **out);
+enum aisle_status aisle_report_forecast_json(struct aisle_ctx *ctx,
+                                             const struct aisle_run *run,
+                                             const struct aisle_forecast *forecast,
+                                             char **out);
+enum aisle_status aisle_report_concessions_json(struct aisle_ctx *ctx,
+                                                const struct aisle_run *run,
+                                                const struct aisle_frontier *frontier,
+                                                char **out);
+enum aisle_status aisle_report_outcome_json(struct aisle_ctx *ctx,
+                                            const struct aisle_run *run,
+                                            const struct aisle_outcome *outcome,
+                                            char **out);
+enum aisle_status aisle_report_deal_json(struct aisle_ctx *ctx,
+                                         const struct aisle_run *run,
+                                         const struct aisle_package *package,
+                                         const struct aisle_frontier *frontier,
+                                         char **out);
+/* run.json: {"run", "package", "fit", "forecast", "simulate", "deal"}. */
+enum aisle_status aisle_report_run_json(struct aisle_ctx *ctx,
+                                        const struct aisle_report *report, char **out);
+
+/* Text for a terminal: at most `width` columns, colour when asked for. */
+struct aisle_text_style {
+    int width;
+    bool colour;
+};
+enum aisle_status aisle_report_fit_text(struct aisle_ctx *ctx,
+                                        const struct aisle_fit *fit,
+                                        struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
+                                             const struct aisle_package *package,
+                                             const struct aisle_forecast *forecast,
+                                             struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_concessions_text(struct aisle_ctx *ctx,
+                                                const struct aisle_package *package,
+                                                const struct aisle_frontier *frontier,
+                                                struct aisle_text_style style,
+                                                char **out);
+enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
+                                            const struct aisle_outcome *outcome,
+                                            struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_deal_text(struct aisle_ctx *ctx,
+                                         const struct aisle_package *package,
+                                         const struct aisle_frontier *frontier,
+                                         struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
+                                            const struct aisle_package *package,
+                                            struct aisle_text_style style, char **out);
+/* The one-screen summary of the main job. */
+enum aisle_status aisle_report_summary_text(struct aisle_ctx *ctx,
+                                            const struct aisle_report *report,
+                                            struct aisle_text_style style, char **out);
+
+/* One self-contained page: no outside request, light and dark, prints well. */
+enum aisle_status aisle_report_html(struct aisle_ctx *ctx,
+                                    const struct aisle_report *report, char **out);
+
+/* "about 4 in 10", "a toss-up", "less than 1 in 20": the words for a chance.
+ * `mcse` is its simulation error; no more is said than it allows. */
+const char *aisle_chance_words(double p, double mcse, char *out, size_t size);
+
+#endif
