@@ -26,8 +26,7 @@ struct aisle_message {
 };
 
 /* Called now and then with how far `task` is; `total` 0 when not known. */
-typedef void aisle_progress_fn(void *user, const char *task, double done,
-                               double total);
+typedef void aisle_progress_fn(void *user, const char *task, double done, double total);
 
 struct aisle_ctx;
 

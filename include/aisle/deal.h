@@ -7,10 +7,10 @@
 #include <aisle/frontier.h>
 
 struct aisle_deal_options {
-    int vote;           /* the gate that decides; -1: the hardest */
-    double budget_usd;  /* 0: none */
-    int optional_max;   /* refuse to enumerate past 2^optional_max; default 12 */
-    bool simulate;      /* false: votes only */
+    int vote;          /* the gate that decides; -1: the hardest */
+    double budget_usd; /* 0: none */
+    int optional_max;  /* refuse to enumerate past 2^optional_max; default 12 */
+    bool simulate;     /* false: votes only */
     struct aisle_asylum_options asylum; /* coarse settings for the screen */
 };
 

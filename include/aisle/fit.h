@@ -49,9 +49,9 @@ struct aisle_fit_item {
 
 /* The senators who may hold the seat that decides, with their chances. */
 #define AISLE_PIVOT_LIST(X)                                                            \
-    X("filibuster_left", 41)  /* 41st from the left */                                 \
-    X("median", 50)           /* with the Vice President's tie, 50th or 51st */        \
-    X("filibuster", 60)       /* 60th from the left */                                 \
+    X("filibuster_left", 41) /* 41st from the left */                                  \
+    X("median", 50)          /* with the Vice President's tie, 50th or 51st */         \
+    X("filibuster", 60)      /* 60th from the left */                                  \
     X("override", 67)
 
 struct aisle_pivot_chance {

@@ -63,8 +63,8 @@ struct aisle_forecast {
     aisle_day as_of;
     int vote_count;
     struct aisle_forecast_vote *votes;
-    double p_all; /* every vote carries */
-    int bank_count;      /* past votes the prior stands on */
+    double p_all;   /* every vote carries */
+    int bank_count; /* past votes the prior stands on */
     int particle_count;
     double particle_ess;
     int note_count;

@@ -7,22 +7,22 @@
 struct aisle_ideal_options {
     enum aisle_link link;
     enum aisle_method method;
-    int dims;            /* 1..AISLE_DIMS_MAX for MAP; MCMC: 1 */
-    int chains;          /* default 4 */
-    int warmup;          /* sweeps a chain before draws are kept */
-    int draws_max;       /* cap on kept draws, all chains together */
-    int draws_min;       /* for MAP: Laplace draws to make */
-    double ess_target;   /* stop when worst bulk ESS of members reaches it; 400 */
-    double rhat_target;  /* and R-hat is below; 1.01 */
-    double minority_min; /* drop roll calls with a smaller minority; 0.025 */
-    int votes_min;       /* drop members with fewer contested votes; 20 */
-    double prior_slope_sd;     /* items ~ N(0, sd^2); 5 as pscl */
+    int dims;              /* 1..AISLE_DIMS_MAX for MAP; MCMC: 1 */
+    int chains;            /* default 4 */
+    int warmup;            /* sweeps a chain before draws are kept */
+    int draws_max;         /* cap on kept draws, all chains together */
+    int draws_min;         /* for MAP: Laplace draws to make */
+    double ess_target;     /* stop when worst bulk ESS of members reaches it; 400 */
+    double rhat_target;    /* and R-hat is below; 1.01 */
+    double minority_min;   /* drop roll calls with a smaller minority; 0.025 */
+    int votes_min;         /* drop members with fewer contested votes; 20 */
+    double prior_slope_sd; /* items ~ N(0, sd^2); 5 as pscl */
     double prior_intercept_sd;
     double half_life_days; /* weight votes by 2^(-age/half life); 0: no weights */
-    bool heldout;        /* also fit on 80% of the votes and score the rest */
+    bool heldout;          /* also fit on 80% of the votes and score the rest */
     bool drop_nominations; /* leave nomination votes and their clotures out */
     uint64_t seed;
-    int threads;         /* 0: all */
+    int threads; /* 0: all */
 };
 
 void aisle_ideal_options_init(struct aisle_ideal_options *options);

@@ -33,8 +33,7 @@ enum aisle_status aisle_import_record(struct aisle_ctx *ctx, const char *votes_p
                                       struct aisle_import_report *report);
 
 /* Read one Congress and chamber from Voteview's three CSV files. */
-enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx,
-                                        const char *members_path,
+enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx, const char *members_path,
                                         const char *votes_path,
                                         const char *rollcalls_path,
                                         struct aisle_votes *votes,

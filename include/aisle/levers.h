@@ -11,14 +11,12 @@
 
 /* X(NAME, key, unit, neutral, low, high, what it does) */
 #define AISLE_LEVER_LIST(X)                                                            \
-    X(AGENTS, "agents", "agents", 0, -20000, 20000,                                    \
-      "Border Patrol agents added")                                                    \
+    X(AGENTS, "agents", "agents", 0, -20000, 20000, "Border Patrol agents added")      \
     X(COORDINATORS, "processing_coordinators", "coordinators", 0, -2000, 10000,        \
       "Border Patrol processing coordinators added")                                   \
     X(OFFICERS, "asylum_officers", "officers", 0, -2000, 10000,                        \
       "asylum officers added")                                                         \
-    X(JUDGES, "judges", "judges", 0, -700, 2000,                                       \
-      "immigration judge teams added")                                                 \
+    X(JUDGES, "judges", "judges", 0, -700, 2000, "immigration judge teams added")      \
     X(BEDS, "detention_beds", "beds", 0, -40000, 200000, "detention beds added")       \
     X(STANDARD, "screening_standard", "share", 0, 0, 1,                                \
       "share of screenings held under the higher standard (reasonable possibility)")   \

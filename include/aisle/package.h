@@ -47,7 +47,7 @@ struct aisle_provision {
     bool optional;     /* the deal search may leave it out */
     bool in_package;   /* false: only a concession on the table */
     enum aisle_route route;
-    char *why;         /* why it faces that threshold */
+    char *why; /* why it faces that threshold */
     char *source;
     char *confidence;
     int setting_count;
@@ -74,9 +74,9 @@ enum aisle_position { AISLE_POSITION_LIST(AISLE_POSITION_ENUM) AISLE_POSITION_CO
 
 enum aisle_condition {
     AISLE_CONDITION_NONE,
-    AISLE_CONDITION_PROVISION,    /* `provision` is in the package */
-    AISLE_CONDITION_WITHOUT,      /* `provision` is not in the package */
-    AISLE_CONDITION_CAUCUS_COUNT, /* at least `count` of `caucus` vote yea */
+    AISLE_CONDITION_PROVISION,     /* `provision` is in the package */
+    AISLE_CONDITION_WITHOUT,       /* `provision` is not in the package */
+    AISLE_CONDITION_CAUCUS_COUNT,  /* at least `count` of `caucus` vote yea */
     AISLE_CONDITION_FAIR_EFFICIENT /* the simulation finds it fair and efficient */
 };
 
@@ -84,8 +84,8 @@ enum aisle_condition {
  * id; `provision` is an index, -1 when the object is not one. */
 struct aisle_statement {
     aisle_day date;
-    char *senator; /* as written */
-    char state[4]; /* "" when the name alone is unique */
+    char *senator;     /* as written */
+    char state[4];     /* "" when the name alone is unique */
     char bioguide[12]; /* "" until resolved against a roster */
     enum aisle_position position;
     char *about;
@@ -107,7 +107,7 @@ struct aisle_cue {
     int direction; /* +1 support, -1 oppose */
     char *who;
     char *source;
-    int vote;      /* index of the vote it is about, or -1 for the package */
+    int vote; /* index of the vote it is about, or -1 for the package */
     int line;
 };
 
@@ -169,9 +169,9 @@ void aisle_package_scenario(const struct aisle_package *package, uint64_t select
                             struct aisle_scenario *out);
 double aisle_package_cost_usd(const struct aisle_package *package, uint64_t selection);
 
-const char *aisle_side_text(enum aisle_side side);           /* "D", "R", "both" */
+const char *aisle_side_text(enum aisle_side side); /* "D", "R", "both" */
 const char *aisle_position_text(enum aisle_position p);
-int aisle_position_parse(const char *text);                  /* -1 when none */
+int aisle_position_parse(const char *text); /* -1 when none */
 const char *aisle_route_text(enum aisle_route route);
 const char *aisle_vote_kind_text(enum aisle_vote_kind kind);
 

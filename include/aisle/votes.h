@@ -147,8 +147,8 @@ char aisle_votes_caucus_at(const struct aisle_votes *votes, int member, int roll
 static inline uint8_t aisle_votes_cast(const struct aisle_votes *votes, int rollcall,
                                        int member)
 {
-    return votes->casts[(size_t)rollcall * (size_t)votes->member_count +
-                        (size_t)member];
+    return votes
+        ->casts[(size_t)rollcall * (size_t)votes->member_count + (size_t)member];
 }
 
 const char *aisle_category_text(enum aisle_category category);

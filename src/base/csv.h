@@ -17,15 +17,15 @@ struct csv {
     const char *bytes;
     size_t size;
     size_t at;
-    int line;       /* of the record read last, from 1 */
+    int line; /* of the record read last, from 1 */
     int next_line;
     int column_count; /* of the header */
     int field_count;  /* of the record read last */
     char **names;     /* header, owned */
     char *record;     /* unescaped fields, 0-separated, owned */
     size_t record_capacity;
-    size_t *starts;   /* offset of each field in record */
-    int *columns;     /* column in the line at which each field starts */
+    size_t *starts; /* offset of each field in record */
+    int *columns;   /* column in the line at which each field starts */
     size_t field_capacity;
     enum aisle_status status; /* OK, or why the reading stopped */
 };

@@ -12,8 +12,8 @@ enum aisle_status file_read(struct aisle_ctx *ctx, const char *path, char **byte
 
 /* Write a file so that a reader sees the old bytes or the new, never a part:
  * temporary file beside it, fsync, rename. Errors: IO. */
-enum aisle_status file_write(struct aisle_ctx *ctx, const char *path,
-                             const char *bytes, size_t size);
+enum aisle_status file_write(struct aisle_ctx *ctx, const char *path, const char *bytes,
+                             size_t size);
 
 /* Make a directory and its parents; fine when it is there. Errors: IO. */
 enum aisle_status file_make_dir(struct aisle_ctx *ctx, const char *path);

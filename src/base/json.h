@@ -10,7 +10,7 @@
 
 struct json {
     struct text *out;
-    bool comma;     /* the next value needs a comma before it */
+    bool comma; /* the next value needs a comma before it */
     int depth;
     char stack[32]; /* '{' or '[' of each open level */
 };
@@ -19,13 +19,15 @@ void json_init(struct json *json, struct text *out);
 void json_open(struct json *json, char bracket); /* '{' or '[' */
 void json_close(struct json *json);
 void json_key(struct json *json, const char *key);
-void json_text(struct json *json, const char *text);   /* NULL gives null */
-void json_number(struct json *json, double number);    /* NAN, inf give null; %.17g trimmed */
-void json_rounded(struct json *json, double number, int digits); /* significant digits */
+void json_text(struct json *json, const char *text); /* NULL gives null */
+void json_number(struct json *json,
+                 double number); /* NAN, inf give null; %.17g trimmed */
+void json_rounded(struct json *json, double number,
+                  int digits); /* significant digits */
 void json_int(struct json *json, int64_t number);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
-void json_day(struct json *json, aisle_day day);       /* "YYYY-MM-DD" or null */
+void json_day(struct json *json, aisle_day day); /* "YYYY-MM-DD" or null */
 /* key and value at once */
 void json_put_text(struct json *json, const char *key, const char *text);
 void json_put_number(struct json *json, const char *key, double number);

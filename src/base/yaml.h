@@ -19,7 +19,7 @@ struct yaml_node {
     int column;
     const char *text; /* scalar: its text, owned by the document */
     bool quoted;
-    int count;        /* list: items; map: pairs */
+    int count;                /* list: items; map: pairs */
     struct yaml_node **keys;  /* map only */
     struct yaml_node **items; /* list items or map values */
 };

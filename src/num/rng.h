@@ -61,8 +61,8 @@ struct rng rng_stream(uint64_t seed, uint32_t use, uint32_t a, uint32_t b);
 uint32_t rng_u32(struct rng *rng);
 double rng_unit(struct rng *rng);
 double rng_normal(struct rng *rng);
-double rng_exponential(struct rng *rng);          /* mean 1 */
-double rng_gamma(struct rng *rng, double shape);  /* scale 1; shape > 0 */
+double rng_exponential(struct rng *rng);         /* mean 1 */
+double rng_gamma(struct rng *rng, double shape); /* scale 1; shape > 0 */
 double rng_beta(struct rng *rng, double a, double b);
 
 #endif

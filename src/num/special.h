@@ -5,10 +5,10 @@
 #include <stddef.h>
 
 double num_logistic(double x);
-double num_log1pexp(double x);      /* log(1 + e^x), no overflow */
+double num_log1pexp(double x); /* log(1 + e^x), no overflow */
 double num_normal_pdf(double x);
 double num_normal_cdf(double x);
-double num_normal_log_cdf(double x); /* exact in the left tail */
+double num_normal_log_cdf(double x);  /* exact in the left tail */
 double num_normal_quantile(double p); /* p in (0,1); Wichura AS241 */
 
 /* Quantile by linear interpolation (R type 7) of sorted values. */

@@ -1,0 +1,153 @@
+#include <aisle/package.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_ROW(name, text, meaning) text,
+static const char *const position_texts[] = {AISLE_POSITION_LIST(TEXT_ROW)};
+#undef TEXT_ROW
+
+void aisle_package_init(struct aisle_package *package)
+{
+    *package = (struct aisle_package){.as_of = AISLE_DAY_NONE};
+}
+
+static void package_clear_provision(struct aisle_provision *p)
+{
+    for (int i = 0; p->anchors && i < p->anchor_count; i++)
+        free(p->anchors[i].note);
+    free(p->id);
+    free(p->title);
+    free(p->topic);
+    free(p->why);
+    free(p->source);
+    free(p->confidence);
+    free(p->settings);
+    free(p->anchors);
+}
+
+void aisle_package_clear(struct aisle_package *package)
+{
+    if (!package)
+        return;
+    for (int i = 0; package->provisions && i < package->provision_count; i++)
+        package_clear_provision(&package->provisions[i]);
+    for (int i = 0; package->votes && i < package->vote_count; i++) {
+        free(package->votes[i].id);
+        free(package->votes[i].question);
+        free(package->votes[i].why);
+    }
+    for (int i = 0; package->statements && i < package->statement_count; i++) {
+        free(package->statements[i].senator);
+        free(package->statements[i].about);
+        free(package->statements[i].source);
+        free(package->statements[i].quote);
+    }
+    for (int i = 0; package->cues && i < package->cue_count; i++) {
+        free(package->cues[i].who);
+        free(package->cues[i].source);
+    }
+    free(package->path);
+    free(package->id);
+    free(package->title);
+    free(package->summary);
+    free(package->measure);
+    free(package->provisions);
+    free(package->votes);
+    free(package->statements);
+    free(package->cues);
+    aisle_package_init(package);
+}
+
+int aisle_package_find_provision(const struct aisle_package *package, const char *id)
+{
+    for (int i = 0; i < package->provision_count; i++)
+        if (strcmp(package->provisions[i].id, id) == 0)
+            return i;
+    return -1;
+}
+
+int aisle_package_find_vote(const struct aisle_package *package, const char *id)
+{
+    for (int i = 0; i < package->vote_count; i++)
+        if (strcmp(package->votes[i].id, id) == 0)
+            return i;
+    return -1;
+}
+
+uint64_t aisle_package_selection(const struct aisle_package *package)
+{
+    uint64_t selection = 0;
+    for (int i = 0; i < package->provision_count; i++)
+        if (package->provisions[i].in_package)
+            selection |= (uint64_t)1 << i;
+    return selection;
+}
+
+/* Posts, beds and money add up over provisions; a share or a threshold is a rule,
+ * of which the last one stands. */
+static bool package_lever_adds(enum aisle_lever lever)
+{
+    const char *unit = aisle_lever_info(lever)->unit;
+    return strcmp(unit, "share") != 0 && strcmp(unit, "per day") != 0;
+}
+
+void aisle_package_scenario(const struct aisle_package *package, uint64_t selection,
+                            struct aisle_scenario *out)
+{
+    aisle_scenario_init(out);
+    for (int i = 0; i < package->provision_count; i++) {
+        const struct aisle_provision *p = &package->provisions[i];
+        if (!(selection >> i & 1))
+            continue;
+        for (int s = 0; s < p->setting_count; s++) {
+            enum aisle_lever lever = p->settings[s].lever;
+            if (package_lever_adds(lever))
+                out->lever[lever] += p->settings[s].value;
+            else
+                out->lever[lever] = p->settings[s].value;
+        }
+    }
+}
+
+double aisle_package_cost_usd(const struct aisle_package *package, uint64_t selection)
+{
+    double cost = 0;
+    for (int i = 0; i < package->provision_count; i++)
+        if (selection >> i & 1)
+            cost += package->provisions[i].amount_usd;
+    return cost;
+}
+
+const char *aisle_side_text(enum aisle_side side)
+{
+    static const char *const texts[] = {"D", "R", "both"};
+    return texts[side];
+}
+
+const char *aisle_position_text(enum aisle_position p)
+{
+    return position_texts[p];
+}
+
+int aisle_position_parse(const char *text)
+{
+    for (int i = 0; i < AISLE_POSITION_COUNT; i++)
+        if (strcmp(position_texts[i], text) == 0)
+            return i;
+    return -1;
+}
+
+const char *aisle_route_text(enum aisle_route route)
+{
+    static const char *const texts[] = {"60 votes", "reconciliation", "executive"};
+    return texts[route];
+}
+
+const char *aisle_vote_kind_text(enum aisle_vote_kind kind)
+{
+    static const char *const texts[] = {"motion to proceed",
+                                        "cloture on the motion to proceed",
+                                        "cloture on the measure", "passage"};
+    return texts[kind];
+}
