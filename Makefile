@@ -36,9 +36,7 @@ build: setup
 	@cmake --build --preset release -j $(JOBS)
 
 demo: build
-	build/aisle run $(PACKAGE) -o out/$(basename $(notdir $(PACKAGE)))
-	@echo
-	@echo "The report: $$PWD/out/$(basename $(notdir $(PACKAGE)))/report.html"
+	@tools/demo "$(PACKAGE)"
 
 test:
 	@tools/setup test
