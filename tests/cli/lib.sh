@@ -1,0 +1,90 @@
+# Shared by the tests of the command line; each begins with
+#
+#   . "$(dirname "$0")/lib.sh"
+#
+# $1 is the binary, $2 the source folder. A test runs in a folder of its own, with
+# a store of its own, and ends with `finish`.
+set -u
+aisle=$1
+source_dir=$2
+helper=${AISLE_TEST_HELPER:-$(dirname "$aisle")/tests/cli/helper}
+dir=$(mktemp -d)
+checks=0
+failed=0
+
+cleanup()
+{
+    mountpoint -q "$dir/small" 2>/dev/null && umount "$dir/small"
+    chmod -R u+w "$dir"
+    rm -rf "$dir"
+}
+trap cleanup EXIT
+cd "$dir" || exit 1
+
+finish()
+{
+    printf '%d checks, %d failed\n' $checks $failed
+    [ $failed -eq 0 ] && [ $checks -gt 0 ]
+    exit
+}
+
+# fail WHAT: count a failure and show what the last command said.
+fail()
+{
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n' "$1"
+    printf '  exit %s\n' "${rc:-?}"
+    [ -s out ] && head -c 600 out | sed 's/^/  stdout: /'
+    [ -s err ] && head -c 1200 err | sed 's/^/  stderr: /'
+}
+
+# run ARGUMENT...: run aisle; its exit code in $rc, its words in ./out and ./err.
+run()
+{
+    "$aisle" "$@" >out 2>err </dev/null
+    rc=$?
+    no_crash "$*"
+}
+
+# Nothing a user does may end in a signal, a failed CHECK or a sanitizer's report.
+no_crash()
+{
+    checks=$((checks + 1))
+    if { [ $rc -gt 128 ] && [ $rc -ne 130 ]; } ||
+        grep -qE 'check failed|Sanitizer|runtime error' err; then
+        fail "aisle $1 crashed"
+    fi
+}
+
+# exits CODE WHAT: the last command's exit code.
+exits()
+{
+    checks=$((checks + 1))
+    [ "$rc" -eq "$1" ] || fail "$2: exit $rc, want $1"
+}
+
+# says FILE PATTERN WHAT: ./FILE has a line that matches the extended regex.
+says()
+{
+    checks=$((checks + 1))
+    grep -qE -- "$2" "$1" || fail "$3: $1 has no line like: $2"
+}
+
+says_nothing()
+{
+    checks=$((checks + 1))
+    [ ! -s "$1" ] || fail "$2: $1 is not empty"
+}
+
+# is WANT GOT WHAT
+is()
+{
+    checks=$((checks + 1))
+    [ "$1" = "$2" ] || fail "$3: '$2', want '$1'"
+}
+
+# json PATH...: what is at the paths of the JSON in ./out.
+json()
+{
+    "$helper" json "$@" <out
+}
