@@ -33,8 +33,8 @@ check 'a room above by its public header' \
 check 'a public header above another' \
     'include/aisle/votes.h:1: data/ may not include aisle/ideal.h of ideal/' \
     include/aisle/votes.h '#include <aisle/ideal.h>'
-check 'the header for users' 'src/app/a.c:1: aisle/aisle.h is for users*' \
-    src/app/a.c '#include <aisle/aisle.h>'
+check 'the header for users' 'src/deal/a.c:1: aisle/aisle.h is for users*' \
+    src/deal/a.c '#include <aisle/aisle.h>'
 check 'a public header of no room' 'include/aisle/new.h:0: belongs to no room*' \
     include/aisle/new.h 'int x;'
 check 'a room of no table' 'src/misc/a.c:0: no room misc/*' src/misc/a.c 'int x;'
