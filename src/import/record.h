@@ -1,0 +1,89 @@
+/* The record: what the importers of roll calls share.
+ *
+ *   record_rollcalls.c   rollcalls.csv -> roll calls in order of number
+ *   record_members.c     votes.csv     -> members, services, casts
+ *   record_result.c      did it carry? result text before counts
+ *   record_tally.c       counts of the file against the casts
+ *   record_caucus.c      the side of an independent: caucus.csv, else the votes
+ *   record.c             the whole */
+#ifndef AISLE_IMPORT_RECORD_H
+#define AISLE_IMPORT_RECORD_H
+
+#include "base/csv.h"
+#include "import/import_report.h"
+#include <aisle/votes.h>
+
+/* A column that a table may hold. */
+struct record_column {
+    const char *name;
+    bool required;
+};
+
+/* Find the columns of a table by name (-1: not there). Adds an error for each
+ * required one that is missing, a warning for each one that is not known. */
+void record_find_columns(struct csv *csv, int count,
+                         const struct record_column *columns, int *at);
+
+/* Copy a field; false, with csv->status MEMORY, when memory is short. */
+bool record_copy(struct csv *csv, int column, char **out);
+
+/* Index of a field among `count` words; adds an error with the nearest word and
+ * gives -1 when it is none of them. */
+typedef const char *record_word_fn(const void *user, size_t i);
+int record_word(struct csv *csv, int column, size_t count, record_word_fn *word);
+
+/* Roll calls as read, with what only an importer needs to know of each. */
+struct record_rollcall {
+    struct aisle_rollcall rollcall;
+    int line;
+    bool has_counts;     /* the file gives yeas and nays */
+    bool has_attendance; /* and present and absent */
+};
+
+struct record_rollcalls {
+    int congress; /* 0 before the first */
+    size_t count;
+    size_t capacity;
+    struct record_rollcall *items;
+};
+
+void record_rollcalls_clear(struct record_rollcalls *rollcalls);
+void record_rollcall_clear(struct aisle_rollcall *rollcall);
+
+/* Put the roll calls in order of number; an error for each number twice. */
+void record_sort_rollcalls(struct csv *csv, struct record_rollcalls *rollcalls);
+
+enum aisle_status record_read_rollcalls(struct aisle_ctx *ctx, const char *path,
+                                        const char *bytes, size_t size,
+                                        struct record_rollcalls *out);
+
+/* Read members, services and casts for the roll calls; `rollcalls` NULL when
+ * they could not be read: then only what stands in this file is checked. */
+enum aisle_status record_read_members(struct aisle_ctx *ctx, const char *path,
+                                      const char *bytes, size_t size,
+                                      const struct record_rollcalls *rollcalls,
+                                      struct aisle_votes *out);
+
+/* Move the roll calls into `votes`; `rollcalls` keeps its lines only. */
+enum aisle_status record_take_rollcalls(struct aisle_ctx *ctx,
+                                        struct record_rollcalls *rollcalls,
+                                        struct aisle_votes *votes);
+
+/* What a result text says: 1 carried, 0 not, -1 the text is not known. */
+int record_result(const char *text);
+/* What the counts say under the majority that is required. */
+bool record_counts_carry(const struct aisle_rollcall *rollcall);
+
+/* Count the casts of each roll call, compare with the file, keep the casts'
+ * counts, and settle `passed`. Differences are warned of and go to `report`. */
+enum aisle_status record_tally(struct aisle_ctx *ctx, const char *path,
+                               const struct record_rollcalls *rollcalls,
+                               struct aisle_votes *votes,
+                               struct aisle_import_report *report);
+
+/* Give each independent a side: from caucus.csv in the folder of `path`, else
+ * from how he or she voted, with a warning. */
+enum aisle_status record_caucus(struct aisle_ctx *ctx, const char *path,
+                                struct aisle_votes *votes);
+
+#endif
