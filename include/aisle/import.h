@@ -43,6 +43,11 @@ enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx, const char *membe
 enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
                                        struct aisle_package *package);
 
+/* The same from bytes in memory; `path` is the name that messages carry. */
+enum aisle_status aisle_import_package_bytes(struct aisle_ctx *ctx, const char *path,
+                                             const char *bytes, size_t size,
+                                             struct aisle_package *package);
+
 /* Read every parameter file (*.csv) of a directory. */
 enum aisle_status aisle_import_parameters(struct aisle_ctx *ctx, const char *dir,
                                           struct aisle_parameters *parameters);

@@ -1,0 +1,53 @@
+/* Inside view of the package reader: one part a file, all errors into one reader.
+ *
+ * The parts are read in order, because statements name provisions and votes. */
+#ifndef AISLE_IMPORT_PACKAGE_READ_H
+#define AISLE_IMPORT_PACKAGE_READ_H
+
+#include "base/yaml.h"
+#include <aisle/package.h>
+
+#define PACKAGE_PROVISIONS_MAX 64 /* a selection is 64 bits */
+
+struct package_reader {
+    struct yaml_reader in;
+    struct aisle_package *package;
+};
+
+/* Text of a key, owned by the caller; NULL only when memory is short, which the
+ * reader's status then says. */
+char *package_text(struct package_reader *r, const struct yaml_node *map,
+                   const char *key, enum yaml_need need);
+char *package_copy(struct package_reader *r, const char *text);
+bool package_no_memory(const struct package_reader *r);
+
+/* An id of letters, digits, '-', '_' and '.', checked against earlier items. */
+char *package_id(struct package_reader *r, const struct yaml_node *list, int item);
+
+/* "118-332" into its parts; false when it is not so written. */
+bool package_rollcall_parse(const char *text, int *congress, int *number);
+
+/* Allocate `count` zeroed items for a list; NULL when empty or memory is short. */
+void *package_items(struct package_reader *r, const struct yaml_node *list,
+                    size_t size);
+
+/* Index of the provision or vote that a key names, after an error with the nearest
+ * id when there is none (-1). */
+int package_provision_named(struct package_reader *r, const struct yaml_node *map,
+                            const char *key);
+int package_vote_named(struct package_reader *r, const struct yaml_node *map,
+                       const char *key);
+
+void package_read_provisions(struct package_reader *r, const struct yaml_node *root);
+void package_read_votes(struct package_reader *r, const struct yaml_node *root);
+void package_read_statements(struct package_reader *r, const struct yaml_node *root);
+void package_read_cues(struct package_reader *r, const struct yaml_node *root);
+
+void package_read_money(struct package_reader *r, const struct yaml_node *map,
+                        struct aisle_provision *p);
+void package_read_levers(struct package_reader *r, const struct yaml_node *map,
+                         struct aisle_provision *p);
+void package_read_anchors(struct package_reader *r, const struct yaml_node *map,
+                          struct aisle_provision *p);
+
+#endif
