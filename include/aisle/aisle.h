@@ -16,6 +16,7 @@
 #include <aisle/frontier.h>
 #include <aisle/ideal.h>
 #include <aisle/import.h>
+#include <aisle/import_report.h>
 #include <aisle/levers.h>
 #include <aisle/outcome.h>
 #include <aisle/package.h>

@@ -1,9 +1,46 @@
-/* The forecaster: from fit, past votes, package and statements to chances. */
+/* The forecaster: from fit, past votes, package and statements to chances.
+ *
+ * Good settings of the pooled fit it stands on: the Congress of the as-of day and
+ * the three before it, MAP, logistic link, 2 dimensions, half_life_days 730,
+ * minority_min 0.025, drop_nominations true, Laplace draws at least 200. A new
+ * vote's parameters are drawn from past votes of its kind, so the history should
+ * hold at least a hundred of them; docs/model/forecast.md has the model and
+ * bench/forecast/README.md what it scored. */
 #ifndef AISLE_FORECASTER_H
 #define AISLE_FORECASTER_H
 
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
+#include <aisle/parameters.h>
+
+/* Who led the Senate: the floor leaders and the Vice President, day by day. */
+enum aisle_role { AISLE_ROLE_MAJORITY, AISLE_ROLE_MINORITY, AISLE_ROLE_VICE_PRESIDENT };
+
+struct aisle_leader {
+    enum aisle_role role;
+    char bioguide[12]; /* "" for a Vice President */
+    char *name;
+    char party;
+    aisle_day first;
+    aisle_day last; /* both days included; NONE: still */
+    int line;
+};
+
+struct aisle_leaders {
+    int count;
+    struct aisle_leader *items;
+};
+
+void aisle_leaders_init(struct aisle_leaders *leaders);
+void aisle_leaders_clear(struct aisle_leaders *leaders);
+/* Read data/senate/leaders.csv from memory; `path` is for messages.
+ * Errors: INPUT (every bad row), MEMORY. */
+enum aisle_status aisle_leaders_parse(struct aisle_ctx *ctx, const char *path,
+                                      const char *bytes, size_t size,
+                                      struct aisle_leaders *out);
+/* Who held a role on a day; NULL when the list does not say. */
+const struct aisle_leader *aisle_leaders_at(const struct aisle_leaders *leaders,
+                                            enum aisle_role role, aisle_day day);
 
 /* "What if this senator votes so": treated as a firm statement on every vote. */
 struct aisle_suppose {
@@ -12,13 +49,16 @@ struct aisle_suppose {
 };
 
 struct aisle_forecaster_options {
-    aisle_day as_of; /* nothing dated on or after this day is used... */
-    int particles;   /* default 4096 */
+    aisle_day as_of; /* nothing dated on or after this day is used; statements may
+                        be of the day itself; NONE: the package's own */
+    int particles;   /* default 4096; 128 at least */
     uint64_t seed;
-    int threads;
-    bool use_statements; /* false: history alone */
+    int threads;         /* 0: all */
+    bool use_statements; /* false: history alone (no statements, no cues) */
     int suppose_count;
     const struct aisle_suppose *suppose;
+    const struct aisle_parameters *parameters; /* required: "forecast_..." */
+    const struct aisle_leaders *leaders;       /* required */
 };
 
 void aisle_forecaster_options_init(struct aisle_forecaster_options *options);
@@ -26,11 +66,14 @@ void aisle_forecaster_options_init(struct aisle_forecaster_options *options);
 struct aisle_forecaster;
 
 /* Build the particles for one package. `votes` is the history before as_of and
- * `fit` a fit of exactly those votes (1 or 2 dimensions, items present; both are
- * borrowed until aisle_forecaster_free). Statements dated after as_of are not
- * read. Statements' senators are resolved against the roster in office.
+ * `fit` a fit of those votes (1 or 2 dimensions); both, the package, the
+ * parameters and the leaders are borrowed until aisle_forecaster_free. Statements
+ * dated after as_of are not read. Statements' senators are resolved against the
+ * roster in office.
+ * Repeats: equal inputs and seed give equal bytes for any `threads`.
  * Errors: NOT_FOUND (senator, anchor; nearest name), INPUT (contradictions,
- * votes or statements after as_of in `votes`), MEMORY. */
+ * anchors, votes on or after as_of, too little history), MEMORY, CANCELLED.
+ * All that is wrong is reported at once. */
 enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
                                        const struct aisle_votes *votes,
                                        const struct aisle_fit *fit,
@@ -39,19 +82,21 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
                                        struct aisle_forecaster **out);
 void aisle_forecaster_free(struct aisle_forecaster *forecaster);
 
-/* Chance that a selection's outcome is "fair and more efficient than today", as
- * the simulation finds it; NAN when it was not simulated. */
-
 /* The whole forecast of the provisions in `selection`. Same particles for every
- * selection, so differences between selections carry little noise. */
+ * selection, so differences between selections carry little noise.
+ * `p_fair_efficient` is the chance that the selection's outcome is "fair and more
+ * efficient than today", as the simulation finds it; NAN when it was not
+ * simulated (it then counts as an even chance, and a note says so). */
 enum aisle_status aisle_forecaster_eval(struct aisle_ctx *ctx,
                                         const struct aisle_forecaster *forecaster,
                                         uint64_t selection, double p_fair_efficient,
                                         struct aisle_forecast *out);
 
-/* The short answer for a search, at one vote; no allocation, thread-safe.
- * `p_yea` has aisle_forecaster_seats() entries or is NULL; so has
- * `yea_by_particle` (options.particles entries: expected yeas in each particle). */
+/* The short answer for a search, at one vote; no allocation, thread-safe. The
+ * tail of the yea count in a particle is a refined normal one: p_pass is within
+ * 0.002 of aisle_forecaster_eval's.
+ * `p_yea` has aisle_forecaster_seats() entries or is NULL; `yea_by_particle` has
+ * aisle_forecaster_particles() (expected yeas in each particle) or is NULL. */
 struct aisle_forecaster_short {
     double p_pass;
     double p_pass_q05;

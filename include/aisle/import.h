@@ -3,27 +3,10 @@
 #ifndef AISLE_IMPORT_H
 #define AISLE_IMPORT_H
 
+#include <aisle/import_report.h>
 #include <aisle/package.h>
 #include <aisle/parameters.h>
 #include <aisle/votes.h>
-
-/* What an importer left out, and why. */
-struct aisle_skip {
-    char *reason;
-    int64_t count;
-    char *example; /* "votes.csv:41: ..." of the first */
-};
-
-struct aisle_import_report {
-    int64_t rollcalls;
-    int64_t members;
-    int64_t votes;
-    int skip_count;
-    struct aisle_skip *skips;
-};
-
-void aisle_import_report_init(struct aisle_import_report *report);
-void aisle_import_report_clear(struct aisle_import_report *report);
 
 /* Read one Congress in the shipped record's format (data/senate/README.md).
  * Outputs are owned by the caller. Errors: IO, INPUT, MEMORY. */

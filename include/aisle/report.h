@@ -5,6 +5,7 @@
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/frontier.h>
+#include <aisle/import_report.h>
 #include <aisle/outcome.h>
 #include <aisle/package.h>
 #include <aisle/parameters.h>
@@ -88,5 +89,33 @@ enum aisle_status aisle_report_html(struct aisle_ctx *ctx,
 /* "about 4 in 10", "a toss-up", "less than 1 in 20": the words for a chance.
  * `mcse` is its simulation error; no more is said than it allows. */
 const char *aisle_chance_words(double p, double mcse, char *out, size_t size);
+
+/* What `explain` prints: one parameter, all of them, or one lever. */
+enum aisle_status aisle_report_parameter(struct aisle_ctx *ctx,
+                                         const struct aisle_parameter *parameter,
+                                         bool as_json, char **out);
+enum aisle_status aisle_report_parameters(struct aisle_ctx *ctx,
+                                          const struct aisle_parameters *parameters,
+                                          bool as_json, char **out);
+enum aisle_status aisle_report_lever(struct aisle_ctx *ctx, enum aisle_lever lever,
+                                     bool as_json, char **out);
+
+/* Lists: the points of a fit as CSV, a package in one line or as JSON, what an
+ * import did, the runs of a store. */
+enum aisle_status aisle_report_fit_csv(struct aisle_ctx *ctx,
+                                       const struct aisle_fit *fit, char **out);
+enum aisle_status aisle_report_package_line(struct aisle_ctx *ctx,
+                                            const struct aisle_package *package,
+                                            char **out);
+enum aisle_status aisle_report_package_json(struct aisle_ctx *ctx,
+                                            const struct aisle_package *package,
+                                            char **out);
+enum aisle_status aisle_report_import(struct aisle_ctx *ctx,
+                                      const struct aisle_run *run,
+                                      const struct aisle_import_report *report,
+                                      bool as_json, char **out);
+enum aisle_status aisle_report_runs(struct aisle_ctx *ctx, int count,
+                                    const struct aisle_run *runs, bool as_json,
+                                    char **out);
 
 #endif

@@ -62,6 +62,10 @@ enum aisle_status aisle_store_data_hash(struct aisle_ctx *ctx,
 enum aisle_status aisle_store_put_run(struct aisle_ctx *ctx, struct aisle_store *store,
                                       struct aisle_run *run, const char *arguments,
                                       const char *result_json);
+/* Put the result of a run recorded in this transaction. */
+enum aisle_status aisle_store_set_run_result(struct aisle_ctx *ctx,
+                                             struct aisle_store *store, int64_t id,
+                                             const char *result_json);
 /* The result of an equal earlier run (verb, version, data, input, seed), or NULL
  * in `result_json` when there is none. Caller frees with free(). */
 enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store *store,

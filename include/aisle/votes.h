@@ -141,6 +141,15 @@ int aisle_votes_find_member(const struct aisle_votes *votes, const char *bioguid
 int aisle_votes_find_rollcall(const struct aisle_votes *votes, int congress,
                               int number);
 
+/* The member in office that a name means: a bioguide id, "Kelly", "Scott (FL)",
+ * "Tim Scott", with or without accents; `state` "" when the name is enough. `path`
+ * and `line` (NULL, 0: none) say where the name was written, for messages.
+ * Errors: NOT_FOUND with the nearest name, INPUT when it may mean several. */
+enum aisle_status aisle_votes_find_senator(struct aisle_ctx *ctx,
+                                           const struct aisle_votes *votes,
+                                           const char *path, int line, const char *name,
+                                           const char *state, int *member);
+
 /* Caucus ('D', 'R', '?') of a member at a roll call, from the services. */
 char aisle_votes_caucus_at(const struct aisle_votes *votes, int member, int rollcall);
 

@@ -1,0 +1,212 @@
+/* aisle: the command line's front door. */
+#include "cli.h"
+
+#include "base/ctx.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <limits.h>
+#include <math.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct cli_verb cli_verbs[] = {
+    {"run", CLI_RUN, cli_run, 1, 1, "run PACKAGE.yaml [-o DIR] [--quick]",
+     "all of it: fit, forecast, simulate, search deals, write a report",
+     "aisle run packages/border-2023.yaml"},
+    {"forecast", CLI_FORECAST, cli_forecast, 1, 1,
+     "forecast PACKAGE.yaml [--as-of DATE] [--suppose NAME=yea]... [--require P]",
+     "the chance that each vote of a package carries",
+     "aisle forecast packages/border-2023.yaml --suppose Manchin=nay"},
+    {"concessions", CLI_CONCESSIONS, cli_concessions, 1, 1, "concessions PACKAGE.yaml",
+     "what each change of a package buys, in votes",
+     "aisle concessions packages/border-2023.yaml"},
+    {"simulate", CLI_SIMULATE, cli_simulate, 1, 1,
+     "simulate PACKAGE.yaml [--years N] [--reps N] [--scale N]",
+     "the asylum system under a package and under current law",
+     "aisle simulate packages/border-2023.yaml --years 5"},
+    {"deal", CLI_DEAL, cli_deal, 1, 1, "deal PACKAGE.yaml [--budget USD]",
+     "every subset of the optional provisions: which pass and work",
+     "aisle deal packages/border-2023.yaml --budget 80e9"},
+    {"fit", CLI_FIT, cli_fit, 0, 0, "fit [--congress N] [--link NAME] [--method NAME]",
+     "ideal points of the senators of one Congress", "aisle fit --congress 118"},
+    {"package", CLI_PACKAGE, cli_package, 2, 2, "package check|show PACKAGE.yaml",
+     "check a package file, or show what it says",
+     "aisle package check packages/border-2023.yaml"},
+    {"import", CLI_IMPORT, cli_import, 3, 4,
+     "import record VOTES.csv ROLLCALLS.csv\n"
+     "       aisle import voteview MEMBERS.csv VOTES.csv ROLLCALLS.csv",
+     "put one Congress of votes into the store",
+     "aisle import voteview S118_members.csv S118_votes.csv S118_rollcalls.csv"},
+    {"explain", CLI_EXPLAIN, cli_explain, 0, 1, "explain [NAME]",
+     "where an assumption comes from: value, range, source, date, confidence",
+     "aisle explain grant_rate_mean"},
+    {"runs", CLI_RUNS, cli_runs, 0, 0, "runs [-n N]",
+     "the runs that the store has recorded", "aisle runs"},
+    {"help", CLI_HELP, cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
+     "aisle help forecast"},
+};
+const size_t cli_verb_count = sizeof cli_verbs / sizeof *cli_verbs;
+
+static const char *main_verb_word(const void *user, size_t i)
+{
+    (void)user;
+    return cli_verbs[i].name;
+}
+
+const struct cli_verb *cli_find_verb(const char *name)
+{
+    for (size_t i = 0; i < cli_verb_count; i++)
+        if (strcmp(cli_verbs[i].name, name) == 0)
+            return &cli_verbs[i];
+    return NULL;
+}
+
+/* The context that Ctrl-C cancels: a signal handler can reach only a global. */
+static struct aisle_ctx *main_ctx;
+
+static void main_interrupt(int signal)
+{
+    aisle_ctx_cancel(main_ctx);
+    struct sigaction action = {.sa_handler = SIG_DFL}; /* a second one ends it */
+    sigaction(signal, &action, NULL);
+}
+
+static void main_catch_signals(struct aisle_ctx *ctx)
+{
+    main_ctx = ctx;
+    struct sigaction action = {.sa_handler = main_interrupt};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    action.sa_handler = SIG_IGN; /* a full disk or a closed pipe is an error code */
+    sigaction(SIGXFSZ, &action, NULL);
+    sigaction(SIGPIPE, &action, NULL);
+}
+
+static int main_threads(void)
+{
+    cpu_set_t set;
+    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    return count < 1 ? 1 : count;
+}
+
+/* The shipped data: --data, $AISLE_DATA, or beside the program: ../data in a built
+ * tree, ../share/aisle when installed. */
+static enum aisle_status main_find_data(struct cli *cli)
+{
+    static const char *const places[] = {"../data", "../share/aisle", "../../data"};
+    char program[PATH_MAX];
+    if (!cli->app.data_dir)
+        cli->app.data_dir = getenv("AISLE_DATA");
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (cli->app.data_dir || size < 0)
+        return AISLE_OK;
+    program[size] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash)
+        *slash = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char *dir = mem_format("%s/%s", program, places[i]);
+        char *probe = mem_format("%s/%s/senate", program, places[i]);
+        bool found = dir && probe && file_exists(probe);
+        free(probe);
+        if (found) {
+            cli->app.data_dir = cli->data_dir = dir;
+            return AISLE_OK;
+        }
+        free(dir);
+    }
+    ctx_fail(cli->ctx, AISLE_IO, "cannot find the shipped data beside %s", program);
+    ctx_hint(cli->ctx, "name it with --data DIR or AISLE_DATA");
+    return AISLE_IO;
+}
+
+static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *verb,
+                                       int argc, char **argv)
+{
+    enum aisle_status status = cli_parse(cli, verb, argc, argv);
+    if (status != AISLE_OK)
+        return status;
+    if (cli->help) {
+        cli_print_help(verb);
+        return AISLE_OK;
+    }
+    if (verb->bit != CLI_HELP && verb->bit != CLI_PACKAGE)
+        status = main_find_data(cli);
+    if (status != AISLE_OK)
+        return status;
+    struct cli_progress progress;
+    cli_progress_start(&progress, cli);
+    status = verb->run(cli);
+    cli_progress_end(&progress);
+    return status;
+}
+
+static enum aisle_status main_unknown_verb(struct cli *cli, const char *name)
+{
+    const char *near = text_nearest(name, cli_verb_count, main_verb_word, NULL);
+    ctx_fail(cli->ctx, AISLE_MISUSE, "unknown verb '%s'", name);
+    if (near)
+        ctx_hint(cli->ctx, "did you mean '%s'?", near);
+    else
+        ctx_hint(cli->ctx, "'aisle help' lists the verbs");
+    return AISLE_MISUSE;
+}
+
+/* --json may stand after what is wrong; errors must be JSON even then. */
+static bool main_wants_json(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--json") == 0)
+            return true;
+    return false;
+}
+
+static enum aisle_status main_dispatch(struct cli *cli, int argc, char **argv)
+{
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        cli_print_help(NULL);
+        return argc < 2 ? AISLE_MISUSE : AISLE_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("aisle " AISLE_VERSION);
+        return AISLE_OK;
+    }
+    const struct cli_verb *verb = cli_find_verb(argv[1]);
+    return verb ? main_run_verb(cli, verb, argc - 2, argv + 2)
+                : main_unknown_verb(cli, argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+    struct cli cli = {.ctx = aisle_ctx_new(),
+                      .require = NAN,
+                      .limit = 20,
+                      .arguments = calloc((size_t)argc + 1, sizeof(char *)),
+                      .supposes = calloc((size_t)argc + 1, sizeof(char *))};
+    enum aisle_status status = AISLE_MEMORY;
+    if (cli.ctx && cli.arguments && cli.supposes) {
+        const char *store = getenv("AISLE_STORE");
+        cli.app = (struct app_options){.store_path = store ? store : "study.aisle",
+                                       .seed = 1,
+                                       .threads = main_threads(),
+                                       .use_cache = true};
+        app_request_init(&cli.request);
+        cli.request.congress = 118;
+        cli.format = main_wants_json(argc, argv) ? CLI_JSON : CLI_TABLE;
+        main_catch_signals(cli.ctx);
+        status = main_dispatch(&cli, argc, argv);
+        if (fflush(stdout) == EOF && status == AISLE_OK)
+            status = ctx_fail(cli.ctx, AISLE_IO, "cannot write to standard output");
+        if (argc >= 2)
+            cli_print_messages(&cli, status);
+    }
+    free(cli.data_dir);
+    free(cli.arguments);
+    free(cli.supposes);
+    aisle_ctx_free(cli.ctx);
+    return aisle_status_exit_code(status);
+}

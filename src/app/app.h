@@ -1,0 +1,117 @@
+/* The verbs: each loads, computes, saves and records its run.
+ *
+ * The command line and the page both call these, so they cannot disagree. A
+ * session is one open store; a study is the workbench of one verb: what it
+ * loaded and what it computed, all owned by the study.
+ *
+ *   app_open -> app_study_begin -> app_fit / app_forecast / ... -> app_close
+ */
+#ifndef AISLE_APP_H
+#define AISLE_APP_H
+
+#include <aisle/aisle.h>
+
+struct app_options {
+    const char *store_path; /* made on first use */
+    const char *data_dir;   /* the shipped record and parameters */
+    uint64_t seed;
+    int threads;    /* 0: all cores */
+    bool use_cache; /* answer from the store when nothing changed */
+};
+
+struct app;
+
+/* Open the store, making it and loading the shipped record when it lacks it. */
+enum aisle_status app_open(struct aisle_ctx *ctx, const struct app_options *options,
+                           struct app **out);
+void app_close(struct app *app);
+struct aisle_store *app_store(struct app *app);
+const struct app_options *app_get_options(const struct app *app);
+
+/* What a verb is asked for; zero means "as the package or the default says". */
+struct app_request {
+    const char *package_path;
+    aisle_day as_of; /* AISLE_DAY_NONE: the package's */
+    /* fit */
+    int congress;
+    const char *chamber;
+    enum aisle_link link;
+    enum aisle_method method;
+    int dims;
+    bool heldout;
+    /* forecast */
+    int suppose_count;
+    const char *const *supposes; /* "Manchin=nay" */
+    /* simulate */
+    int years;
+    int replications;
+    int people_per_case;
+    /* deal */
+    double budget_usd;
+    bool quick; /* fewer replications, MAP instead of MCMC */
+};
+
+void app_request_init(struct app_request *request);
+
+/* Everything one verb works with. */
+struct app_study {
+    struct aisle_run run;
+    double started; /* wall clock, seconds */
+    double cpu_started;
+    char *arguments; /* canonical: hashed into input_hash */
+    char *command;   /* how to do it again */
+    struct aisle_package package;
+    struct aisle_parameters parameters;
+    struct aisle_asylum_data asylum_data;
+    struct aisle_votes history;   /* before as_of, several Congresses */
+    struct aisle_fit history_fit; /* of `history`: the forecaster's */
+    struct aisle_votes votes;     /* the one Congress that is shown */
+    struct aisle_fit fit;         /* of `votes` */
+    struct aisle_forecaster *forecaster;
+    struct aisle_forecast forecast;
+    struct aisle_outcome outcome;
+    struct aisle_frontier frontier;
+    char *json;  /* the result, to the contract */
+    bool cached; /* json came from the store; the nouns are empty */
+};
+
+void app_study_init(struct app_study *study);
+void app_study_clear(struct app_study *study);
+
+/* The verbs. `want_json_only` lets an equal earlier run answer from the store. */
+enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
+                          const struct app_request *request, bool want_json_only,
+                          struct app_study *study);
+enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study);
+enum aisle_status app_concessions(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  bool want_json_only, struct app_study *study);
+enum aisle_status app_simulate(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study);
+enum aisle_status app_deal(struct aisle_ctx *ctx, struct app *app,
+                           const struct app_request *request, bool want_json_only,
+                           struct app_study *study);
+/* All of it; writes run.json and report.html into `dir`, both or neither new. */
+enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
+                          const struct app_request *request, const char *dir,
+                          struct app_study *study);
+
+/* Import one Congress; `paths` as the kind needs them. */
+enum app_import_kind { APP_IMPORT_RECORD, APP_IMPORT_VOTEVIEW };
+enum aisle_status app_import(struct aisle_ctx *ctx, struct app *app,
+                             enum app_import_kind kind, const char *const *paths,
+                             struct app_study *study,
+                             struct aisle_import_report *report);
+
+/* The latest runs of the store, newest first; caller frees. */
+enum aisle_status app_runs(struct aisle_ctx *ctx, struct app *app, int limit,
+                           int *count, struct aisle_run **out);
+
+/* Text of one parameter or lever by name, of all when NULL; caller frees. */
+enum aisle_status app_explain(struct aisle_ctx *ctx, const struct app_options *options,
+                              const char *name, bool json, char **out);
+
+#endif

@@ -1,0 +1,70 @@
+/* Inside view of the app: steps that the verbs are made of. */
+#ifndef AISLE_APP_PRIVATE_H
+#define AISLE_APP_PRIVATE_H
+
+#include "app/app.h"
+#include "base/ctx.h"
+#include "base/mem.h"
+
+/* Start a verb: clock, provenance, package (when the request names one). */
+enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                              const struct app_request *request,
+                              struct app_study *study);
+/* An equal earlier run's JSON, when the cache may answer; sets study->cached. */
+enum aisle_status study_from_cache(struct aisle_ctx *ctx, struct app *app,
+                                   struct app_study *study);
+/* Stop the clock, and give the run its row, which the JSON then names. */
+enum aisle_status
+study_record(struct aisle_ctx *ctx, struct app *app, struct app_study *study,
+             enum aisle_status (*render)(struct aisle_ctx *, struct app_study *));
+
+/* Begin a verb: study_begin, then the parameters when it has a package, the hash
+ * of all inputs, and, when the JSON is all that is wanted, the cache. */
+enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                             const struct app_request *request, bool want_json_only,
+                             struct app_study *study);
+/* The steps up to a forecaster that may be asked. */
+enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  struct app_study *study);
+
+/* The steps; each needs those before it. */
+enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
+                                        struct app_study *study);
+enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
+                                     const struct app_request *request, int congress,
+                                     struct app_study *study);
+enum aisle_status study_fit_history(struct aisle_ctx *ctx, struct app *app,
+                                    struct app_study *study);
+enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
+                                        const struct app_request *request,
+                                        struct app_study *study);
+enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app_study *study);
+enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
+                                 const struct app_request *request,
+                                 struct app_study *study);
+enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
+                             const struct app_request *request, bool search,
+                             struct app_study *study);
+
+/* Fit through the store: an equal earlier fit answers. */
+enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
+                                 const struct aisle_votes *votes,
+                                 const struct aisle_ideal_options *options,
+                                 struct aisle_fit *out);
+
+/* data_dir/name; caller frees; NULL when memory is short. */
+char *app_data_path(const struct app *app, const char *name);
+
+/* Load the shipped record into the store where it lacks a Congress. */
+enum aisle_status record_load(struct aisle_ctx *ctx, struct aisle_store *store,
+                              const char *data_dir);
+
+/* SHA-256 over the bytes of several files, in order. */
+enum aisle_status app_hash_files(struct aisle_ctx *ctx, int count,
+                                 const char *const *paths, char out[65]);
+
+double app_wall_seconds(void);
+double app_cpu_seconds(void);
+
+#endif

@@ -1,0 +1,55 @@
+/* Where a number comes from: a parameter or a lever by name. */
+#include "app/app_private.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* Names that can be explained, parameters first, then levers. */
+static const char *explain_name(const void *user, size_t i)
+{
+    const struct aisle_parameters *parameters = user;
+    size_t count = (size_t)parameters->count;
+    return i < count ? parameters->items[i].name
+                     : aisle_lever_info((enum aisle_lever)(i - count))->key;
+}
+
+static enum aisle_status explain_unknown(struct aisle_ctx *ctx,
+                                         const struct aisle_parameters *parameters,
+                                         const char *name)
+{
+    size_t count = (size_t)parameters->count + AISLE_LEVER_COUNT;
+    const char *near = text_nearest(name, count, explain_name, parameters);
+    ctx_fail(ctx, AISLE_NOT_FOUND, "nothing here is named '%s'", name);
+    if (near)
+        ctx_hint(ctx, "did you mean '%s'? 'aisle explain' lists all names", near);
+    else
+        ctx_hint(ctx, "'aisle explain' lists all names");
+    return AISLE_NOT_FOUND;
+}
+
+enum aisle_status app_explain(struct aisle_ctx *ctx, const struct app_options *options,
+                              const char *name, bool json, char **out)
+{
+    enum aisle_status status;
+    struct aisle_parameters parameters;
+    aisle_parameters_init(&parameters);
+    char *dir = mem_format("%s/parameters", options->data_dir);
+    if (!dir)
+        return ctx_no_memory(ctx);
+    TRY(aisle_import_parameters(ctx, dir, &parameters));
+    const struct aisle_parameter *parameter =
+        name ? aisle_parameters_find(&parameters, name) : NULL;
+    int lever = name ? aisle_lever_find(name) : -1;
+    if (!name)
+        TRY(aisle_report_parameters(ctx, &parameters, json, out));
+    else if (parameter)
+        TRY(aisle_report_parameter(ctx, parameter, json, out));
+    else if (lever >= 0)
+        TRY(aisle_report_lever(ctx, (enum aisle_lever)lever, json, out));
+    else
+        TRY(explain_unknown(ctx, &parameters, name));
+out:
+    aisle_parameters_clear(&parameters);
+    free(dir);
+    return status;
+}

@@ -1,0 +1,265 @@
+/* The study: the steps that verbs are made of. */
+#include "app/app_private.h"
+#include "base/hash.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The forecaster's bank of past votes: this Congress and those before it. Three
+ * Congresses are six years, twice the bank's half-life (docs/model/forecast.md). */
+#define HISTORY_CONGRESSES 4
+
+void app_request_init(struct app_request *request)
+{
+    *request = (struct app_request){.as_of = AISLE_DAY_NONE,
+                                    .chamber = "senate",
+                                    .link = AISLE_LINK_LOGIT,
+                                    .method = AISLE_METHOD_MCMC,
+                                    .dims = 1};
+}
+
+void app_study_init(struct app_study *study)
+{
+    *study = (struct app_study){0};
+    aisle_package_init(&study->package);
+    aisle_parameters_init(&study->parameters);
+    aisle_asylum_data_init(&study->asylum_data);
+    aisle_votes_init(&study->history);
+    aisle_votes_init(&study->votes);
+    aisle_fit_init(&study->history_fit);
+    aisle_fit_init(&study->fit);
+    aisle_forecast_init(&study->forecast);
+    aisle_outcome_init(&study->outcome);
+    aisle_frontier_init(&study->frontier);
+}
+
+void app_study_clear(struct app_study *study)
+{
+    aisle_frontier_clear(&study->frontier);
+    aisle_outcome_clear(&study->outcome);
+    aisle_forecast_clear(&study->forecast);
+    aisle_forecaster_free(study->forecaster);
+    aisle_fit_clear(&study->fit);
+    aisle_fit_clear(&study->history_fit);
+    aisle_votes_clear(&study->votes);
+    aisle_votes_clear(&study->history);
+    aisle_asylum_data_clear(&study->asylum_data);
+    aisle_parameters_clear(&study->parameters);
+    aisle_package_clear(&study->package);
+    free(study->arguments);
+    free(study->command);
+    free(study->json);
+    app_study_init(study);
+}
+
+enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
+                                        struct app_study *study)
+{
+    enum aisle_status status;
+    char *parameters = app_data_path(app, "parameters");
+    char *asylum = app_data_path(app, "asylum");
+    if (!parameters || !asylum) {
+        status = ctx_no_memory(ctx);
+        goto out;
+    }
+    TRY(aisle_import_parameters(ctx, parameters, &study->parameters));
+    TRY(aisle_import_asylum_data(ctx, asylum, &study->asylum_data));
+out:
+    free(parameters);
+    free(asylum);
+    return status;
+}
+
+/* Key of a fit: the votes it saw and every option that changes its numbers. */
+static void study_fit_key(const struct aisle_votes *votes,
+                          const struct aisle_ideal_options *o, const char *data_hash,
+                          char key[65])
+{
+    struct hash hash;
+    char text[512];
+    snprintf(text, sizeof text,
+             "%s %s %d-%d %d %d %d %d %d %d %d %d %.17g %.17g %.17g %d %.17g %.17g "
+             "%.17g %d %d %llu",
+             AISLE_VERSION, votes->chamber, votes->congress_first, votes->congress_last,
+             votes->as_of, o->link, o->method, o->dims, o->chains, o->warmup,
+             o->draws_max, o->draws_min, o->ess_target, o->rhat_target, o->minority_min,
+             o->votes_min, o->prior_slope_sd, o->prior_intercept_sd, o->half_life_days,
+             o->heldout, o->drop_nominations, (unsigned long long)o->seed);
+    hash_init(&hash);
+    hash_add_text(&hash, data_hash);
+    hash_add_text(&hash, text);
+    hash_hex(&hash, key);
+}
+
+enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
+                                 const struct aisle_votes *votes,
+                                 const struct aisle_ideal_options *options,
+                                 struct aisle_fit *out)
+{
+    enum aisle_status status;
+    char data_hash[65], key[65];
+    bool found = false;
+    TRY(aisle_store_data_hash(ctx, app_store(app), data_hash));
+    study_fit_key(votes, options, data_hash, key);
+    if (app_get_options(app)->use_cache)
+        TRY(aisle_store_get_fit(ctx, app_store(app), key, &found, out));
+    if (found)
+        return AISLE_OK;
+    TRY(aisle_ideal_fit(ctx, votes, options, out));
+    TRY(aisle_store_begin(ctx, app_store(app)));
+    TRY(aisle_store_put_fit(ctx, app_store(app), key, out));
+    TRY(aisle_store_commit(ctx, app_store(app)));
+out:
+    aisle_store_rollback(app_store(app));
+    return status;
+}
+
+enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
+                                     const struct app_request *request, int congress,
+                                     struct app_study *study)
+{
+    enum aisle_status status;
+    struct aisle_ideal_options options;
+    aisle_ideal_options_init(&options);
+    options.link = request->link;
+    options.method = request->quick ? AISLE_METHOD_MAP : request->method;
+    options.dims = request->dims;
+    options.heldout = request->heldout;
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, congress, congress,
+                              study->run.as_of, &study->votes));
+    TRY(app_cached_fit(ctx, app, &study->votes, &options, &study->fit));
+out:
+    return status;
+}
+
+enum aisle_status study_fit_history(struct aisle_ctx *ctx, struct app *app,
+                                    struct app_study *study)
+{
+    enum aisle_status status;
+    struct aisle_ideal_options options;
+    aisle_ideal_options_init(&options);
+    options.method = AISLE_METHOD_MAP;
+    options.dims = 2;
+    options.drop_nominations = true;
+    options.half_life_days = 730;
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    int last = study->package.congress;
+    TRY(aisle_store_get_votes(ctx, app_store(app), "senate",
+                              last - HISTORY_CONGRESSES + 1, last, study->package.as_of,
+                              &study->history));
+    ctx_progress(ctx, "placing senators and past votes", 0, 1);
+    TRY(app_cached_fit(ctx, app, &study->history, &options, &study->history_fit));
+    ctx_progress(ctx, "placing senators and past votes", 1, 1);
+out:
+    return status;
+}
+
+/* "Manchin=nay" against the roster in office. */
+static enum aisle_status study_parse_suppose(struct aisle_ctx *ctx,
+                                             const struct app_study *study,
+                                             const char *text,
+                                             struct aisle_suppose *out)
+{
+    const char *equals = strrchr(text, '=');
+    if (!equals || equals == text)
+        return ctx_fail(ctx, AISLE_MISUSE,
+                        "--suppose '%s' is not NAME=yea, NAME=nay or NAME=absent",
+                        text);
+    const char *word = equals + 1;
+    if (strcmp(word, "yea") == 0 || strcmp(word, "yes") == 0)
+        out->cast = AISLE_CAST_YEA;
+    else if (strcmp(word, "nay") == 0 || strcmp(word, "no") == 0)
+        out->cast = AISLE_CAST_NAY;
+    else if (strcmp(word, "absent") == 0)
+        out->cast = AISLE_CAST_ABSENT;
+    else
+        return ctx_fail(ctx, AISLE_MISUSE,
+                        "--suppose '%s': '%s' is not yea, nay or absent", text, word);
+    char *name = mem_copy_bytes(text, (size_t)(equals - text));
+    if (!name)
+        return ctx_no_memory(ctx);
+    int member = -1;
+    enum aisle_status status =
+        aisle_votes_find_senator(ctx, &study->history, NULL, 0, name, "", &member);
+    free(name);
+    if (status == AISLE_OK)
+        memcpy(out->bioguide, study->history.members[member].bioguide,
+               sizeof out->bioguide);
+    return status;
+}
+
+enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
+                                        const struct app_request *request,
+                                        struct app_study *study)
+{
+    enum aisle_status status;
+    struct aisle_suppose *supposes = NULL;
+    struct aisle_forecaster_options options;
+    aisle_forecaster_options_init(&options);
+    options.as_of = study->package.as_of;
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    options.parameters = &study->parameters;
+    supposes = mem_new((size_t)request->suppose_count, sizeof *supposes);
+    if (!supposes)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < request->suppose_count; i++)
+        TRY(study_parse_suppose(ctx, study, request->supposes[i], &supposes[i]));
+    options.suppose = supposes;
+    options.suppose_count = request->suppose_count;
+    TRY(aisle_forecaster_new(ctx, &study->history, &study->history_fit, &study->package,
+                             &options, &study->forecaster));
+out:
+    free(supposes);
+    return status;
+}
+
+enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_forecaster_eval(ctx, study->forecaster,
+                                 aisle_package_selection(&study->package),
+                                 study->outcome.p_both, &study->forecast);
+}
+
+enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
+                                 const struct app_request *request,
+                                 struct app_study *study)
+{
+    struct aisle_scenario baseline, package;
+    struct aisle_asylum_options options;
+    aisle_scenario_init(&baseline);
+    aisle_package_scenario(&study->package, aisle_package_selection(&study->package),
+                           &package);
+    aisle_asylum_options_init(&options);
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    if (request->years > 0)
+        options.years = request->years;
+    if (request->replications > 0)
+        options.replications = request->replications;
+    else if (request->quick)
+        options.replications = 10;
+    if (request->people_per_case > 0)
+        options.people_per_case = request->people_per_case;
+    return aisle_asylum_simulate(ctx, &study->parameters, &study->asylum_data,
+                                 &baseline, &package, &options, &study->outcome);
+}
+
+enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
+                             const struct app_request *request, bool search,
+                             struct app_study *study)
+{
+    struct aisle_deal_options options;
+    aisle_deal_options_init(&options);
+    options.budget_usd = request->budget_usd;
+    options.asylum.seed = app_get_options(app)->seed;
+    options.asylum.threads = app_get_options(app)->threads;
+    if (request->years > 0)
+        options.asylum.years = request->years;
+    return (search ? aisle_deal_search : aisle_deal_concessions)(
+        ctx, &study->package, study->forecaster, &study->parameters,
+        &study->asylum_data, &options, &study->frontier);
+}

@@ -1,0 +1,173 @@
+/* The verbs of one package or one Congress: load, compute, save, record. */
+#include "app/app_private.h"
+#include "base/hash.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What the numbers depend on, in one hash: the arguments as they were understood,
+ * the package's bytes, and every parameter's value and range. */
+static void verb_hash_inputs(struct app_study *study)
+{
+    struct hash hash;
+    char text[128];
+    hash_init(&hash);
+    hash_add_text(&hash, study->arguments);
+    hash_add_text(&hash, study->package.hash);
+    for (int i = 0; i < study->parameters.count; i++) {
+        const struct aisle_parameter *p = &study->parameters.items[i];
+        snprintf(text, sizeof text, "%.17g %.17g %.17g", p->value, p->low, p->high);
+        hash_add_text(&hash, p->name);
+        hash_add_text(&hash, text);
+    }
+    hash_hex(&hash, study->run.input_hash);
+}
+
+static enum aisle_status verb_arguments(struct aisle_ctx *ctx,
+                                        const struct app_request *r,
+                                        struct app_study *study)
+{
+    char date[AISLE_DATE_TEXT];
+    struct text text = {0};
+    text_addf(&text, "%s congress=%d chamber=%s as_of=%s link=%d method=%d dims=%d",
+              study->run.verb, r->congress, r->chamber,
+              aisle_day_format(study->run.as_of, date), r->link, r->method, r->dims);
+    text_addf(&text, " heldout=%d years=%d reps=%d scale=%d budget=%.17g quick=%d",
+              r->heldout, r->years, r->replications, r->people_per_case, r->budget_usd,
+              r->quick);
+    for (int i = 0; i < r->suppose_count; i++)
+        text_addf(&text, " suppose=%s", r->supposes[i]);
+    study->arguments = text_take(&text);
+    if (!study->arguments)
+        return ctx_no_memory(ctx);
+    verb_hash_inputs(study);
+    return AISLE_OK;
+}
+
+enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                             const struct app_request *request, bool want_json_only,
+                             struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(study_begin(ctx, app, verb, request, study));
+    if (request->package_path)
+        TRY(study_load_parameters(ctx, app, study));
+    TRY(verb_arguments(ctx, request, study));
+    if (want_json_only)
+        TRY(study_from_cache(ctx, app, study));
+out:
+    return status;
+}
+
+static enum aisle_status render_fit(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_fit_json(ctx, &study->run, &study->fit, &study->json);
+}
+
+enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
+                          const struct app_request *request, bool want_json_only,
+                          struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(verb_begin(ctx, app, "fit", request, want_json_only, study));
+    if (study->cached)
+        return AISLE_OK;
+    TRY(study_fit_congress(ctx, app, request, request->congress, study));
+    TRY(study_record(ctx, app, study, render_fit));
+out:
+    return status;
+}
+
+enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(study_fit_history(ctx, app, study));
+    TRY(study_make_forecaster(ctx, app, request, study));
+out:
+    return status;
+}
+
+static enum aisle_status render_forecast(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_forecast_json(ctx, &study->run, &study->forecast, &study->json);
+}
+
+enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(verb_begin(ctx, app, "forecast", request, want_json_only, study));
+    if (study->cached)
+        return AISLE_OK;
+    TRY(verb_forecaster(ctx, app, request, study));
+    TRY(study_forecast(ctx, study));
+    TRY(study_record(ctx, app, study, render_forecast));
+out:
+    return status;
+}
+
+static enum aisle_status render_concessions(struct aisle_ctx *ctx,
+                                            struct app_study *study)
+{
+    return aisle_report_concessions_json(ctx, &study->run, &study->frontier,
+                                         &study->json);
+}
+
+enum aisle_status app_concessions(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  bool want_json_only, struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(verb_begin(ctx, app, "concessions", request, want_json_only, study));
+    if (study->cached)
+        return AISLE_OK;
+    TRY(verb_forecaster(ctx, app, request, study));
+    TRY(study_deal(ctx, app, request, false, study));
+    TRY(study_record(ctx, app, study, render_concessions));
+out:
+    return status;
+}
+
+static enum aisle_status render_outcome(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_outcome_json(ctx, &study->run, &study->outcome, &study->json);
+}
+
+enum aisle_status app_simulate(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(verb_begin(ctx, app, "simulate", request, want_json_only, study));
+    if (study->cached)
+        return AISLE_OK;
+    TRY(study_simulate(ctx, app, request, study));
+    TRY(study_record(ctx, app, study, render_outcome));
+out:
+    return status;
+}
+
+static enum aisle_status render_deal(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_deal_json(ctx, &study->run, &study->package, &study->frontier,
+                                  &study->json);
+}
+
+enum aisle_status app_deal(struct aisle_ctx *ctx, struct app *app,
+                           const struct app_request *request, bool want_json_only,
+                           struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(verb_begin(ctx, app, "deal", request, want_json_only, study));
+    if (study->cached)
+        return AISLE_OK;
+    TRY(verb_forecaster(ctx, app, request, study));
+    TRY(study_deal(ctx, app, request, true, study));
+    TRY(study_record(ctx, app, study, render_deal));
+out:
+    return status;
+}
