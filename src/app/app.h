@@ -63,6 +63,7 @@ struct app_study {
     struct aisle_package package;
     struct aisle_parameters parameters;
     struct aisle_asylum_data asylum_data;
+    struct aisle_leaders leaders;
     struct aisle_votes history;   /* before as_of, several Congresses */
     struct aisle_fit history_fit; /* of `history`: the forecaster's */
     struct aisle_votes votes;     /* the one Congress that is shown */

@@ -1,12 +1,13 @@
 /* The study: the steps that verbs are made of. */
 #include "app/app_private.h"
+#include "base/file.h"
 #include "base/hash.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The forecaster's bank of past votes: this Congress and those before it. Three
- * Congresses are six years, twice the bank's half-life (docs/model/forecast.md). */
+/* The forecaster's bank of past votes: this Congress and the three before it, as
+ * its header asks. */
 #define HISTORY_CONGRESSES 4
 
 void app_request_init(struct app_request *request)
@@ -24,6 +25,7 @@ void app_study_init(struct app_study *study)
     aisle_package_init(&study->package);
     aisle_parameters_init(&study->parameters);
     aisle_asylum_data_init(&study->asylum_data);
+    aisle_leaders_init(&study->leaders);
     aisle_votes_init(&study->history);
     aisle_votes_init(&study->votes);
     aisle_fit_init(&study->history_fit);
@@ -43,6 +45,7 @@ void app_study_clear(struct app_study *study)
     aisle_fit_clear(&study->history_fit);
     aisle_votes_clear(&study->votes);
     aisle_votes_clear(&study->history);
+    aisle_leaders_clear(&study->leaders);
     aisle_asylum_data_clear(&study->asylum_data);
     aisle_parameters_clear(&study->parameters);
     aisle_package_clear(&study->package);
@@ -50,6 +53,23 @@ void app_study_clear(struct app_study *study)
     free(study->command);
     free(study->json);
     app_study_init(study);
+}
+
+static enum aisle_status study_load_leaders(struct aisle_ctx *ctx, struct app *app,
+                                            struct app_study *study)
+{
+    enum aisle_status status;
+    char *bytes = NULL;
+    size_t size = 0;
+    char *path = app_data_path(app, "senate/leaders.csv");
+    if (!path)
+        return ctx_no_memory(ctx);
+    TRY(file_read(ctx, path, &bytes, &size));
+    TRY(aisle_leaders_parse(ctx, path, bytes, size, &study->leaders));
+out:
+    free(bytes);
+    free(path);
+    return status;
 }
 
 enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
@@ -64,6 +84,7 @@ enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
     }
     TRY(aisle_import_parameters(ctx, parameters, &study->parameters));
     TRY(aisle_import_asylum_data(ctx, asylum, &study->asylum_data));
+    TRY(study_load_leaders(ctx, app, study));
 out:
     free(parameters);
     free(asylum);
@@ -203,6 +224,7 @@ enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
     options.parameters = &study->parameters;
+    options.leaders = &study->leaders;
     supposes = mem_new((size_t)request->suppose_count, sizeof *supposes);
     if (!supposes)
         return ctx_no_memory(ctx);
