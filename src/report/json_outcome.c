@@ -1,0 +1,115 @@
+#include "json_parts.h"
+
+#include <math.h>
+
+static void put_spread(struct json *json, const char *key,
+                       const struct aisle_spread *spread)
+{
+    json_key(json, key);
+    json_open(json, '{');
+    json_put_real(json, "mean", spread->mean);
+    json_put_real(json, "q05", spread->q05);
+    json_put_real(json, "q50", spread->q50);
+    json_put_real(json, "q95", spread->q95);
+    json_close(json);
+}
+
+static void put_metric(struct json *json, const struct aisle_metric *metric)
+{
+    json_open(json, '{');
+    json_put_text(json, "name", metric->name);
+    json_put_text(json, "label", metric->label);
+    json_put_text(json, "unit", metric->unit);
+    json_put_text(json, "family", aisle_family_text(metric->family));
+    put_spread(json, "baseline", &metric->baseline);
+    put_spread(json, "package", &metric->package);
+    put_spread(json, "difference", &metric->difference);
+    json_put_real(json, "noise_share", metric->noise_share);
+    json_close(json);
+}
+
+static void put_values(struct json *json, const char *key, const double *values,
+                       int count)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (int i = 0; i < count; i++)
+        json_real(json, values[i]);
+    json_close(json);
+}
+
+static void put_series(struct json *json, const struct aisle_series *series)
+{
+    int n = series->count;
+    json_open(json, '{');
+    json_put_text(json, "name", series->name);
+    json_put_text(json, "label", series->label);
+    json_put_text(json, "unit", series->unit);
+    json_key(json, "dates");
+    json_open(json, '[');
+    for (int i = 0; i < n; i++)
+        json_day(json, series->dates[i]);
+    json_close(json);
+    json_key(json, "baseline");
+    json_open(json, '{');
+    put_values(json, "mean", series->baseline_mean, n);
+    put_values(json, "q05", series->baseline_q05, n);
+    put_values(json, "q95", series->baseline_q95, n);
+    json_close(json);
+    json_key(json, "package");
+    json_open(json, '{');
+    put_values(json, "mean", series->package_mean, n);
+    put_values(json, "q05", series->package_q05, n);
+    put_values(json, "q95", series->package_q95, n);
+    json_close(json);
+    put_values(json, "observed", series->observed, n);
+    json_close(json);
+}
+
+/* Per second of simulation; null when no time was measured. */
+static double event_rate(const struct aisle_outcome *outcome)
+{
+    if (!(outcome->seconds > 0))
+        return (double)NAN;
+    return (double)outcome->events / outcome->seconds;
+}
+
+void json_outcome_keys(struct json *json, const struct aisle_outcome *outcome)
+{
+    json_put_int(json, "cases", outcome->cases);
+    json_put_int(json, "events", outcome->events);
+    json_put_int(json, "replications", outcome->replications);
+    json_put_real(json, "events_per_second", event_rate(outcome));
+    json_put_int(json, "people_per_case", outcome->people_per_case);
+    json_put_day(json, "from", outcome->start);
+    json_put_int(json, "years", outcome->years);
+    json_put_real(json, "p_fair", outcome->p_fair);
+    json_put_real(json, "p_efficient", outcome->p_efficient);
+    json_put_real(json, "p_both", outcome->p_both);
+    json_key(json, "metrics");
+    json_open(json, '[');
+    for (int i = 0; i < outcome->metric_count; i++)
+        put_metric(json, &outcome->metrics[i]);
+    json_close(json);
+    json_key(json, "series");
+    json_open(json, '[');
+    for (int i = 0; i < outcome->series_count; i++)
+        put_series(json, &outcome->series[i]);
+    json_close(json);
+    json_put_notes(json, outcome->note_count, outcome->notes);
+}
+
+enum aisle_status aisle_report_outcome_json(struct aisle_ctx *ctx,
+                                            const struct aisle_run *run,
+                                            const struct aisle_outcome *outcome,
+                                            char **out)
+{
+    struct text text = {0};
+    struct json json;
+    json_init(&json, &text);
+    json_open(&json, '{');
+    json_put_run(&json, run);
+    json_outcome_keys(&json, outcome);
+    json_close(&json);
+    return report_take(ctx, &text, out);
+}

@@ -1,0 +1,32 @@
+/* Inside the JSON writers: each result is {"run": ..., its keys ...}, and run.json
+ * holds the same objects under their names. Shapes: docs and the tests name every
+ * key; fields may be added, none renamed or dropped. */
+#ifndef AISLE_REPORT_JSON_PARTS_H
+#define AISLE_REPORT_JSON_PARTS_H
+
+#include "base/json.h"
+#include "take.h"
+#include <aisle/report.h>
+
+/* Six significant digits: far more than any Monte Carlo error here deserves, few
+ * enough that equal runs compare as equal text. NAN and inf become null. */
+void json_put_real(struct json *json, const char *key, double number);
+void json_real(struct json *json, double number);
+void json_put_string(struct json *json, const char *key,
+                     const char *text);                         /* "": null */
+void json_put_char(struct json *json, const char *key, char c); /* 0: null */
+void json_put_notes(struct json *json, int count, char *const *notes);
+
+/* "run": the head of every result. */
+void json_put_run(struct json *json, const struct aisle_run *run);
+
+/* The keys of each result, into an open object. */
+void json_fit_keys(struct json *json, const struct aisle_fit *fit);
+void json_forecast_keys(struct json *json, const struct aisle_forecast *forecast);
+void json_concession_keys(struct json *json, const struct aisle_frontier *frontier);
+void json_outcome_keys(struct json *json, const struct aisle_outcome *outcome);
+void json_deal_keys(struct json *json, const struct aisle_package *package,
+                    const struct aisle_frontier *frontier);
+void json_package_keys(struct json *json, const struct aisle_package *package);
+
+#endif

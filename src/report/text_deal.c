@@ -1,0 +1,159 @@
+/* Concessions and deals for a terminal. */
+#include "text_parts.h"
+
+#include "order.h"
+#include <stdlib.h>
+
+static void add_concession(struct lines *lines, const struct aisle_concession *c)
+{
+    struct word yeas;
+    yeas = words_format("%s (%s to %s)", words_real(c->yea_mean, 1, true).s,
+                        words_real(c->yea_q05, 0, true).s,
+                        words_real(c->yea_q95, 0, true).s);
+    text_add(lines->out, "  ");
+    lines_cell(lines, c->change, lines->width - 51);
+    text_add(lines->out, " ");
+    lines_cell(lines, yeas.s, 18);
+    lines_cell(lines, words_real(c->yea_d, 1, true).s, -6);
+    lines_cell(lines, words_real(c->yea_r, 1, true).s, -7);
+    lines_cell(lines, words_percent(c->p_pass).s, -8);
+    text_add(lines->out, c->identified ? "" : "  ?");
+    lines_end(lines);
+}
+
+static bool any_unidentified(const struct aisle_frontier *frontier)
+{
+    for (int i = 0; i < frontier->concession_count; i++)
+        if (!frontier->concessions[i].identified)
+            return true;
+    return false;
+}
+
+void lines_concessions(struct lines *lines, const struct aisle_frontier *frontier,
+                       int most)
+{
+    int *order = order_bought(frontier);
+    if (!order) {
+        lines->out->failed = true;
+        return;
+    }
+    text_add(lines->out, "  ");
+    lines_cell(lines, "change", lines->width - 51);
+    lines_cell(lines, " yeas (90%)", 19);
+    lines_dim(lines, " Dem.   Rep.  chance");
+    for (int i = 0; i < frontier->concession_count && (most == 0 || i < most); i++)
+        add_concession(lines, &frontier->concessions[order[i]]);
+    free(order);
+    if (any_unidentified(frontier))
+        lines_dim(lines,
+                  "  ? offered by one side only so far: content and proposer can't "
+                  "be told apart");
+}
+
+static void add_deal(struct lines *lines, const struct aisle_package *package,
+                     const struct aisle_deal_point *point)
+{
+    struct text name = {0};
+    words_deal(&name, package, point->selection);
+    text_add(lines->out, point->knee ? "* " : "  ");
+    lines_cell(lines, name.failed ? "" : name.bytes, lines->width - 35);
+    text_add(lines->out, " ");
+    lines_cell(lines, words_percent(point->p_pass).s, -5);
+    text_add(lines->out, "  ");
+    lines_cell(lines, words_percents(point->p_pass_q05, point->p_pass_q95).s, 11);
+    lines_cell(lines, words_usd(point->cost_usd).s, -14);
+    lines_end(lines);
+    lines->out->failed = lines->out->failed || name.failed;
+    text_clear(&name);
+}
+
+void lines_deals(struct lines *lines, const struct aisle_package *package,
+                 const struct aisle_frontier *frontier, int most)
+{
+    int *order = order_deals(frontier);
+    if (!order) {
+        lines->out->failed = true;
+        return;
+    }
+    int shown = 0;
+    text_add(lines->out, "  ");
+    lines_cell(lines, "deal that no other beats (* the knee)", lines->width - 35);
+    lines_dim(lines, "  pass  model error          cost");
+    for (int i = 0; i < frontier->point_count; i++) {
+        if (!frontier->points[order[i]].on_frontier || (most > 0 && shown == most))
+            continue;
+        add_deal(lines, package, &frontier->points[order[i]]);
+        shown++;
+    }
+    free(order);
+}
+
+static void add_moves(struct lines *lines, const char *lead, int count,
+                      const struct aisle_move *moves)
+{
+    if (count == 0)
+        return;
+    struct text line = {0};
+    text_addf(&line, "      %s ", lead);
+    for (int i = 0; i < count && i < 8; i++)
+        text_addf(&line, "%s%s (%c) %s", i ? ", " : "", moves[i].name, moves[i].party,
+                  words_change(moves[i].delta).s);
+    lines_wrap(lines, line.failed ? "" : line.bytes, 8, 0);
+    lines->out->failed = lines->out->failed || line.failed;
+    text_clear(&line);
+}
+
+static void add_senators_moved(struct lines *lines,
+                               const struct aisle_frontier *frontier)
+{
+    lines_end(lines);
+    lines_heading(lines, "Senators moved most, in points of their chance of yea");
+    for (int i = 0; i < frontier->concession_count; i++) {
+        const struct aisle_concession *c = &frontier->concessions[i];
+        text_add(lines->out, "  ");
+        lines_cell(lines, c->change, lines->width - 2);
+        lines_end(lines);
+        add_moves(lines, "gains", c->gain_count, c->gains);
+        add_moves(lines, "loses", c->loss_count, c->losses);
+    }
+}
+
+enum aisle_status aisle_report_concessions_text(struct aisle_ctx *ctx,
+                                                const struct aisle_package *package,
+                                                const struct aisle_frontier *frontier,
+                                                struct aisle_text_style style,
+                                                char **out)
+{
+    struct text text = {0};
+    struct lines lines = lines_of(&text, style);
+    lines_answer(&lines, "What each change buys", package ? package->title : "");
+    text_addf(&text, "At %s, which needs %d yeas; as written %s (%s).", frontier->vote,
+              frontier->threshold, words_chance(frontier->p_pass, 0).s,
+              words_percent(frontier->p_pass).s);
+    lines_end(&lines);
+    lines_concessions(&lines, frontier, 0);
+    add_senators_moved(&lines, frontier);
+    lines_notes(&lines, frontier->note_count, frontier->notes);
+    lines_end(&lines);
+    lines_next(&lines, "deal", lines_path(package));
+    return report_take(ctx, &text, out);
+}
+
+enum aisle_status aisle_report_deal_text(struct aisle_ctx *ctx,
+                                         const struct aisle_package *package,
+                                         const struct aisle_frontier *frontier,
+                                         struct aisle_text_style style, char **out)
+{
+    struct text text = {0};
+    struct lines lines = lines_of(&text, style);
+    lines_answer(&lines, "Deals", package ? package->title : "");
+    text_addf(&text, "%s combinations searched, %s simulated, at %s (%d yeas).",
+              words_count(frontier->searched).s, words_count(frontier->simulated).s,
+              frontier->vote, frontier->threshold);
+    lines_end(&lines);
+    lines_deals(&lines, package, frontier, 0);
+    lines_notes(&lines, frontier->note_count, frontier->notes);
+    lines_end(&lines);
+    lines_next(&lines, "run", lines_path(package));
+    return report_take(ctx, &text, out);
+}

@@ -1,0 +1,52 @@
+/* Inside the terminal writers: columns, wrapping, headings, colour.
+ *
+ * Widths are counted in characters, one UTF-8 code point a column. */
+#ifndef AISLE_REPORT_TEXT_PARTS_H
+#define AISLE_REPORT_TEXT_PARTS_H
+
+#include "base/text.h"
+#include "take.h"
+#include "words.h"
+#include <aisle/report.h>
+
+struct lines {
+    struct text *out;
+    int width;
+    bool colour;
+};
+
+/* Width 0 means 80; never under 60 or over 160. */
+struct lines lines_of(struct text *out, struct aisle_text_style style);
+
+int lines_length(const char *s); /* in code points */
+
+/* One cell, cut with "…" when too long; `columns` negative aligns right. */
+void lines_cell(struct lines *lines, const char *s, int columns);
+void lines_end(struct lines *lines); /* newline, trailing blanks dropped */
+
+/* Words broken at blanks to the width, later lines indented by `indent`; at most
+ * `most` lines (0: no limit), the last cut with "…". */
+void lines_wrap(struct lines *lines, const char *s, int indent, int most);
+
+void lines_heading(struct lines *lines, const char *heading);
+/* Heading with its answer beside it. */
+void lines_answer(struct lines *lines, const char *heading, const char *answer);
+void lines_dim(struct lines *lines, const char *s);
+void lines_notes(struct lines *lines, int count, char *const *notes);
+/* "Next: aisle ..." */
+void lines_next(struct lines *lines, const char *command, const char *argument);
+
+/* The file of a package as one would type it, "PACKAGE.yaml" when not known. */
+const char *lines_path(const struct aisle_package *package);
+
+/* Blocks that the summary shares with the verbs; `most` rows, 0 for all. */
+void lines_votes(struct lines *lines, const struct aisle_forecast *forecast, int most);
+void lines_metrics(struct lines *lines, const struct aisle_outcome *outcome, int most);
+void lines_concessions(struct lines *lines, const struct aisle_frontier *frontier,
+                       int most);
+void lines_deals(struct lines *lines, const struct aisle_package *package,
+                 const struct aisle_frontier *frontier, int most);
+/* "Tester (D-MT) 8%, ..." of the vote, largest first. */
+void lines_deciders(struct text *out, const struct aisle_forecast_vote *vote, int most);
+
+#endif

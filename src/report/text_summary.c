@@ -1,0 +1,111 @@
+/* The one screen at the end of the main job: at most 40 lines of 80 columns.
+ *
+ * Both questions first, each with its answer in words; then what stands behind
+ * them; then how sure; then what to do next. */
+#include "text_parts.h"
+
+#include <string.h>
+
+#define VOTES_MOST 4
+#define METRICS_MOST 6
+#define CONCESSIONS_MOST 4
+#define DEALS_MOST 3
+
+static void add_head(struct lines *lines, const struct aisle_package *package)
+{
+    uint64_t written = aisle_package_selection(package);
+    lines_heading(lines, package->title);
+    struct text line = {0};
+    text_addf(&line, "As of %s · %d provisions, %s · %s", words_day(package->as_of).s,
+              package->provision_count,
+              words_usd(aisle_package_cost_usd(package, written)).s, package->id);
+    lines_cell(lines, line.failed ? "" : line.bytes, lines->width);
+    lines_end(lines);
+    lines->out->failed = lines->out->failed || line.failed;
+    text_clear(&line);
+}
+
+static void add_forecast(struct lines *lines, const struct aisle_forecast *forecast)
+{
+    int gate = words_gate(forecast);
+    if (gate < 0)
+        return;
+    const struct aisle_forecast_vote *v = &forecast->votes[gate];
+    struct word heading, answer;
+    struct text who = {0};
+    heading = words_format("WILL IT GET %d VOTES?", v->threshold);
+    answer = words_format("%s, %s", words_verdict(v->p_pass),
+                          words_chance(v->p_pass, v->p_pass_mcse).s);
+    if (strcmp(words_verdict(v->p_pass), words_chance(v->p_pass, v->p_pass_mcse).s) ==
+        0)
+        answer = words_format("%s", words_verdict(v->p_pass));
+    lines_end(lines);
+    lines_answer(lines, heading.s, answer.s);
+    lines_votes(lines, forecast, VOTES_MOST);
+    text_add(&who, "  Most likely to decide: ");
+    lines_deciders(&who, v, 6);
+    lines_wrap(lines, who.failed ? "" : who.bytes, 4, 2);
+    lines->out->failed = lines->out->failed || who.failed;
+    text_clear(&who);
+}
+
+static void add_outcome(struct lines *lines, const struct aisle_outcome *outcome)
+{
+    struct word answer;
+    answer = words_format("fairness no worse and more efficient: %s",
+                          words_chance(outcome->p_both, 0).s);
+    lines_end(lines);
+    lines_answer(lines, "WILL IT WORK?", answer.s);
+    lines_metrics(lines, outcome, METRICS_MOST);
+}
+
+static void add_frontier(struct lines *lines, const struct aisle_report *report)
+{
+    const struct aisle_frontier *f = report->frontier;
+    struct word answer;
+    answer = words_format("at %.40s, each change alone", f->vote);
+    if (f->concession_count > 0) {
+        lines_end(lines);
+        lines_answer(lines, "WHAT BUYS VOTES?", answer.s);
+        lines_concessions(lines, f, CONCESSIONS_MOST);
+    }
+    if (f->point_count == 0)
+        return;
+    answer = words_format("%s searched, %s simulated", words_count(f->searched).s,
+                          words_count(f->simulated).s);
+    lines_end(lines);
+    lines_answer(lines, "WHICH DEALS?", answer.s);
+    lines_deals(lines, report->package, f, DEALS_MOST);
+}
+
+static void add_provenance(struct lines *lines, const struct aisle_run *run)
+{
+    struct text line = {0};
+    text_addf(&line, "aisle %s · seed %llu · data %.8s · package %.8s · %s s",
+              run->version, (unsigned long long)run->seed, run->data_hash,
+              run->input_hash, words_real(run->seconds, 1, false).s);
+    lines_end(lines);
+    lines_dim(lines, line.failed ? "" : line.bytes);
+    lines->out->failed = lines->out->failed || line.failed;
+    text_clear(&line);
+}
+
+enum aisle_status aisle_report_summary_text(struct aisle_ctx *ctx,
+                                            const struct aisle_report *report,
+                                            struct aisle_text_style style, char **out)
+{
+    struct text text = {0};
+    struct lines lines = lines_of(&text, style);
+    if (report->package)
+        add_head(&lines, report->package);
+    if (report->forecast)
+        add_forecast(&lines, report->forecast);
+    if (report->outcome)
+        add_outcome(&lines, report->outcome);
+    if (report->frontier)
+        add_frontier(&lines, report);
+    if (report->run)
+        add_provenance(&lines, report->run);
+    lines_next(&lines, "concessions", lines_path(report->package));
+    return report_take(ctx, &text, out);
+}
