@@ -1,6 +1,6 @@
 /* What an import left out, gathered by reason. */
-#ifndef AISLE_IMPORT_REPORT_H
-#define AISLE_IMPORT_REPORT_H
+#ifndef AISLE_IMPORT_IMPORT_REPORT_H
+#define AISLE_IMPORT_IMPORT_REPORT_H
 
 #include "base/ctx.h"
 #include <aisle/import.h>
