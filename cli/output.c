@@ -54,9 +54,9 @@ static void output_json_message(struct json *json, const struct aisle_message *m
     json_put_text(json, "message", m->text);
     json_put_text(json, "path", m->path);
     json_key(json, "line");
-    m->line ? json_int(json, m->line) : json_null(json);
+    m->line ? json_int(json, m->line) : json_none(json);
     json_key(json, "column");
-    m->column ? json_int(json, m->column) : json_null(json);
+    m->column ? json_int(json, m->column) : json_none(json);
     json_put_text(json, "hint", m->hint);
     json_close(json);
 }

@@ -29,8 +29,8 @@ struct csv {
     const char *bytes;
     size_t size;
     size_t at;
-    size_t line_at;   /* where the line under `at` begins */
-    int line;         /* of the record read last, from 1 */
+    size_t line_at; /* where the line under `at` begins */
+    int line;       /* of the record read last, from 1 */
     int next_line;
     int column_count; /* of the header */
     int field_count;  /* of the record read last */

@@ -63,7 +63,7 @@ void json_key(struct json *json, const char *key)
 void json_text(struct json *json, const char *text)
 {
     if (!text) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_separate(json);
@@ -73,7 +73,7 @@ void json_text(struct json *json, const char *text)
 void json_rounded(struct json *json, double number, int digits)
 {
     if (!isfinite(number)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_separate(json);
@@ -92,7 +92,7 @@ void json_number(struct json *json, double number)
             return;
         }
     }
-    json_null(json);
+    json_none(json);
 }
 
 void json_int(struct json *json, int64_t number)
@@ -107,7 +107,7 @@ void json_bool(struct json *json, bool value)
     text_add(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_none(struct json *json)
 {
     json_separate(json);
     text_add(json->out, "null");

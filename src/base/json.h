@@ -26,7 +26,7 @@ void json_rounded(struct json *json, double number,
                   int digits); /* significant digits */
 void json_int(struct json *json, int64_t number);
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
+void json_none(struct json *json);
 void json_day(struct json *json, aisle_day day); /* "YYYY-MM-DD" or null */
 /* key and value at once */
 void json_put_text(struct json *json, const char *key, const char *text);

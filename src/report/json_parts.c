@@ -49,7 +49,7 @@ static void put_run_keys(struct json *json, const struct aisle_run *run)
     if (run->id > 0)
         json_int(json, run->id);
     else
-        json_null(json);
+        json_none(json);
     json_put_string(json, "verb", run->verb);
     json_put_string(json, "version", run->version);
     json_put_string(json, "data_hash", run->data_hash);
@@ -67,7 +67,7 @@ void json_put_run(struct json *json, const struct aisle_run *run)
 {
     json_key(json, "run");
     if (!run) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');

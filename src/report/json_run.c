@@ -74,7 +74,7 @@ static bool open_part(struct json *json, const char *key, const void *part)
     if (part)
         json_open(json, '{');
     else
-        json_null(json);
+        json_none(json);
     return part != NULL;
 }
 
