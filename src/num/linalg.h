@@ -1,0 +1,33 @@
+/* Small dense linear algebra: what normal approximations need.
+ *
+ * Written out rather than called from a BLAS: sizes are tens to a few hundreds,
+ * and a fixed order of operations gives the same bytes on every machine and for
+ * every thread count. Matrices are row by row; a factor L is the lower triangle
+ * of its array, the upper triangle is left as it was.
+ *
+ *   A = L L'    linalg_cholesky      solve A x = b    linalg_solve
+ *   L y = b     linalg_forward       L' x = y         linalg_backward
+ */
+#ifndef AISLE_NUM_LINALG_H
+#define AISLE_NUM_LINALG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Factor the lower triangle of `a` in place. False when `a` is not positive
+ * definite to working precision; `a` is then spoilt. Cost: n^3 / 3. */
+bool linalg_cholesky(double *a, size_t n);
+
+/* In place on `b`; cost n^2 / 2 each. */
+void linalg_forward(const double *l, size_t n, double *b);
+void linalg_backward(const double *l, size_t n, double *b);
+void linalg_solve(const double *l, size_t n, double *b);
+
+/* The full symmetric inverse of L L' into `inverse`. Cost: n^3. */
+void linalg_inverse(const double *l, size_t n, double *inverse);
+
+/* Eigenvalues (largest first) and orthonormal eigenvectors (in the rows of
+ * `vectors`) of a small symmetric matrix, by Jacobi rotations; `a` is spoilt. */
+void linalg_eigen(double *a, size_t n, double *values, double *vectors);
+
+#endif
