@@ -1,0 +1,125 @@
+/* Units by tile: their parameters in columns, their log posterior, and the normal
+ * approximation that both the optimiser and the sampler step with. */
+#include "ideal/ideal.h"
+
+#include "num/linalg.h"
+#include <math.h>
+#include <string.h>
+
+struct side side_items(const struct problem *problem, const struct point *point)
+{
+    struct side s = {.link = problem->options->link,
+                     .tiles = &problem->by_item,
+                     .fixed = 0,
+                     .count = problem->dims + 1,
+                     .own = point->item,
+                     .other = point->member,
+                     .stride = point->stride,
+                     .unit_weight = problem->weight};
+    double intercept_sd = problem->options->prior_intercept_sd;
+    double slope_sd = problem->options->prior_slope_sd;
+    s.precision[0] = 1.0 / (intercept_sd * intercept_sd);
+    for (int k = 1; k < s.count; k++)
+        s.precision[k] = 1.0 / (slope_sd * slope_sd);
+    return s;
+}
+
+struct side side_members(const struct problem *problem, const struct point *point)
+{
+    struct side s = {.link = problem->options->link,
+                     .tiles = &problem->by_member,
+                     .fixed = 1,
+                     .count = problem->dims,
+                     .own = point->member,
+                     .other = point->item,
+                     .stride = point->stride,
+                     .row_weight = problem->weight};
+    for (int k = 0; k < s.count; k++)
+        s.precision[k] = 1.0;
+    return s;
+}
+
+void side_gather(const struct side *side, int tile, double (*at)[KERNEL_LANES])
+{
+    for (int lane = 0; lane < KERNEL_LANES; lane++) {
+        int unit = tile * KERNEL_LANES + lane;
+        const double *row = side->own + (size_t)unit * (size_t)side->stride;
+        for (int k = 0; k < side->count; k++)
+            at[k][lane] = unit < side->tiles->unit_count ? row[k + side->fixed] : 0.0;
+    }
+}
+
+static void add_prior(const struct side *side, int lane,
+                      const double (*at)[KERNEL_LANES], struct kernel_sums *out)
+{
+    int diagonal = 0;
+    for (int k = 0; k < side->count; k++) {
+        double v = at[k][lane];
+        out->value[lane] -= 0.5 * side->precision[k] * v * v;
+        out->slope[k][lane] -= side->precision[k] * v;
+        out->curve[diagonal][lane] += side->precision[k];
+        diagonal += k + 2;
+    }
+}
+
+static void scale_lane(int count, int lane, double weight, struct kernel_sums *out)
+{
+    out->value[lane] *= weight;
+    for (int k = 0; k < count; k++)
+        out->slope[k][lane] *= weight;
+    for (int k = 0; k < count * (count + 1) / 2; k++)
+        out->curve[k][lane] *= weight;
+}
+
+void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANES],
+               struct kernel_sums *out)
+{
+    const struct tiles *t = side->tiles;
+    int first = t->first[tile];
+    struct kernel_rows rows = {.count = t->first[tile + 1] - first,
+                               .other = t->other + first,
+                               .sign = t->sign + (size_t)first * KERNEL_LANES,
+                               .feature = side->other,
+                               .stride = side->stride,
+                               .weight = side->row_weight};
+    kernel_eval(side->link, side->fixed, side->count, &rows, at, out);
+    for (int lane = 0; lane < KERNEL_LANES; lane++) {
+        int unit = tile * KERNEL_LANES + lane;
+        if (side->unit_weight && unit < t->unit_count)
+            scale_lane(side->count, lane, side->unit_weight[unit], out);
+        add_prior(side, lane, at, out);
+    }
+}
+
+static void unpack_curve(const struct kernel_sums *sums, int count, int lane,
+                         double *matrix)
+{
+    int c = 0;
+    for (int k = 0; k < count; k++)
+        for (int l = 0; l <= k; l++)
+            matrix[k * count + l] = sums->curve[c++][lane];
+}
+
+/* The diagonal alone stands in for a curvature that rounding has made indefinite:
+ * a step may use any positive definite matrix, and the sampler's correction knows
+ * which one was used. */
+void block_of(const struct kernel_sums *sums, int count, int lane, struct block *out)
+{
+    size_t n = (size_t)count;
+    out->count = count;
+    unpack_curve(sums, count, lane, out->root);
+    if (!linalg_cholesky(out->root, n)) {
+        unpack_curve(sums, count, lane, out->root);
+        for (int k = 0; k < count; k++)
+            for (int l = 0; l <= k; l++) {
+                double *entry = &out->root[k * count + l];
+                *entry = l == k ? sqrt(fabs(*entry)) : 0.0;
+            }
+    }
+    for (int k = 0; k < count; k++)
+        out->step[k] = sums->slope[k][lane];
+    linalg_solve(out->root, n, out->step);
+    out->log_det_half = 0.0;
+    for (int k = 0; k < count; k++)
+        out->log_det_half += log(out->root[k * count + k]);
+}

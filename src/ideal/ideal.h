@@ -1,0 +1,139 @@
+/* Inside the ideal room: the prepared problem and the state that is fitted.
+ *
+ *   prepare.c    votes -> problem: contested roll calls, members, tiles
+ *   kernel.c     likelihood of a tile
+ *   block.c      the normal approximation of one unit, and a point's values
+ *   start.c      starting values from the votes' principal axes
+ *   map.c        problem -> point: the posterior mode
+ *   laplace.c    spread around the mode, and draws from it
+ *   chain.c      one Markov chain
+ *   mcmc.c       several chains until the targets are met
+ *   standard.c   the scale that users see: mean 0, sd 1, R to the right
+ *   summary.c    ranks, pivots, quantiles, names
+ *   score.c      how well the fit classifies, inside and held out
+ *   fit.c        aisle_ideal_fit */
+#ifndef AISLE_IDEAL_IDEAL_H
+#define AISLE_IDEAL_IDEAL_H
+
+#include "ideal/kernel.h"
+#include <aisle/ideal.h>
+
+/* Addresses of random draws (num/rng.h). */
+enum ideal_use {
+    IDEAL_USE_START = 0x1d000001,
+    IDEAL_USE_LAPLACE,
+    IDEAL_USE_JITTER,
+    IDEAL_USE_CHAIN,
+    IDEAL_USE_HELDOUT
+};
+
+/* Units of one side in tiles of eight; `first[t]..first[t+1]` are tile t's rows. */
+struct tiles {
+    int unit_count;
+    int tile_count;
+    int *first;
+    int32_t *other;
+    int8_t *sign;
+};
+
+/* Votes ready to be fitted. Members keep their index in the table; items are the
+ * contested roll calls. A member with too few votes is thin: items are estimated
+ * without it, and it gets its place from them. */
+struct problem {
+    const struct aisle_votes *votes;
+    const struct aisle_ideal_options *options;
+    int dims;
+    int member_count;
+    int item_count;
+    int fitted_count;       /* members that are not thin */
+    int64_t vote_count;     /* yeas and nays of fitted members */
+    bool *thin;             /* [members] */
+    int *votes_of;          /* [members] contested votes cast */
+    int *rollcall;          /* [items] index into votes->rollcalls */
+    double *weight;         /* [items], or NULL for 1 */
+    int8_t *sign;           /* [items][members] 1 yea, -1 nay, 0 neither */
+    struct tiles by_item;   /* units are items; thin members are left out */
+    struct tiles by_member; /* units are members, thin ones too */
+};
+
+enum aisle_status problem_new(struct aisle_ctx *ctx, const struct aisle_votes *votes,
+                              const struct aisle_ideal_options *options,
+                              struct problem *out);
+/* Take about a fifth of the votes out of `problem`, the same ones whatever else is
+ * in the table, and return them in `hidden` [items][members], allocated. */
+enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *problem,
+                                     int8_t **hidden);
+void problem_clear(struct problem *problem);
+
+/* Where a fit stands. A member's row is (1, x), an item's (a, b), both dims + 1
+ * long, so that eta is their dot product. */
+struct point {
+    int stride;
+    int member_count;
+    int item_count;
+    double *member;
+    double *item;
+};
+
+enum aisle_status point_new(struct aisle_ctx *ctx, const struct problem *problem,
+                            struct point *out);
+void point_copy(const struct point *from, struct point *to);
+void point_clear(struct point *point);
+
+static inline double *point_member(const struct point *p, int i)
+{
+    return p->member + (size_t)i * (size_t)p->stride;
+}
+static inline double *point_item(const struct point *p, int j)
+{
+    return p->item + (size_t)j * (size_t)p->stride;
+}
+
+/* --- block.c ------------------------------------------------------------- */
+
+/* One side's view: which tiles, which parameters are free, their prior. */
+struct side {
+    enum aisle_link link;
+    const struct tiles *tiles;
+    int fixed;   /* 1: the first parameter is the constant 1 */
+    int count;   /* free parameters a unit */
+    double *own; /* the units' rows, stride long */
+    const double *other;
+    int stride;
+    const double *row_weight;            /* weight of each row of a tile, or NULL */
+    const double *unit_weight;           /* weight of each unit, or NULL */
+    double precision[KERNEL_PARAMS_MAX]; /* of the normal prior, mean 0 */
+};
+
+struct side side_items(const struct problem *problem, const struct point *point);
+struct side side_members(const struct problem *problem, const struct point *point);
+
+/* The free parameters of the units of a tile, one column a unit; columns past the
+ * last unit are 0. */
+void side_gather(const struct side *side, int tile, double (*at)[KERNEL_LANES]);
+/* Log posterior, slope and curvature of each unit at `at`, prior included. */
+void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANES],
+               struct kernel_sums *out);
+
+/* One unit's normal approximation: L with L L' = curvature, and the Newton step. */
+struct block {
+    int count;
+    double root[KERNEL_PARAMS_MAX * KERNEL_PARAMS_MAX];
+    double step[KERNEL_PARAMS_MAX];
+    double log_det_half; /* sum of log of L's diagonal */
+};
+void block_of(const struct kernel_sums *sums, int count, int lane, struct block *out);
+
+/* --- start.c, map.c ------------------------------------------------------ */
+
+enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
+                           struct point *point);
+/* Climb from `point` to the posterior mode and orient it. */
+enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                          struct point *point);
+/* Log posterior over fitted members and all items. */
+double map_objective(const struct problem *problem, const struct point *point);
+/* The largest absolute entry of its gradient. */
+double map_gradient(const struct problem *problem, const struct point *point);
+
+#endif

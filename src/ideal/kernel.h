@@ -1,0 +1,63 @@
+/* The likelihood of one tile: log-likelihood, gradient and curvature of eight
+ * units at once.
+ *
+ * A unit is a roll call seen by its members, or a member seen by the roll calls;
+ * both meet the same formula
+ *
+ *     P(yea) = F(eta),   eta = sum over k of  parameter[k] * feature[k]
+ *
+ * with feature (1, x) and parameter (a, b) for roll calls; for a member feature
+ * (a, b) and parameter (1, x), whose first entry is fixed. Eight units stand side
+ * by side in a vector and the loop runs over the other side, so there are no sums
+ * across lanes, and every lane's order of operations is the same on every
+ * processor: AVX-512, AVX2 and plain code give the same bytes.
+ *
+ *               unit 0  unit 1 ...  unit 7
+ *     row 0   [   1   ,   -1  , ... ,  0   ]     1 yea, -1 nay, 0 not cast
+ *     row 1   [   0   ,    1  , ... ,  1   ] */
+#ifndef AISLE_IDEAL_KERNEL_H
+#define AISLE_IDEAL_KERNEL_H
+
+#include <aisle/fit.h>
+#include <stdint.h>
+
+enum {
+    KERNEL_LANES = 8,
+    KERNEL_PARAMS_MAX = AISLE_DIMS_MAX + 1,
+    KERNEL_CURVES_MAX = KERNEL_PARAMS_MAX * (KERNEL_PARAMS_MAX + 1) / 2
+};
+
+/* The rows of one tile and what the other side looks like. */
+struct kernel_rows {
+    int count;
+    const int32_t *other;  /* [count] index of the row's member or roll call */
+    const int8_t *sign;    /* [count][KERNEL_LANES] */
+    const double *feature; /* [others][stride] */
+    int stride;
+    const double *weight; /* [others], or NULL for 1 */
+};
+
+/* `curve` is minus the second derivative, lower triangle row by row:
+ * (0,0) (1,0) (1,1) (2,0) ... */
+struct kernel_sums {
+    double value[KERNEL_LANES];
+    double slope[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double curve[KERNEL_CURVES_MAX][KERNEL_LANES];
+};
+
+/* `fixed` 1 when the first feature enters with parameter 1, else 0. `count` free
+ * parameters. Rows' order and every rounding are fixed: same input, same bytes. */
+void kernel_eval(enum aisle_link link, int fixed, int count,
+                 const struct kernel_rows *rows, const double parameter[][KERNEL_LANES],
+                 struct kernel_sums *out);
+
+/* One vote in plain double precision: log P and its first two derivatives in eta,
+ * for a yea (sign 1) or a nay (sign -1). The kernel agrees to rounding. */
+struct kernel_vote {
+    double value;
+    double slope; /* d value / d eta */
+    double curve; /* minus the second derivative */
+};
+struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta);
+
+#endif
