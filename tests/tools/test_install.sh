@@ -12,7 +12,7 @@ cmake --install "$build_dir" --prefix "$dir/usr" >/dev/null
 export PKG_CONFIG_PATH=$dir/usr/lib/pkgconfig LD_LIBRARY_PATH=$dir/usr/lib
 
 # shellcheck disable=SC2046
-cc -std=c17 ${AISLE_TEST_CFLAGS:-} "$source_dir/examples/pivot.c" \
+cc -std=c17 -Wall -Wextra -Wpedantic -Werror "$source_dir/examples/pivot.c" \
     $(pkg-config --cflags --libs aisle) -o pivot
 ./pivot usr/share/aisle/senate/s118_votes.csv usr/share/aisle/senate/s118_rollcalls.csv |
     tee seat
