@@ -144,8 +144,8 @@ static char infer_caucus(struct aisle_ctx *ctx, const struct aisle_votes *votes,
     struct place nowhere = {0};
     if (caucus == '?')
         ctx_warn(ctx, nowhere,
-                 "%s (%s) sits with neither party as far as the votes tell", m->last,
-                 m->bioguide);
+                 "%s (%s) sat with neither party in Congress %d as far as votes tell",
+                 m->last, m->bioguide, s->congress);
     else
         ctx_warn(ctx, nowhere, "%s (%s) is placed with %c by %d of %d contested votes",
                  m->last, m->bioguide, caucus, caucus == 'D' ? with_d : with_r,
