@@ -1,0 +1,69 @@
+#!/bin/bash
+# Killed or interrupted at any moment: the store holds what was committed, and the
+# next start goes on from there.
+. "$(dirname "$0")/lib.sh"
+
+package=$source_dir/packages/border-2023.yaml
+congresses='SELECT count(*) FROM congress'
+
+# stopped SIGNAL SECONDS ARGUMENT...: run aisle and stop it; its code in $rc.
+stopped()
+{
+    local signal=$1 seconds=$2
+    shift 2
+    timeout --preserve-status -s "$signal" "$seconds" "$aisle" "$@" >out 2>err </dev/null
+    rc=$?
+}
+
+# whole STORE WHAT: intact, and all of the record or nothing of it.
+whole()
+{
+    [ -s "$1" ] || return
+    is ok "$("$helper" sql "$1" 'PRAGMA integrity_check')" "$2: intact"
+    local tables count
+    tables=$("$helper" sql "$1" \
+        "SELECT count(*) FROM sqlite_schema WHERE name = 'congress'")
+    [ "$tables" = 1 ] || return
+    count=$("$helper" sql "$1" "$congresses")
+    checks=$((checks + 1))
+    case $count in
+    0 | 18) ;;
+    *) fail "$2: $count Congresses, want none or all" ;;
+    esac
+}
+
+# kill -9 at moments spread over the first use, most of them early.
+killed=0
+for seconds in 0.01 0.03 0.06 0.1 0.15 0.2 0.3 0.4 0.6 0.8 1.1 1.5; do
+    stopped KILL $seconds fit --congress 118 --method map --store killed.aisle
+    [ $rc -eq 137 ] && killed=$((killed + 1))
+    whole killed.aisle "killed after $seconds s"
+done
+checks=$((checks + 1))
+[ $killed -ge 3 ] || fail "only $killed starts were killed: the delays are too long"
+run fit --congress 118 --method map --store killed.aisle --json
+exits 0 'the start after kill -9'
+is 118 "$(json congress)" 'the start after kill -9'
+whole killed.aisle 'the start after kill -9'
+is 18 "$("$helper" sql killed.aisle "$congresses")" 'all of the record is there'
+
+# Ctrl-C in the middle of the main job.
+for seconds in 0.3 1 2.5; do
+    runs=$("$helper" sql killed.aisle 'SELECT count(*) FROM run')
+    stopped INT $seconds run "$package" --store killed.aisle -o "out-$seconds" --no-cache
+    no_crash "Ctrl-C after $seconds s"
+    exits 130 "Ctrl-C after $seconds s"
+    says err 'interrupted|cancelled|stopped' "Ctrl-C after $seconds s"
+    whole killed.aisle "Ctrl-C after $seconds s"
+    is "$runs" "$("$helper" sql killed.aisle 'SELECT count(*) FROM run')" \
+        'an interrupted run leaves no row'
+    is '' "$(ls "out-$seconds" 2>/dev/null)" 'an interrupted run leaves no report'
+done
+
+# Ctrl-C while the record is loaded.
+stopped INT 0.2 fit --congress 118 --store interrupted.aisle
+no_crash 'Ctrl-C on first use'
+exits 130 'Ctrl-C on first use'
+whole interrupted.aisle 'Ctrl-C on first use'
+
+finish

@@ -1,0 +1,89 @@
+#!/bin/bash
+# Help, and what is said to a wrong verb, option, number or file name.
+. "$(dirname "$0")/lib.sh"
+
+verbs='run import fit package forecast concessions simulate deal explain runs help'
+
+run help
+exits 0 'help'
+says_nothing err 'help'
+for verb in $verbs; do
+    says out "(^| )$verb( |$)" 'help names every verb'
+done
+
+for verb in $verbs; do
+    run help "$verb"
+    exits 0 "help $verb"
+    says out "$verb" "help $verb"
+    cp out help_text
+    run "$verb" --help
+    exits 0 "$verb --help"
+    is "$(cat help_text)" "$(cat out)" "$verb --help and help $verb"
+done
+
+# Help and the manual come to the same options.
+for option in $(for verb in $verbs; do "$aisle" help "$verb"; done |
+    grep -oE -- '--[a-z][a-z-]*' | sort -u); do
+    checks=$((checks + 1))
+    grep -q -- "Fl -${option#--}" "$source_dir/man/aisle.1" ||
+        fail "the manual lacks $option"
+done
+
+run --version
+exits 0 '--version'
+says out '^aisle [0-9]+\.[0-9]+\.[0-9]+' '--version'
+
+run
+exits 2 'no verb'
+says out '^usage: aisle' 'no verb'
+
+run forcast x.yaml
+exits 2 'unknown verb'
+says err "'forcast'.*|hint:.*forecast" 'unknown verb'
+says err 'forecast' 'unknown verb: the nearest'
+
+run package chek x.yaml
+exits 2 'unknown sub-verb'
+says err 'check' 'unknown sub-verb: the nearest'
+
+run fit --congres 118
+exits 2 'unknown option'
+says err '--congress' 'unknown option: the nearest'
+
+run fit --congress
+exits 2 'option without its value'
+run fit --congress eleven
+exits 2 'not a number'
+says err 'eleven' 'not a number'
+run fit --congress 118 --seed -1
+exits 2 'a negative seed'
+run fit --congress 118 --threads 0.5
+exits 2 'half a thread'
+run fit --congress 118 --link cauchit
+exits 2 'unknown link'
+says err 'logit' 'unknown link: what there is'
+run fit --congress 118 --as-of 2023-02-30
+exits 2 'no such day'
+says err '2023-02-30' 'no such day'
+
+run run
+exits 2 'a verb without its file'
+run forecast a.yaml b.yaml
+exits 2 'too many files'
+run forecast "$source_dir/packages/border-2023.yaml" --suppose Manchin
+exits 2 'half a supposition'
+
+# With --json an error is an object on stdout.
+run forcast --json
+exits 2 'unknown verb, JSON'
+is misuse "$(json error.code)" 'unknown verb: its code'
+json error.message error.path error.line error.column error.hint >keys
+exits 2 'unknown verb, JSON: every key is there'
+is 5 "$(wc -l <keys)" 'an error has all its keys'
+
+# A full standard output must not pass for success.
+"$aisle" help >/dev/full 2>err </dev/null
+rc=$?
+exits 1 'stdout is full'
+
+finish
