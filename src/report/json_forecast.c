@@ -56,7 +56,7 @@ static void put_actual(struct json *json, const char *key, int count)
 {
     json_key(json, key);
     if (count < 0)
-        json_null(json);
+        json_none(json);
     else
         json_int(json, count);
 }

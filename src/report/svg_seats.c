@@ -1,0 +1,167 @@
+/* The seat chart: half circle, seats ordered by the chance of yea, likeliest at the
+ * left, so that the seat at the threshold shows how far the votes reach. */
+#include "svg.h"
+
+#include "base/mem.h"
+#include "order.h"
+#include "words.h"
+#include <math.h>
+#include <stdlib.h>
+
+#define PI 3.14159265358979323846
+#define ROWS 5
+
+struct seat {
+    double angle; /* 0 right, pi left */
+    double radius;
+};
+
+static int by_angle(const void *left, const void *right)
+{
+    const struct seat *a = left, *b = right;
+    if (a->angle != b->angle)
+        return a->angle > b->angle ? -1 : 1;
+    return (a->radius > b->radius) - (a->radius < b->radius);
+}
+
+/* `count` seats in rows whose lengths follow their radii; left to right. */
+static void place_seats(struct seat *seats, int count, double outer)
+{
+    double total = 0;
+    int placed = 0;
+    for (int row = 0; row < ROWS; row++)
+        total += 0.44 + 0.56 * row / (ROWS - 1);
+    for (int row = 0; row < ROWS; row++) {
+        double share = 0.44 + 0.56 * row / (ROWS - 1);
+        int n = row == ROWS - 1 ? count - placed : (int)lround(count * share / total);
+        for (int i = 0; i < n && placed < count; i++) {
+            double angle = n > 1 ? PI * (1 - (double)i / (n - 1)) : PI / 2;
+            seats[placed++] = (struct seat){angle, outer * share};
+        }
+    }
+    qsort(seats, (size_t)count, sizeof *seats, by_angle);
+}
+
+int svg_band(double p_yea)
+{
+    return p_yea >= 0.9    ? 4
+           : p_yea >= 0.65 ? 3
+           : p_yea > 0.35  ? 2
+           : p_yea > 0.1   ? 1
+                           : 0;
+}
+
+static double x_of(struct seat seat, double width, double extra)
+{
+    return width / 2 + (seat.radius + extra) * cos(seat.angle);
+}
+
+static double y_of(struct seat seat, double base, double extra)
+{
+    return base - (seat.radius + extra) * sin(seat.angle);
+}
+
+static void add_threshold(struct text *out, const struct seat *seats, int count,
+                          int threshold, double width, double base, double outer)
+{
+    if (threshold < 1 || threshold >= count)
+        return;
+    struct seat ray = {(seats[threshold - 1].angle + seats[threshold].angle) / 2, 0};
+    double inner = outer * 0.36, beyond = outer + 17;
+    svg_line(out, "threshold", x_of(ray, width, inner), y_of(ray, base, inner),
+             x_of(ray, width, beyond), y_of(ray, base, beyond));
+    svg_text(out, "mark", cos(ray.angle) > 0.15 ? "start" : "middle",
+             x_of(ray, width, beyond + 4), y_of(ray, base, beyond + 6),
+             words_format("seat %d", threshold).s);
+}
+
+static void add_legend(struct text *out, double width, double y)
+{
+    static const char *const words[5] = {"under 10%", "10–35%", "35–65%", "65–90%",
+                                         "over 90% yea"};
+    bool narrow = width < 500;
+    double step = narrow ? 58 : 100, x = narrow ? 10 : 96;
+    for (int i = 0; i < 5; i++) {
+        double at = x + (4 - i) * step + (narrow && i < 4 ? 24 : 0);
+        markup_add(
+            out, "<g class=\"seat any b%d\"><circle cx=\"%f\" cy=\"%f\" r=\"5\"/></g>",
+            i, at, y);
+        svg_text(out, "key", "start", at + 9, y + 4,
+                 narrow && i == 4 ? "over 90%" : words[i]);
+    }
+}
+
+static void add_parties(struct text *out, double width, double y)
+{
+    static const char parties[3] = {'D', 'R', 'I'};
+    static const char *const names[3] = {"Democrat", "Republican", "independent"};
+    double x = width / 2 - 150;
+    for (int i = 0; i < 3; i++, x += 104) {
+        svg_party(out, parties[i],
+                  words_format("seat b4 %s", svg_party_class(parties[i])).s, x, y, 5,
+                  NULL);
+        svg_text(out, "key", "start", x + 9, y + 4, names[i]);
+    }
+}
+
+static void add_seats(struct text *out, const struct aisle_forecast_vote *vote,
+                      const int *order, const struct seat *seats, double width,
+                      double base, double r)
+{
+    for (int i = 0; i < vote->senator_count; i++) {
+        const struct aisle_forecast_senator *s = &vote->senators[order[i]];
+        struct word cls =
+            words_format("seat b%d %s", svg_band(s->p_yea), svg_party_class(s->party));
+        struct word title =
+            words_format("%s: %s yea", words_senator(s->name, s->party, s->state).s,
+                         words_percent(s->p_yea).s);
+        svg_party(out, s->party, cls.s, x_of(seats[i], width, 0),
+                  y_of(seats[i], base, 0), r, title.s);
+    }
+}
+
+static void add_centre(struct text *out, const struct aisle_forecast_vote *vote,
+                       double width, double base)
+{
+    bool narrow = width < 500;
+    svg_text(out, narrow ? "middling" : "big", "middle", width / 2,
+             base - (narrow ? 16 : 22), words_real(vote->yea_mean, 0, false).s);
+    svg_text(out, "note", "middle", width / 2, base,
+             words_format("yeas expected, %d needed", vote->threshold).s);
+}
+
+static void draw(struct text *out, const char *id,
+                 const struct aisle_forecast_vote *vote, double width, const int *order,
+                 struct seat *seats)
+{
+    double outer = width * 0.44, base = outer + 46;
+    int count = vote->senator_count, safe = 0;
+    for (int i = 0; i < count; i++)
+        safe += vote->senators[i].p_yea >= 0.9;
+    place_seats(seats, count, outer);
+    svg_open(
+        out, id, width, base + 62, "The senators by their chance of voting yea",
+        words_format("%d of %d senators are at 90%% or more; %d yeas are needed. The "
+                     "table of senators gives each chance.",
+                     safe, count, vote->threshold)
+            .s);
+    add_seats(out, vote, order, seats, width, base, width * 0.0195);
+    add_threshold(out, seats, count, vote->threshold, width, base, outer);
+    add_centre(out, vote, width, base);
+    add_legend(out, width, base + 32);
+    add_parties(out, width, base + 53);
+    svg_close(out);
+}
+
+void svg_seats(struct text *out, const char *id, const struct aisle_forecast_vote *vote,
+               double width)
+{
+    int *order = order_yea(vote);
+    struct seat *seats = mem_new((size_t)vote->senator_count + 1, sizeof *seats);
+    if (order && seats)
+        draw(out, id, vote, width, order, seats);
+    else
+        out->failed = true;
+    free(order);
+    free(seats);
+}
