@@ -1,0 +1,332 @@
+/* The forecaster's life: options, building, freeing and the short answers. */
+#include "base/mem.h"
+#include "forecast/content.h"
+#include "forecast/kernel.h"
+#include "forecast/statements.h"
+#include "forecast/weights.h"
+#include "num/rng.h"
+#include "num/special.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTICLES_MIN = 128, PARTICLES_MAX = 1 << 20 };
+
+void aisle_forecaster_options_init(struct aisle_forecaster_options *options)
+{
+    *options = (struct aisle_forecaster_options){.as_of = AISLE_DAY_NONE,
+                                                 .particles = 4096,
+                                                 .seed = 20231101,
+                                                 .use_statements = true};
+}
+
+enum aisle_status room_note(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                            const char *format, ...)
+{
+    char line[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    char **notes = mem_resize(f->notes, (size_t)f->note_count + 1, sizeof *notes);
+    if (!notes)
+        return ctx_no_memory(ctx);
+    f->notes = notes;
+    f->notes[f->note_count] = mem_copy_text(line);
+    if (!f->notes[f->note_count])
+        return ctx_no_memory(ctx);
+    f->note_count++;
+    return AISLE_OK;
+}
+
+static void clear_gate(struct gate *gate)
+{
+    bank_clear(&gate->bank);
+    free(gate->atom);
+    free(gate->items);
+    free(gate->logit);
+    free(gate->slack);
+    free(gate->claims);
+    free(gate->claim_odds);
+    free(gate->repeat_odds);
+    free(gate->log_anchor);
+    free(gate->log_cue);
+    free(gate->log_repeat);
+    free(gate->log_claim);
+    free(gate->log_supposed);
+    free(gate->weight);
+    free(gate->replicate);
+}
+
+void aisle_forecaster_free(struct aisle_forecaster *f)
+{
+    if (!f)
+        return;
+    for (int g = 0; f->gates && g < f->gate_count; g++)
+        clear_gate(&f->gates[g]);
+    free(f->gates);
+    content_clear(f);
+    statements_clear(f);
+    roster_clear(&f->roster);
+    free(f->shock);
+    for (int k = 0; k < f->note_count; k++)
+        free(f->notes[k]);
+    free(f->notes);
+    free(f);
+}
+
+static enum aisle_status
+check_inputs(struct aisle_ctx *ctx, const struct aisle_votes *votes,
+             const struct aisle_fit *fit, const struct aisle_package *package,
+             const struct aisle_forecaster_options *options, aisle_day as_of)
+{
+    if (as_of == AISLE_DAY_NONE)
+        return ctx_fail(ctx, AISLE_INPUT, "the forecast has no as-of date");
+    if (!options->leaders)
+        return ctx_fail(ctx, AISLE_INPUT,
+                        "the forecast needs the list of floor leaders "
+                        "(data/senate/leaders.csv)");
+    if (options->particles < PARTICLES_MIN || options->particles > PARTICLES_MAX)
+        return ctx_fail(ctx, AISLE_INPUT, "%d particles; from %d to %d can be had",
+                        options->particles, PARTICLES_MIN, PARTICLES_MAX);
+    if (package->vote_count < 1)
+        return ctx_fail(ctx, AISLE_INPUT, "the package names no vote to forecast");
+    if (votes->rollcall_count < 1 || fit->member_count < 1 || fit->dims < 1)
+        return ctx_fail(ctx, AISLE_INPUT, "there is no history to forecast from");
+    enum aisle_status status = AISLE_OK;
+    char day[AISLE_DATE_TEXT];
+    aisle_day_format(as_of, day);
+    for (int r = 0; r < votes->rollcall_count; r++)
+        if (votes->rollcalls[r].date >= as_of) {
+            status =
+                ctx_fail(ctx, AISLE_INPUT,
+                         "roll call %d-%d of the history is not before the "
+                         "as-of date %s",
+                         votes->rollcalls[r].congress, votes->rollcalls[r].number, day);
+            break;
+        }
+    return status;
+}
+
+/* Attendance of the day in each particle, resampled from the record. */
+static enum aisle_status draw_shocks(struct aisle_ctx *ctx, struct aisle_forecaster *f)
+{
+    f->shock = mem_new((size_t)f->blocks * LANES, sizeof *f->shock);
+    if (!f->shock)
+        return ctx_no_memory(ctx);
+    for (int m = 0; m < f->particles; m++) {
+        double u = rng_unit_at(f->seed, USE_SHOCK, (uint32_t)m, 0, 0);
+        f->shock[m] = (float)f->roster.shocks[(int)(u * f->roster.shock_count)];
+    }
+    return AISLE_OK;
+}
+
+struct ranked {
+    double z;
+    int particle;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked *x = a;
+    const struct ranked *y = b;
+    if (x->z != y->z)
+        return x->z < y->z ? -1 : 1;
+    return x->particle - y->particle;
+}
+
+static struct item jittered(const struct aisle_forecaster *f, const struct item *from,
+                            int gate, int particle)
+{
+    struct rng_words w =
+        rng_words_at(f->seed, USE_JITTER, (uint32_t)gate, (uint32_t)particle, 0);
+    double z[3];
+    for (int k = 0; k < 3; k++)
+        z[k] = num_normal_quantile(rng_unit32(w.w[k]));
+    double slope = f->settings.bank_jitter_slope;
+    return (struct item){from->a + f->settings.bank_jitter_intercept * z[0],
+                         from->b1 + slope * z[1],
+                         from->b2 + (f->fit->dims > 1 ? slope * z[2] : 0)};
+}
+
+/* Draw every particle's item. Particle m stands at one quantile of a latent
+ * common to the gates, each gate adds its own noise (one-factor normal copula with
+ * gate_correlation), and ranks make each gate's sample exactly stratified over its
+ * bank, which is sorted by expected yeas. */
+static enum aisle_status draw_items(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                    int g)
+{
+    struct gate *gate = &f->gates[g];
+    struct ranked *order = mem_new((size_t)f->particles, sizeof *order);
+    gate->atom = mem_new((size_t)f->particles, sizeof *gate->atom);
+    gate->items = mem_new((size_t)f->particles, sizeof *gate->items);
+    if (!order || !gate->atom || !gate->items) {
+        free(order);
+        return ctx_no_memory(ctx);
+    }
+    double n = f->particles;
+    double common = sqrt(f->settings.gate_correlation);
+    double own = sqrt(1 - f->settings.gate_correlation);
+    for (int m = 0; m < f->particles; m++) {
+        double u = rng_unit_at(f->seed, USE_GATE, (uint32_t)g, (uint32_t)m, 0);
+        order[m] = (struct ranked){common * num_normal_quantile((m + 0.5) / n) +
+                                       own * num_normal_quantile(u),
+                                   m};
+    }
+    qsort(order, (size_t)f->particles, sizeof *order, compare_ranked);
+    int atom = 0;
+    double upto = gate->bank.atoms[0].weight;
+    for (int rank = 0; rank < f->particles; rank++) {
+        while ((rank + 0.5) / n > upto && atom + 1 < gate->bank.count)
+            upto += gate->bank.atoms[++atom].weight;
+        int m = order[rank].particle;
+        gate->atom[m] = atom;
+        gate->items[m] = jittered(f, &gate->bank.atoms[atom].item, g, m);
+    }
+    free(order);
+    return AISLE_OK;
+}
+
+static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                    int g)
+{
+    enum aisle_status status = AISLE_OK;
+    struct gate *gate = &f->gates[g];
+    const struct aisle_package_vote *vote = &f->package->votes[g];
+    gate->rule = rule_make(vote->requires, f->roster.count);
+    gate->cloture =
+        vote->kind == AISLE_VOTE_CLOTURE || vote->kind == AISLE_VOTE_CLOTURE_PROCEED;
+    struct bank_question q = {.votes = f->votes,
+                              .roster = &f->roster,
+                              .settings = &f->settings,
+                              .leaders = f->leaders,
+                              .package = f->package,
+                              .as_of = f->as_of,
+                              .kind = vote->kind,
+                              .sign = f->sign};
+    TRY(bank_build(ctx, &q, &gate->bank));
+    TRY(draw_items(ctx, f, g));
+    size_t room = block_index(f, f->blocks, 0);
+    gate->logit = mem_new(room, sizeof *gate->logit);
+    gate->slack = mem_new(room, sizeof *gate->slack);
+    gate->claim_odds = mem_new((size_t)f->roster.count, sizeof *gate->claim_odds);
+    if (!gate->logit || !gate->slack || !gate->claim_odds)
+        TRY(ctx_no_memory(ctx));
+    kernel_prepare(f, gate);
+    TRY(weights_find_repeat(ctx, f, g));
+out:
+    return status;
+}
+
+static enum aisle_status build_gates(struct aisle_ctx *ctx, struct aisle_forecaster *f)
+{
+    enum aisle_status status = AISLE_OK;
+    f->gates = mem_new((size_t)f->package->vote_count, sizeof *f->gates);
+    if (!f->gates)
+        return ctx_no_memory(ctx);
+    f->gate_count = f->package->vote_count;
+    for (int g = 0; g < f->gate_count; g++) {
+        TRY(ctx_poll(ctx));
+        TRY(build_gate(ctx, f, g));
+    }
+out:
+    return status;
+}
+
+static enum aisle_status weigh_gates(struct aisle_ctx *ctx, struct aisle_forecaster *f)
+{
+    enum aisle_status status = AISLE_OK;
+    for (int g = 0; g < f->gate_count; g++) {
+        struct gate *gate = &f->gates[g];
+        for (int k = 0; k < gate->claim_count; k++)
+            if (gate->claims[k].statement >= 0)
+                gate->claim_odds[gate->claims[k].seat] += (float)gate->claims[k].odds;
+        TRY(weights_build(ctx, f, g));
+    }
+out:
+    return status;
+}
+
+/* A package both sides put is brought to the floor by the majority: so were the
+ * past votes that the bank holds. */
+static int proposer_sign(const struct aisle_package *package, char majority)
+{
+    if (package->side == AISLE_SIDE_BOTH)
+        return majority == 'R' ? 1 : -1;
+    return package->side == AISLE_SIDE_R ? 1 : -1;
+}
+
+enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
+                                       const struct aisle_votes *votes,
+                                       const struct aisle_fit *fit,
+                                       const struct aisle_package *package,
+                                       const struct aisle_forecaster_options *options,
+                                       struct aisle_forecaster **out)
+{
+    enum aisle_status status = AISLE_OK;
+    aisle_day as_of =
+        options->as_of == AISLE_DAY_NONE ? package->as_of : options->as_of;
+    struct aisle_forecaster *f = mem_new(1, sizeof *f);
+    if (!f)
+        return ctx_no_memory(ctx);
+    *f = (struct aisle_forecaster){.votes = votes,
+                                   .fit = fit,
+                                   .package = package,
+                                   .leaders = options->leaders,
+                                   .as_of = as_of,
+                                   .seed = options->seed,
+                                   .particles = options->particles,
+                                   .blocks = (options->particles + LANES - 1) / LANES,
+                                   .threads = options->threads,
+                                   .use_statements = options->use_statements,
+                                   .written = aisle_package_selection(package)};
+    TRY(check_inputs(ctx, votes, fit, package, options, as_of));
+    TRY(settings_read(ctx, options->parameters, &f->settings));
+    TRY(roster_build(ctx, votes, fit, &f->settings, options->leaders, as_of,
+                     &f->roster));
+    f->sign = proposer_sign(package, f->roster.majority);
+    TRY(draw_shocks(ctx, f));
+    TRY(build_gates(ctx, f));
+    /* both report what is wrong in the package: run both before giving up */
+    enum aisle_status content = content_build(ctx, f);
+    status = statements_build(ctx, f, options->suppose_count, options->suppose);
+    TRY(status != AISLE_OK ? status : content);
+    TRY(weigh_gates(ctx, f));
+    *out = f;
+    return AISLE_OK;
+out:
+    aisle_forecaster_free(f);
+    return status;
+}
+
+int aisle_forecaster_seats(const struct aisle_forecaster *f)
+{
+    return f->roster.count;
+}
+
+int aisle_forecaster_particles(const struct aisle_forecaster *f)
+{
+    return f->particles;
+}
+
+const char *aisle_forecaster_seat_name(const struct aisle_forecaster *f, int seat)
+{
+    return f->roster.seats[seat].name;
+}
+
+char aisle_forecaster_seat_caucus(const struct aisle_forecaster *f, int seat)
+{
+    return f->roster.seats[seat].caucus;
+}
+
+const double *aisle_forecaster_weights(const struct aisle_forecaster *f, int vote)
+{
+    return f->gates[vote].weight;
+}
+
+bool aisle_forecaster_identified(const struct aisle_forecaster *f, int provision)
+{
+    return f->contents[provision].identified;
+}

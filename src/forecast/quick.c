@@ -1,0 +1,91 @@
+/* The short answer, for searches. */
+#include "forecast/eval.h"
+#include "num/special.h"
+
+#include <math.h>
+#include <string.h>
+
+void eval_model_error(double replicate[REPLICATES], double p, double *q05, double *q95)
+{
+    num_sort(replicate, REPLICATES);
+    *q05 = fmax(0, fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05)));
+    *q95 = fmin(1, fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95)));
+}
+
+double eval_p_pass(const struct aisle_forecaster *f, const struct query *query,
+                   const double *weight)
+{
+    struct block_chances chances;
+    double carries[LANES];
+    double yeas[LANES];
+    double sum = 0;
+    for (int b = 0; b < f->blocks; b++) {
+        kernel_chances(f, query, b, &chances);
+        kernel_tails(f, query, &chances, carries, yeas);
+        for (int l = 0; l < block_lanes(f, b); l++)
+            sum += weight[gate_first_particle(b) + l] * carries[l];
+    }
+    return sum;
+}
+
+/* Add a block's weighted recorded yeas to each seat's. */
+static void add_seats(const struct aisle_forecaster *f, const struct gate *gate,
+                      const struct block_chances *chances, const double *carries,
+                      const double *weight, int lanes, double *p_yea)
+{
+    for (int i = 0; i < f->roster.count; i++) {
+        bool leader = gate->cloture && i == f->roster.leader;
+        for (int l = 0; l < lanes; l++) {
+            double p = (double)chances->yea[i][l] * (1 - (double)chances->absent[i][l]);
+            if (leader)
+                p *= 1 - f->settings.leader_procedural_nay * (1 - carries[l]);
+            p_yea[i] += weight[l] * p;
+        }
+    }
+}
+
+static void add_replicates(const struct aisle_forecaster *f, const struct gate *gate,
+                           int block, int lanes, const double *carries,
+                           double replicate[REPLICATES])
+{
+    for (int r = 0; r < REPLICATES; r++) {
+        const float *w = gate->replicate + (size_t)r * (size_t)f->particles +
+                         gate_first_particle(block);
+        double sum = 0;
+        for (int l = 0; l < lanes; l++)
+            sum += (double)w[l] * carries[l];
+        replicate[r] += sum;
+    }
+}
+
+void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
+                            uint64_t selection, double p_fair_efficient,
+                            struct aisle_forecaster_short *out, double *p_yea,
+                            double *yea_by_particle)
+{
+    const struct gate *gate = &f->gates[vote];
+    struct query query = query_whole(vote, selection, p_fair_efficient);
+    struct block_chances chances;
+    double carries[LANES];
+    double yeas[LANES];
+    double replicate[REPLICATES] = {0};
+    *out = (struct aisle_forecaster_short){0};
+    if (p_yea)
+        memset(p_yea, 0, (size_t)f->roster.count * sizeof *p_yea);
+    for (int b = 0; b < f->blocks; b++) {
+        int lanes = block_lanes(f, b);
+        const double *weight = gate->weight + gate_first_particle(b);
+        kernel_chances(f, &query, b, &chances);
+        kernel_tails(f, &query, &chances, carries, yeas);
+        for (int l = 0; l < lanes; l++) {
+            out->p_pass += weight[l] * carries[l];
+            out->yea_mean += weight[l] * yeas[l];
+            if (yea_by_particle)
+                yea_by_particle[gate_first_particle(b) + l] = yeas[l];
+        }
+        if (p_yea)
+            add_seats(f, gate, &chances, carries, weight, lanes, p_yea);
+        add_replicates(f, gate, b, lanes, carries, replicate);
+    }
+    eval_model_error(replicate, out->p_pass, &out->p_pass_q05, &out->p_pass_q95);
+}

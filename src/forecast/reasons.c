@@ -1,0 +1,239 @@
+/* Reasons: what moved a vote's chance from the base rate, step by step.
+ *
+ * Each step adds one kind of evidence on the same particles and its effect is the
+ * change in the chance; the effects add up to the difference from the base rate.
+ * The order is fixed (history, anchors, cues, earlier roll call, statements,
+ * positions on provisions, suppositions): with another order they would be split
+ * somewhat differently. */
+#include "forecast/eval.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "forecast/weights.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS_MAX = 16, TOP_STATEMENTS = 3, ABLATED_MAX = 64 };
+
+struct teller {
+    const struct aisle_forecaster *f;
+    const struct gate *gate;
+    struct query query;
+    struct weights_parts parts;
+    double *weight; /* work space */
+    double p;       /* so far */
+    bool failed;    /* no memory */
+    int count;
+    struct aisle_reason reasons[STEPS_MAX];
+};
+
+static void tell(struct teller *t, double effect, char *text)
+{
+    if (!text || t->count >= STEPS_MAX) {
+        t->failed |= !text;
+        free(text);
+        return;
+    }
+    t->reasons[t->count++] = (struct aisle_reason){text, effect};
+}
+
+/* Chance with the evidence switched on so far. */
+static double chance(struct teller *t)
+{
+    weights_partial(t->f, t->query.gate, &t->parts, t->weight);
+    return eval_p_pass(t->f, &t->query, t->weight);
+}
+
+static void step(struct teller *t, char *text)
+{
+    double p = chance(t);
+    tell(t, p - t->p, text);
+    t->p = p;
+}
+
+static const char *plural(int count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void tell_history(struct teller *t)
+{
+    const struct bank *bank = &t->gate->bank;
+    char first[AISLE_DATE_TEXT];
+    char last[AISLE_DATE_TEXT];
+    t->p = bank->base_rate;
+    step(t, mem_format("History: %d like votes from %s to %s, of which %.0f%% carried, "
+                       "weighed by age, party control and likeness of text and put to "
+                       "today's senators",
+                       bank->count, aisle_day_format(bank->first, first),
+                       aisle_day_format(bank->last, last), 100 * bank->base_rate));
+}
+
+static void tell_anchors(struct teller *t)
+{
+    if (t->gate->bank.anchor_count == 0)
+        return;
+    t->parts.anchor = true;
+    step(t, mem_format("Comparable roll calls: %d of the package's are like votes and "
+                       "weigh more",
+                       t->gate->bank.anchor_count));
+}
+
+static void tell_cues(struct teller *t)
+{
+    if (t->gate->cue_count == 0)
+        return;
+    struct text who = {0};
+    for (int k = 0; k < t->f->package->cue_count; k++) {
+        const struct aisle_cue *c = &t->f->package->cues[k];
+        if (c->date > t->f->as_of || (c->vote >= 0 && c->vote != t->query.gate))
+            continue;
+        text_addf(&who, "%s%s (%s, %s)", who.size ? ", " : "", c->who,
+                  c->direction > 0 ? "for" : "against",
+                  c->caucus == 'R' ? "to Republicans" : "to Democrats");
+    }
+    t->parts.cue = true;
+    char *list = text_take(&who);
+    step(t, list ? mem_format("Leaders' calls: %s", list) : NULL);
+    free(list);
+}
+
+static void tell_repeat(struct teller *t)
+{
+    if (t->gate->repeat < 0)
+        return;
+    const struct aisle_rollcall *r = &t->f->votes->rollcalls[t->gate->repeat];
+    char day[AISLE_DATE_TEXT];
+    t->parts.repeat = true;
+    t->query.repeat = true;
+    step(t, mem_format("The last roll call on this measure (%s, %d-%d)",
+                       aisle_day_format(r->date, day), r->yea, r->nay));
+}
+
+static int count_claims(const struct gate *gate, bool supposed)
+{
+    int count = 0;
+    for (int k = 0; k < gate->claim_count; k++)
+        count += (gate->claims[k].statement < 0) == supposed;
+    return count;
+}
+
+static void tell_statements(struct teller *t)
+{
+    int count = count_claims(t->gate, false);
+    if (count == 0)
+        return;
+    t->parts.claims = true;
+    t->query.claims = true;
+    step(t, mem_format("Statements: %d public position%s on the vote", count,
+                       plural(count)));
+}
+
+static void tell_provisions(struct teller *t)
+{
+    int count = t->f->liking_count + t->f->proviso_count;
+    if (count == 0)
+        return;
+    t->query.provisions = true;
+    step(t, mem_format("Provisions: %d position%s on what is in the package, and "
+                       "conditions",
+                       count, plural(count)));
+}
+
+static void tell_selection(struct teller *t, uint64_t selection)
+{
+    if (selection == t->f->written)
+        return;
+    t->query.selection = selection;
+    step(t, mem_format("Content: provisions added to or dropped from the package as "
+                       "written"));
+}
+
+static void tell_suppositions(struct teller *t)
+{
+    bool any = false;
+    for (int i = 0; i < t->f->roster.count; i++)
+        any |= t->f->supposed[i] != SUPPOSED_NOT;
+    if (!any)
+        return;
+    t->parts.supposed = true;
+    t->query.supposed = true;
+    step(t, mem_format("What you suppose"));
+}
+
+struct pull {
+    int statement;
+    double effect;
+};
+
+static int compare_pulls(const void *a, const void *b)
+{
+    const struct pull *x = a;
+    const struct pull *y = b;
+    if (fabs(x->effect) != fabs(y->effect))
+        return fabs(x->effect) > fabs(y->effect) ? -1 : 1;
+    return x->statement - y->statement;
+}
+
+/* The single statements whose absence would move the chance most, through what
+ * they tell about the others; all else stays in. */
+static void tell_single(struct teller *t)
+{
+    struct pull pulls[ABLATED_MAX];
+    int count = 0;
+    const struct gate *gate = t->gate;
+    for (int k = 0; k < gate->claim_count && count < ABLATED_MAX; k++) {
+        if (gate->claims[k].statement < 0 || gate->claims[k].exponent <= 0)
+            continue;
+        t->parts.without = gate->claims[k].statement;
+        pulls[count++] = (struct pull){gate->claims[k].statement, t->p - chance(t)};
+    }
+    t->parts.without = -1;
+    qsort(pulls, (size_t)count, sizeof *pulls, compare_pulls);
+    for (int k = 0; k < count && k < TOP_STATEMENTS && count > 1; k++) {
+        const struct aisle_statement *s =
+            &t->f->package->statements[pulls[k].statement];
+        char day[AISLE_DATE_TEXT];
+        tell(t, pulls[k].effect,
+             mem_format("of which alone, through what it says of others: %s, '%s' (%s)",
+                        s->senator, aisle_position_text(s->position),
+                        aisle_day_format(s->date, day)));
+    }
+}
+
+enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
+                               const struct query *query,
+                               struct aisle_forecast_vote *vote)
+{
+    struct teller t = {.f = f,
+                       .gate = &f->gates[query->gate],
+                       .query = {.gate = query->gate,
+                                 .selection = f->written,
+                                 .fair_efficient = query->fair_efficient},
+                       .parts = {.without = -1}};
+    t.weight = mem_new((size_t)f->particles, sizeof *t.weight);
+    if (!t.weight)
+        return ctx_no_memory(ctx);
+    tell_history(&t);
+    tell_anchors(&t);
+    tell_cues(&t);
+    tell_repeat(&t);
+    tell_statements(&t);
+    if (count_claims(t.gate, false) > 0)
+        tell_single(&t);
+    tell_provisions(&t);
+    tell_selection(&t, query->selection);
+    tell_suppositions(&t);
+    free(t.weight);
+    vote->reasons = mem_new((size_t)t.count, sizeof *vote->reasons);
+    if (vote->reasons && !t.failed) {
+        memcpy(vote->reasons, t.reasons, (size_t)t.count * sizeof *vote->reasons);
+        vote->reason_count = t.count;
+        return AISLE_OK;
+    }
+    for (int k = 0; k < t.count; k++)
+        free(t.reasons[k].text);
+    return ctx_no_memory(ctx);
+}

@@ -1,0 +1,301 @@
+#include "forecast/statements.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A statement as it is used. */
+struct heard {
+    int statement;
+    int seat;
+    bool kept;   /* not superseded */
+    int peers;   /* kept statements of the senator on the object, itself included */
+    int batch;   /* kept ones of the same day and source */
+    double keep; /* 1 today, towards 0 as it ages */
+};
+
+void statements_clear(struct aisle_forecaster *f)
+{
+    free(f->likings);
+    free(f->provisos);
+    free(f->supposed);
+    f->likings = NULL;
+    f->provisos = NULL;
+    f->supposed = NULL;
+}
+
+static int way(enum aisle_position position)
+{
+    switch (position) {
+    case AISLE_POSITION_NO:
+    case AISLE_POSITION_LEAN_NO:
+        return -1;
+    case AISLE_POSITION_YES:
+    case AISLE_POSITION_LEAN_YES:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static bool same_object(const struct aisle_statement *a,
+                        const struct aisle_statement *b)
+{
+    return a->vote == b->vote && a->provision == b->provision;
+}
+
+static enum aisle_status resolve(struct aisle_ctx *ctx,
+                                 const struct aisle_forecaster *f,
+                                 const struct aisle_statement *s, int *seat)
+{
+    int member = -1;
+    if (s->bioguide[0])
+        member = aisle_votes_find_member(f->votes, s->bioguide);
+    if (member < 0 || !f->votes->members[member].in_office) {
+        enum aisle_status status = aisle_votes_find_senator(
+            ctx, f->votes, f->package->path, s->line, s->senator, s->state, &member);
+        if (status != AISLE_OK)
+            return status;
+    }
+    *seat = roster_seat(&f->roster, member);
+    return AISLE_OK;
+}
+
+/* Two positions of one senator on one object on one day. */
+static enum aisle_status check_pair(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                    const struct aisle_statement *a,
+                                    const struct aisle_statement *b)
+{
+    if (a->date != b->date || way(a->position) * way(b->position) >= 0)
+        return AISLE_OK;
+    char day[AISLE_DATE_TEXT];
+    aisle_day_format(a->date, day);
+    if (strcmp(a->source, b->source) == 0) {
+        struct place place = {f->package->path, b->line, 0};
+        return ctx_fail_at(
+            ctx, AISLE_INPUT, place, "keep the one that holds, or name its own source",
+            "%s says '%s' here and '%s' at line %d, on %s, in one source", b->senator,
+            aisle_position_text(b->position), aisle_position_text(a->position), a->line,
+            day);
+    }
+    return room_note(ctx, f,
+                     "Sources contradict one another on %s (%s): '%s' and '%s'. Both "
+                     "are kept, each at half weight.",
+                     a->senator, day, aisle_position_text(a->position),
+                     aisle_position_text(b->position));
+}
+
+static enum aisle_status listen(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                struct heard *heard, int *count)
+{
+    enum aisle_status status = AISLE_OK;
+    int later = 0;
+    int supposed = 0;
+    for (int k = 0; k < f->package->statement_count; k++) {
+        const struct aisle_statement *s = &f->package->statements[k];
+        if (s->date > f->as_of) {
+            later++;
+            continue;
+        }
+        struct heard h = {.statement = k, .seat = -1, .kept = true};
+        enum aisle_status one = resolve(ctx, f, s, &h.seat);
+        if (one != AISLE_OK)
+            status = one;
+        else if (f->supposed[h.seat] != SUPPOSED_NOT)
+            supposed++;
+        else
+            heard[(*count)++] = h;
+    }
+    if (status == AISLE_OK && later > 0)
+        status =
+            room_note(ctx, f, "%d statement%s dated after the as-of date: not read.",
+                      later, later == 1 ? " is" : "s are");
+    if (status == AISLE_OK && supposed > 0)
+        status = room_note(ctx, f, "%d statement%s replaced by what you suppose.",
+                           supposed, supposed == 1 ? " is" : "s are");
+    return status;
+}
+
+static enum aisle_status weed(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                              struct heard *heard, int count)
+{
+    enum aisle_status status = AISLE_OK;
+    const struct aisle_statement *all = f->package->statements;
+    for (int j = 0; j < count; j++)
+        for (int k = 0; k < count; k++) {
+            const struct aisle_statement *a = &all[heard[j].statement];
+            const struct aisle_statement *b = &all[heard[k].statement];
+            if (heard[j].seat != heard[k].seat || !same_object(a, b))
+                continue;
+            if (b->date > a->date)
+                heard[j].kept = false;
+            enum aisle_status one = j < k ? check_pair(ctx, f, a, b) : AISLE_OK;
+            if (one != AISLE_OK)
+                status = one;
+        }
+    return status;
+}
+
+static void weigh(const struct aisle_forecaster *f, struct heard *heard, int count)
+{
+    const struct aisle_statement *all = f->package->statements;
+    for (int j = 0; j < count; j++) {
+        const struct aisle_statement *a = &all[heard[j].statement];
+        double age = (double)(f->as_of - a->date);
+        heard[j].keep = exp2(-age / f->settings.statement_half_life_days);
+        for (int k = 0; k < count; k++) {
+            const struct aisle_statement *b = &all[heard[k].statement];
+            if (!heard[k].kept)
+                continue;
+            heard[j].peers += heard[j].seat == heard[k].seat && same_object(a, b);
+            heard[j].batch += a->date == b->date && strcmp(a->source, b->source) == 0 &&
+                              a->provision < 0 && b->provision < 0;
+        }
+    }
+}
+
+/* Only a position that answers "how will you vote" bears on where the vote
+ * divides the Senate; the softer ones are the senator's own affair. */
+static double claim_exponent(const struct aisle_forecaster *f, const struct heard *h)
+{
+    const struct aisle_statement *s = &f->package->statements[h->statement];
+    if (way(s->position) == 0)
+        return 0;
+    double batch = h->batch > 1 ? f->settings.statement_batch_worth / h->batch : 1;
+    return fmin(1, batch) / h->peers;
+}
+
+static double version_keep(const struct aisle_forecaster *f, const struct gate *gate,
+                           const struct aisle_statement *s)
+{
+    if (gate->repeat < 0 || s->date >= f->votes->rollcalls[gate->repeat].date)
+        return 1;
+    return f->settings.statement_earlier_version;
+}
+
+static void add_claim(const struct aisle_forecaster *f, struct gate *gate,
+                      const struct heard *h)
+{
+    const struct aisle_statement *s = &f->package->statements[h->statement];
+    double said = settings_said(&f->settings, s->position);
+    double keep = h->keep * version_keep(f, gate, s);
+    double yea = 0.5 + (said - 0.5) * keep;
+    gate->claims[gate->claim_count++] =
+        (struct claim){.statement = h->statement,
+                       .seat = h->seat,
+                       .odds = log(yea / (1 - yea)) / h->peers,
+                       .exponent = claim_exponent(f, h)};
+}
+
+static bool is_conditional(const struct aisle_statement *s)
+{
+    return s->condition != AISLE_CONDITION_NONE ||
+           (s->position == AISLE_POSITION_CONDITIONAL && s->provision >= 0);
+}
+
+/* A condition without its kind, said of a provision, asks for that provision. */
+static void add_proviso(struct aisle_forecaster *f, const struct heard *h)
+{
+    const struct aisle_statement *s = &f->package->statements[h->statement];
+    bool named = s->condition != AISLE_CONDITION_NONE;
+    double keep = h->keep / h->peers;
+    f->provisos[f->proviso_count++] =
+        (struct proviso){.statement = h->statement,
+                         .seat = h->seat,
+                         .gate = s->vote,
+                         .kind = named ? s->condition : AISLE_CONDITION_PROVISION,
+                         .provision = named ? s->condition_provision : s->provision,
+                         .caucus = caucus_index(s->condition_caucus),
+                         .count = s->condition_count,
+                         .met = f->settings.condition_met * keep,
+                         .unmet = f->settings.condition_unmet * keep};
+}
+
+static void use(struct aisle_forecaster *f, const struct heard *h)
+{
+    const struct aisle_statement *s = &f->package->statements[h->statement];
+    if (is_conditional(s)) {
+        add_proviso(f, h);
+        return;
+    }
+    if (s->provision >= 0) {
+        f->likings[f->liking_count++] = (struct liking){
+            h->statement, h->seat, s->provision,
+            settings_provision(&f->settings, s->position) * h->keep / h->peers};
+        return;
+    }
+    for (int g = 0; g < f->gate_count; g++)
+        if (s->vote < 0 || s->vote == g)
+            add_claim(f, &f->gates[g], h);
+}
+
+static enum aisle_status make_room(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                   int suppose_count)
+{
+    size_t statements = (size_t)f->package->statement_count;
+    f->supposed = mem_new((size_t)f->roster.count, sizeof *f->supposed);
+    f->likings = mem_new(statements, sizeof *f->likings);
+    f->provisos = mem_new(statements, sizeof *f->provisos);
+    if (!f->supposed || !f->likings || !f->provisos)
+        return ctx_no_memory(ctx);
+    for (int g = 0; g < f->gate_count; g++) {
+        f->gates[g].claims =
+            mem_new(statements + (size_t)suppose_count, sizeof(struct claim));
+        if (!f->gates[g].claims)
+            return ctx_no_memory(ctx);
+    }
+    return AISLE_OK;
+}
+
+/* What is supposed of a senator is certain for him, and tells about the others as
+ * much as a firm statement would. */
+static enum aisle_status add_suppose(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                     const struct aisle_suppose *s)
+{
+    int member = aisle_votes_find_member(f->votes, s->bioguide);
+    int seat = member < 0 ? -1 : roster_seat(&f->roster, member);
+    if (seat < 0)
+        return ctx_fail(ctx, AISLE_NOT_FOUND, "no senator in office has the id '%s'",
+                        s->bioguide);
+    f->supposed[seat] = s->cast == AISLE_CAST_YEA   ? SUPPOSED_YEA
+                        : s->cast == AISLE_CAST_NAY ? SUPPOSED_NAY
+                                                    : SUPPOSED_ABSENT;
+    if (f->supposed[seat] == SUPPOSED_ABSENT)
+        return AISLE_OK;
+    double yea =
+        f->supposed[seat] == SUPPOSED_YEA ? f->settings.said_yes : f->settings.said_no;
+    for (int g = 0; g < f->gate_count; g++)
+        f->gates[g].claims[f->gates[g].claim_count++] = (struct claim){
+            .statement = -1, .seat = seat, .odds = log(yea / (1 - yea)), .exponent = 1};
+    return AISLE_OK;
+}
+
+enum aisle_status statements_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                   int suppose_count,
+                                   const struct aisle_suppose *suppose)
+{
+    enum aisle_status status = AISLE_OK;
+    struct heard *heard = mem_new((size_t)f->package->statement_count, sizeof *heard);
+    int count = 0;
+    if (!heard)
+        return ctx_no_memory(ctx);
+    TRY(make_room(ctx, f, suppose_count));
+    for (int k = 0; k < suppose_count; k++) {
+        enum aisle_status one = add_suppose(ctx, f, &suppose[k]);
+        if (one != AISLE_OK)
+            status = one;
+    }
+    if (status != AISLE_OK || !f->use_statements)
+        goto out;
+    TRY(listen(ctx, f, heard, &count));
+    TRY(weed(ctx, f, heard, count));
+    weigh(f, heard, count);
+    for (int k = 0; k < count; k++)
+        if (heard[k].kept)
+            use(f, &heard[k]);
+out:
+    free(heard);
+    return status;
+}

@@ -1,0 +1,312 @@
+#include "forecast/weights.h"
+
+#include "base/mem.h"
+#include "num/rng.h"
+#include "num/special.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void weights_normalise(int count, const double *log_weight, double *weight)
+{
+    double top = -INFINITY;
+    double sum = 0;
+    for (int m = 0; m < count; m++)
+        top = fmax(top, log_weight[m]);
+    for (int m = 0; m < count; m++) {
+        weight[m] = exp(log_weight[m] - top);
+        sum += weight[m];
+    }
+    for (int m = 0; m < count; m++)
+        weight[m] /= sum;
+}
+
+static double tilted_mean(int count, const double *weight, const double *share,
+                          double lambda)
+{
+    double sum = 0;
+    double mean = 0;
+    double top = lambda > 0 ? lambda : 0; /* shares lie in [0, 1] */
+    for (int m = 0; m < count; m++) {
+        double w = weight[m] * exp(lambda * share[m] - top);
+        sum += w;
+        mean += w * share[m];
+    }
+    return mean / sum;
+}
+
+double weights_tilt(int count, const double *weight, const double *share, double target,
+                    int way)
+{
+    const double lambda_max = 200; /* past this the extreme particles have it all */
+    double now = tilted_mean(count, weight, share, 0);
+    if ((way < 0 && now <= target) || (way > 0 && now >= target))
+        return 0;
+    double low = way < 0 ? -lambda_max : 0;
+    double high = way < 0 ? 0 : lambda_max;
+    for (int k = 0; k < 60; k++) {
+        double middle = (low + high) / 2;
+        if (tilted_mean(count, weight, share, middle) < target)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+static double seat_yea(const struct gate *gate, const struct aisle_forecaster *f,
+                       int particle, int seat)
+{
+    return num_logistic(bank_logit(&gate->items[particle], &f->roster.seats[seat]));
+}
+
+/* The last roll call on the package's own measure: a vote on it, not on an
+ * amendment. */
+static int last_on_measure(const struct aisle_forecaster *f)
+{
+    for (int r = f->votes->rollcall_count - 1; r >= 0; r--) {
+        const struct aisle_rollcall *roll = &f->votes->rollcalls[r];
+        if (bank_same_measure(f->package, roll) &&
+            (bank_like(roll, AISLE_VOTE_CLOTURE) ||
+             bank_like(roll, AISLE_VOTE_PASSAGE) ||
+             bank_like(roll, AISLE_VOTE_PROCEED)))
+            return r;
+    }
+    return -1;
+}
+
+enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                      int g)
+{
+    struct gate *gate = &f->gates[g];
+    gate->repeat_odds = mem_new((size_t)f->roster.count, sizeof(float));
+    if (!gate->repeat_odds)
+        return ctx_no_memory(ctx);
+    gate->repeat = last_on_measure(f);
+    if (gate->repeat < 0)
+        return AISLE_OK;
+    const struct aisle_rollcall *r = &f->votes->rollcalls[gate->repeat];
+    double error = gate->cloture ? f->settings.repeat_error_cloture
+                                 : f->settings.repeat_error_passage;
+    double odds = log((1 - error) / error);
+    for (int i = 0; i < f->roster.count; i++) {
+        uint8_t cast =
+            aisle_votes_cast(f->votes, gate->repeat, f->roster.seats[i].member);
+        bool procedural = i == f->roster.leader && !r->passed &&
+                          r->category == AISLE_CATEGORY_CLOTURE;
+        if (procedural)
+            continue;
+        if (cast == AISLE_CAST_YEA)
+            gate->repeat_odds[i] = (float)odds;
+        if (cast == AISLE_CAST_NAY)
+            gate->repeat_odds[i] = (float)-odds;
+    }
+    return AISLE_OK;
+}
+
+/* The casts of one roll call as noisy statements, worth about repeat_weight times
+ * their number: they share what moved that vote and not this one. */
+static void add_repeat(const struct aisle_forecaster *f, struct gate *gate)
+{
+    if (gate->repeat < 0)
+        return;
+    for (int m = 0; m < f->particles; m++) {
+        double sum = 0;
+        for (int i = 0; i < f->roster.count; i++) {
+            if (gate->repeat_odds[i] == 0)
+                continue;
+            double p = seat_yea(gate, f, m, i);
+            double r = num_logistic(gate->repeat_odds[i]);
+            sum += log(r * p + (1 - r) * (1 - p));
+        }
+        gate->log_repeat[m] = f->settings.repeat_weight * sum;
+    }
+}
+
+static double claim_log(const struct aisle_forecaster *f, const struct gate *gate,
+                        const struct claim *c, int particle)
+{
+    double p = seat_yea(gate, f, particle, c->seat);
+    double r = num_logistic(c->odds);
+    return c->exponent * log(r * p + (1 - r) * (1 - p));
+}
+
+static void add_claims(const struct aisle_forecaster *f, const struct gate *gate,
+                       bool supposed, int without, double *log_weight)
+{
+    for (int k = 0; k < gate->claim_count; k++) {
+        const struct claim *c = &gate->claims[k];
+        if (c->exponent <= 0 || (c->statement < 0) != supposed ||
+            (c->statement >= 0 && c->statement == without))
+            continue;
+        for (int m = 0; m < f->particles; m++)
+            log_weight[m] += claim_log(f, gate, c, m);
+    }
+}
+
+/* A later call by the same leader replaces his earlier one. */
+static bool is_current(const struct aisle_forecaster *f, int gate, int cue)
+{
+    const struct aisle_cue *a = &f->package->cues[cue];
+    if (a->date > f->as_of || (a->vote >= 0 && a->vote != gate))
+        return false;
+    for (int k = 0; k < f->package->cue_count; k++) {
+        const struct aisle_cue *b = &f->package->cues[k];
+        if (k != cue && b->caucus == a->caucus && strcmp(b->who, a->who) == 0 &&
+            b->date > a->date && b->date <= f->as_of &&
+            (b->vote < 0 || b->vote == gate))
+            return false;
+    }
+    return true;
+}
+
+/* The yea share that the calls on a caucus ask for: the mean of the measured
+ * shares in log-odds. As many calls for as against say nothing. */
+static void find_cues(const struct aisle_forecaster *f, int g)
+{
+    struct gate *gate = &f->gates[g];
+    const double share[2] = {f->settings.cue_oppose_yea_share,
+                             f->settings.cue_support_yea_share};
+    double sum[2] = {0, 0};
+    int ways[2] = {0, 0};
+    int count[2] = {0, 0};
+    for (int k = 0; f->use_statements && k < f->package->cue_count; k++) {
+        int c = caucus_index(f->package->cues[k].caucus);
+        if (c < 0 || !is_current(f, g, k))
+            continue;
+        double s = share[f->package->cues[k].direction > 0];
+        sum[c] += log(s / (1 - s));
+        ways[c] += f->package->cues[k].direction > 0 ? 1 : -1;
+        count[c]++;
+    }
+    for (int c = 0; c < 2; c++)
+        gate->cue_share[c] = ways[c] ? num_logistic(sum[c] / count[c]) : NAN;
+    gate->cue_count = count[0] + count[1];
+}
+
+static void caucus_shares(const struct aisle_forecaster *f, const struct gate *gate,
+                          int caucus, double *share)
+{
+    for (int m = 0; m < f->particles; m++) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < f->roster.count; i++) {
+            if (caucus_index(f->roster.seats[i].caucus) != caucus)
+                continue;
+            sum += seat_yea(gate, f, m, i);
+            count++;
+        }
+        share[m] = count ? sum / count : 0.5;
+    }
+}
+
+static enum aisle_status add_cues(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                  int g)
+{
+    struct gate *gate = &f->gates[g];
+    find_cues(f, g);
+    if (gate->cue_count == 0)
+        return AISLE_OK;
+    size_t n = (size_t)f->particles;
+    double *work = mem_new(2 * n, sizeof *work);
+    if (!work)
+        return ctx_no_memory(ctx);
+    double *weight = work;
+    double *share = work + n;
+    for (int c = 0; c < 2; c++) {
+        if (isnan(gate->cue_share[c]))
+            continue;
+        caucus_shares(f, gate, c, share);
+        weights_normalise(f->particles, gate->log_cue, weight);
+        double lambda = weights_tilt(f->particles, weight, share, gate->cue_share[c],
+                                     gate->cue_share[c] < 0.5 ? -1 : 1);
+        for (int m = 0; m < f->particles; m++)
+            gate->log_cue[m] += lambda * share[m];
+    }
+    free(work);
+    return AISLE_OK;
+}
+
+static void undo_anchors(const struct aisle_forecaster *f, struct gate *gate)
+{
+    for (int m = 0; m < f->particles; m++) {
+        const struct atom *atom = &gate->bank.atoms[gate->atom[m]];
+        gate->log_anchor[m] = log(atom->plain / atom->weight);
+    }
+}
+
+/* Reweight measures by exponential draws (the Bayesian bootstrap, Rubin 1981) and
+ * raise the evidence to a power between its low and high strength. */
+static void fill_replicates(const struct aisle_forecaster *f, int g,
+                            const double *evidence, double *work)
+{
+    struct gate *gate = &f->gates[g];
+    double low = log(fmax(f->settings.evidence_strength_low, 1e-3));
+    double high = log(f->settings.evidence_strength_high);
+    for (int r = 0; r < REPLICATES; r++) {
+        double u = rng_unit_at(f->seed, USE_STRENGTH, (uint32_t)r, 0, 0);
+        double strength = exp(low + (high - low) * u);
+        for (int m = 0; m < f->particles; m++) {
+            int cluster = gate->bank.atoms[gate->atom[m]].cluster;
+            double e = rng_unit_at(f->seed, USE_CLUSTER, (uint32_t)g, (uint32_t)r,
+                                   (uint32_t)cluster);
+            work[m] = strength * evidence[m] + log(-log(e));
+        }
+        weights_normalise(f->particles, work, work);
+        float *out = gate->replicate + (size_t)r * (size_t)f->particles;
+        for (int m = 0; m < f->particles; m++)
+            out[m] = (float)work[m];
+    }
+}
+
+enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                int g)
+{
+    struct gate *gate = &f->gates[g];
+    size_t n = (size_t)f->particles;
+    double **arrays[] = {&gate->log_anchor, &gate->log_cue,      &gate->log_repeat,
+                         &gate->log_claim,  &gate->log_supposed, &gate->weight};
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
+        *arrays[k] = mem_new(n, sizeof(double));
+        if (!*arrays[k])
+            return ctx_no_memory(ctx);
+    }
+    gate->replicate = mem_new(REPLICATES * n, sizeof(float));
+    double *evidence = mem_new(2 * n, sizeof *evidence);
+    enum aisle_status status = AISLE_OK;
+    if (!gate->replicate || !evidence)
+        TRY(ctx_no_memory(ctx));
+    undo_anchors(f, gate);
+    TRY(add_cues(ctx, f, g));
+    add_repeat(f, gate);
+    add_claims(f, gate, false, -1, gate->log_claim);
+    add_claims(f, gate, true, -1, gate->log_supposed);
+    for (size_t m = 0; m < n; m++)
+        evidence[m] = gate->log_cue[m] + gate->log_repeat[m] + gate->log_claim[m] +
+                      gate->log_supposed[m];
+    weights_normalise(f->particles, evidence, gate->weight);
+    fill_replicates(f, g, evidence, evidence + n);
+    double squares = 0;
+    for (size_t m = 0; m < n; m++)
+        squares += gate->weight[m] * gate->weight[m];
+    gate->ess = 1 / squares;
+out:
+    free(evidence);
+    return status;
+}
+
+void weights_partial(const struct aisle_forecaster *f, int g,
+                     const struct weights_parts *parts, double *out)
+{
+    const struct gate *gate = &f->gates[g];
+    for (int m = 0; m < f->particles; m++)
+        out[m] = (parts->anchor ? 0 : gate->log_anchor[m]) +
+                 (parts->cue ? gate->log_cue[m] : 0) +
+                 (parts->repeat ? gate->log_repeat[m] : 0) +
+                 (parts->claims && parts->without < 0 ? gate->log_claim[m] : 0) +
+                 (parts->supposed ? gate->log_supposed[m] : 0);
+    if (parts->claims && parts->without >= 0)
+        add_claims(f, gate, false, parts->without, out);
+    weights_normalise(f->particles, out, out);
+}

@@ -1,0 +1,39 @@
+/* Weights: what evidence does to the particles of a gate. */
+#ifndef AISLE_FORECAST_WEIGHTS_H
+#define AISLE_FORECAST_WEIGHTS_H
+
+#include "forecast/room.h"
+
+/* Fill the gate's log weights, weights, replicates and ess. Errors: MEMORY. */
+enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                int gate);
+
+/* Which evidence counts. */
+struct weights_parts {
+    bool anchor; /* keep the extra weight of listed anchors */
+    bool cue;
+    bool repeat;
+    bool claims;
+    bool supposed;
+    int without; /* leave the claims of this statement out; -1: none */
+};
+/* Normalised weights from part of the evidence into `out` [particles]. */
+void weights_partial(const struct aisle_forecaster *f, int gate,
+                     const struct weights_parts *parts, double *out);
+
+/* Log-odds of yea that the earlier roll call on the measure gives each seat, and
+ * which roll call that is (-1: none). */
+enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                                      int gate);
+
+/* exp(log_weight - max), normalised to sum 1. */
+void weights_normalise(int count, const double *log_weight, double *weight);
+
+/* The smallest tilt exp(lambda share) of `weight` that brings the weighted mean of
+ * `share` to `target`, 0 when it is already past it in the direction `way` (-1
+ * down, +1 up). Relative entropy to `weight` is least among all reweightings with
+ * that mean (Csiszar 1975). */
+double weights_tilt(int count, const double *weight, const double *share, double target,
+                    int way);
+
+#endif
