@@ -332,8 +332,8 @@ bool csv_next(struct csv *csv)
     while (csv->status == AISLE_OK && read_record(csv)) {
         if (csv->field_count == csv->column_count)
             return true;
-        csv_fail(csv, -1, NULL, "%d fields where the header names %d columns",
-                 csv->field_count, csv->column_count);
+        csv_fail(csv, -1, NULL, "%d field%s where the header names %d columns",
+                 csv->field_count, csv->field_count == 1 ? "" : "s", csv->column_count);
     }
     if (csv->status == AISLE_OK && csv->error_count > 0)
         csv->status = AISLE_INPUT;
