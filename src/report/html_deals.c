@@ -65,7 +65,7 @@ static void draw_frontier(struct page *page, const char *id, double width,
 
 static void add_plot(struct page *page, const struct drawing *d)
 {
-    text_add(page->out, "<figure>");
+    text_add(page->out, "<figure class=\"one\">");
     html_how(page,
              "Right is likelier to pass; a filled circle is a deal that no other "
              "beats on every count, its number the row of the table, its size its "

@@ -55,26 +55,31 @@ static double yea_in(const struct aisle_forecast_vote *vote,
     return (double)NAN;
 }
 
+/* What the page's script sorts by; what is not known comes last. */
+static double sort_key(double p)
+{
+    return isfinite(p) ? 100 * p : -1;
+}
+
 static void add_row(struct page *page, int index)
 {
     const struct aisle_forecast *f = page->report->forecast;
     const struct aisle_forecast_senator *s = &f->votes[page->gate].senators[index];
     struct text *out = page->out;
     int band = svg_band(s->p_yea);
-    double pivotal = isfinite(s->p_pivotal) ? s->p_pivotal : 0;
     markup_add(out, "<tr><th scope=\"row\">%s</th><td>%s</td>",
                words_senator(s->name, s->party, s->state).s, s->state);
-    markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td><td>", 100 * s->p_yea,
+    markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td><td>", sort_key(s->p_yea),
                words_percent(s->p_yea).s);
     svg_chance(out, s->p_yea, svg_party_class(s->party));
     markup_add(out, "</td><td data-v=\"%d\">%s</td>", band, band_words[band]);
-    markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td>", 100 * pivotal,
+    markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td>", sort_key(s->p_pivotal),
                words_percent(s->p_pivotal).s);
     for (int v = 0; v < f->vote_count; v++) {
         double p = v == page->gate ? 0 : yea_in(&f->votes[v], s, index);
         if (v != page->gate)
-            markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td>",
-                       isfinite(p) ? 100 * p : -1, words_percent(p).s);
+            markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td>", sort_key(p),
+                       words_percent(p).s);
     }
     add_statements(page, s);
     text_add(out, "</tr>");

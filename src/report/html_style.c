@@ -39,7 +39,7 @@ static const char style_layout[] =
     "header{padding-top:36px}\n"
     ".kicker{color:var(--soft);font-size:.88rem;letter-spacing:.02em;margin:0}\n"
     ".headline{font-size:clamp(1.25rem,1rem + 1vw,1.6rem);line-height:1.35;"
-    "max-width:46ch;margin-bottom:.7em}\n"
+    "max-width:54ch;margin-bottom:.7em}\n"
     ".summary{color:var(--soft)}\n"
     ".answers{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem)"
     ","
@@ -64,8 +64,9 @@ static const char style_layout[] =
     ".lead{font-size:1.2rem;line-height:1.4;color:var(--soft);max-width:56ch}\n"
     ".how,.small{font-size:.9rem;color:var(--soft)}.how b,.small b{color:var(--ink)}\n"
     "figure{margin:0 0 8px;min-width:0}\n"
-    ".pair{display:grid;grid-template-columns:1fr;gap:12px 36px;margin-top:14px}\n"
-    ".pair figure{max-width:760px}\n"
+    ".pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),"
+    "1fr));gap:20px 40px;margin-top:14px}\n"
+    ".pair figure,.one{max-width:640px}\n"
     ".series,.points{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%"
     ","
     "22rem),1fr));gap:20px 32px}\n"
@@ -166,7 +167,8 @@ static const char style_print[] =
     ".said,.moved,.whip tbody th,.prices tbody th,.metrics tbody th,.provisions td"
     "{min-width:0}.answers{grid-template-columns:1fr 1fr}"
     ".series,.points{grid-template-columns:1fr 1fr}.wide{display:block}"
-    ".narrow{display:none}.pair figure{max-width:520pt}.wide svg{max-height:230pt}"
+    ".narrow{display:none}.pair{grid-template-columns:1fr 1fr}.pair "
+    "figure{max-width:none}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
 const char *const html_style[] = {style_tokens, style_layout, style_tables,

@@ -95,9 +95,10 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast_vote 
                "<p class=\"verdict\">",
                number_words(v->threshold).s);
     add_capital(out, words_verdict(v->p_pass));
-    markup_add(out, "</p><p>%s. The hardest vote is <b>%s</b>, which needs %d yeas. ",
-               words_format("Chance %s", words_percent(v->p_pass).s).s, v->question,
-               v->threshold);
+    text_add(out, "</p><p>");
+    add_capital(out, words_chance(v->p_pass, v->p_pass_mcse).s);
+    markup_add(out, " (%s). The hardest vote is <b>%s</b>, which needs %d yeas. ",
+               words_percent(v->p_pass).s, v->question, v->threshold);
     markup_add(out, "Expect %s yeas; nine times in ten between %s and %s.</p>",
                words_real(v->yea_mean, 0, false).s, words_real(v->yea_q05, 0, false).s,
                words_real(v->yea_q95, 0, false).s);

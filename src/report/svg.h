@@ -10,7 +10,7 @@
 #include "markup.h"
 #include <aisle/report.h>
 
-#define SVG_WIDE 680.0
+#define SVG_WIDE 540.0
 #define SVG_NARROW 340.0
 
 /* ---- parts ---- */

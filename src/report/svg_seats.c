@@ -78,16 +78,18 @@ static void add_threshold(struct text *out, const struct seat *seats, int count,
 static void add_legend(struct text *out, double width, double y)
 {
     static const char *const words[5] = {"under 10%", "10–35%", "35–65%", "65–90%",
-                                         "over 90% yea"};
+                                         "yea, over 90%"};
     bool narrow = width < 500;
-    double step = narrow ? 58 : 100, x = narrow ? 10 : 96;
+    double step = narrow ? 63 : 88, x = narrow ? 14 : 48;
     for (int i = 0; i < 5; i++) {
-        double at = x + (4 - i) * step + (narrow && i < 4 ? 24 : 0);
+        double at = x + (4 - i) * step + (i < 4 ? (narrow ? 8 : 30) : 0);
         markup_add(
             out, "<g class=\"seat any b%d\"><circle cx=\"%f\" cy=\"%f\" r=\"5\"/></g>",
             i, at, y);
         svg_text(out, "key", "start", at + 9, y + 4,
-                 narrow && i == 4 ? "over 90%" : words[i]);
+                 narrow && i == 4   ? "over 90%"
+                 : narrow && i == 0 ? "<10%"
+                                    : words[i]);
     }
 }
 

@@ -168,7 +168,7 @@ static void test_all_parts(void **state)
     char *html = page_of(&f->report);
     for (size_t i = 0; i < sizeof section_ids / sizeof section_ids[0]; i++)
         assert_true(has_section(html, section_ids[i]));
-    assert_int_equal(count_of(html, "id=\"dots-proceed-w\""), 1);
+    assert_int_equal(count_of(html, "id=\"dots-proceed-w-t\""), 1);
     assert_int_equal(count_of(html, "<g class=\"seat b"), 6 * (SEATS + 3));
     assert_int_equal(count_of(html, "<circle class=\"dot "), 6 * 50);
     assert_non_null(strstr(html, "Scott (R-SC)"));
