@@ -89,6 +89,9 @@ static inline double *point_item(const struct point *p, int j)
     return p->item + (size_t)j * (size_t)p->stride;
 }
 
+/* Threads to use: as asked, or as many as there are. */
+int ideal_threads(const struct aisle_ideal_options *options);
+
 /* --- block.c ------------------------------------------------------------- */
 
 /* One side's view: which tiles, which parameters are free, their prior. */
@@ -135,5 +138,43 @@ enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
 double map_objective(const struct problem *problem, const struct point *point);
 /* The largest absolute entry of its gradient. */
 double map_gradient(const struct problem *problem, const struct point *point);
+
+/* --- standard.c ----------------------------------------------------------- */
+
+/* Mean and standard deviation (over n) of the fitted members, in each dimension:
+ * the scale users see is x -> (x - mean) / sd. */
+struct standard {
+    double mean[AISLE_DIMS_MAX];
+    double sd[AISLE_DIMS_MAX];
+};
+struct standard standard_of(const struct problem *problem, const struct point *point);
+/* One member's and one item's parameters on that scale; eta stays as it is. */
+void standard_member(const struct standard *s, int dims, const double *row, double *x);
+void standard_item(const struct standard *s, int dims, const double *row, double *a,
+                   double *b);
+/* Error when the data leave a dimension without spread. */
+enum aisle_status standard_check(struct aisle_ctx *ctx, const struct standard *s,
+                                 int dims);
+
+/* --- laplace.c, mcmc.c ------------------------------------------------------ */
+
+/* Fill members' x, sd, q05, q95, items' a, b and their sds, and `draw_count` draws
+ * of x, from the normal approximation at the mode `point`. */
+enum aisle_status laplace_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                              const struct point *point, struct aisle_fit *fit);
+/* The same by Markov chains started around the mode. */
+enum aisle_status mcmc_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                           const struct point *point, struct aisle_fit *fit);
+
+/* --- summary.c, score.c ------------------------------------------------------ */
+
+/* Members and items of the problem with names and counts; no estimates yet. */
+enum aisle_status summary_begin(struct aisle_ctx *ctx, const struct problem *problem,
+                                struct aisle_fit *fit);
+/* Ranks and pivots from the draws. */
+enum aisle_status summary_finish(struct aisle_ctx *ctx, struct aisle_fit *fit);
+/* Classified, APRE and GMP of the fit's own votes; gmp_heldout when asked for. */
+enum aisle_status score_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                            struct aisle_fit *fit);
 
 #endif

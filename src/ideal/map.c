@@ -235,17 +235,12 @@ static void orient(const struct problem *p, struct point *point)
 
 /* --- the climb -------------------------------------------------------------- */
 
-static int thread_count(const struct problem *p)
-{
-    return p->options->threads > 0 ? p->options->threads : 1;
-}
-
 enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
                           struct point *point)
 {
     struct side items = side_items(problem, point);
     struct side members = side_members(problem, point);
-    int threads = thread_count(problem);
+    int threads = ideal_threads(problem->options);
     for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
         enum aisle_status status = ctx_poll(ctx);
         if (status != AISLE_OK)

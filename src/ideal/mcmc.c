@@ -1,0 +1,258 @@
+/* Several chains side by side, in rounds, until the draws are worth enough. */
+#include "ideal/chain.h"
+
+#include "base/ctx.h"
+#include "base/mem.h"
+#include "num/diagnostics.h"
+#include "num/special.h"
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+/* Sweeps between kept draws; neighbouring sweeps are too alike to be worth their
+ * memory. Draws a chain in the first round. */
+enum { SWEEPS_A_DRAW = 5, FIRST_ROUND = 250, POLL_SWEEPS = 8 };
+
+struct run {
+    struct aisle_ctx *ctx;
+    const struct problem *problem;
+    int chain_count;
+    struct chain *chains;
+    int planned; /* draws a chain that the run is expected to need */
+    struct diagnostics *diagnostics; /* [members] */
+};
+
+/* --- rounds ------------------------------------------------------------------------- */
+
+static void report(const struct run *run, const struct chain *chain)
+{
+    double warmup = run->problem->options->warmup;
+    double total = warmup + (double)run->planned * SWEEPS_A_DRAW;
+    double done = chain->sweep;
+    ctx_progress(run->ctx, "sampling ideal points", fmin(done, total), total);
+}
+
+/* Only the thread that called into the library reports and polls; the others look
+ * at the flag. False when the run was cancelled. */
+static bool go_on(const struct run *run, const struct chain *chain)
+{
+    if (chain->sweep % POLL_SWEEPS)
+        return true;
+    if (omp_get_thread_num() == 0)
+        report(run, chain);
+    return !aisle_ctx_cancelled(run->ctx);
+}
+
+static void advance(const struct run *run, struct chain *chain, int draws)
+{
+    while (chain->sweep < (uint32_t)run->problem->options->warmup) {
+        chain_sweep(chain);
+        if (!go_on(run, chain))
+            return;
+    }
+    for (int t = 0; t < draws; t++) {
+        for (int s = 0; s < SWEEPS_A_DRAW; s++) {
+            chain_sweep(chain);
+            if (!go_on(run, chain))
+                return;
+        }
+        chain_keep(chain);
+    }
+}
+
+static enum aisle_status advance_all(struct run *run, int draws)
+{
+    int threads = ideal_threads(run->problem->options);
+    if (threads > run->chain_count)
+        threads = run->chain_count;
+#pragma omp parallel for schedule(static, 1) num_threads(threads)
+    for (int c = 0; c < run->chain_count; c++)
+        advance(run, &run->chains[c], draws);
+    return ctx_poll(run->ctx);
+}
+
+/* --- judging -------------------------------------------------------------------------- */
+
+/* A member's draws, [chains][kept]. */
+static void gather_draws(const struct run *run, int member, double *out)
+{
+    size_t n = (size_t)run->problem->member_count;
+    int kept = run->chains[0].kept;
+    for (int c = 0; c < run->chain_count; c++)
+        for (int t = 0; t < kept; t++)
+            *out++ = (double)run->chains[c].x[(size_t)t * n + (size_t)member];
+}
+
+typedef void judge_fn(const double *draws, size_t chains, size_t draws_per_chain,
+                      double *work, struct diagnostics *out);
+
+static enum aisle_status judge(struct run *run, judge_fn *fn)
+{
+    size_t chains = (size_t)run->chain_count;
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t total = chains * kept;
+    size_t need = total + diagnostics_work_size(chains, kept);
+    int threads = ideal_threads(run->problem->options);
+    double *work = mem_new(need * (size_t)threads, sizeof *work);
+    if (!work)
+        return ctx_no_memory(run->ctx);
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (int i = 0; i < run->problem->member_count; i++) {
+        double *own = work + need * (size_t)omp_get_thread_num();
+        gather_draws(run, i, own);
+        fn(own, chains, kept, own + total, &run->diagnostics[i]);
+    }
+    free(work);
+    return AISLE_OK;
+}
+
+/* Worst R-hat and bulk ESS of fitted members; true when both are good enough. */
+static bool good_enough(const struct run *run, double *worst_ess)
+{
+    const struct aisle_ideal_options *o = run->problem->options;
+    double rhat = 0.0;
+    *worst_ess = INFINITY;
+    for (int i = 0; i < run->problem->member_count; i++) {
+        if (run->problem->thin[i])
+            continue;
+        rhat = fmax(rhat, run->diagnostics[i].rhat);
+        *worst_ess = fmin(*worst_ess, run->diagnostics[i].ess_bulk);
+    }
+    return *worst_ess >= o->ess_target && rhat <= o->rhat_target;
+}
+
+/* Draws a chain to add: what the ESS so far says is missing and a tenth more, but
+ * neither a trifle nor more than twice what there is. */
+static int next_round(const struct run *run, double worst_ess)
+{
+    int kept = run->chains[0].kept;
+    double target = run->problem->options->ess_target;
+    double wanted = kept * (1.1 * target / fmax(worst_ess, 1.0) - 1.0);
+    wanted = fmin(fmax(wanted, 0.2 * kept), 2.0 * kept);
+    int left = run->chains[0].capacity - kept;
+    return wanted < left ? (int)wanted + 1 : left;
+}
+
+static enum aisle_status run_rounds(struct run *run)
+{
+    enum aisle_status status = AISLE_OK;
+    int draws = FIRST_ROUND;
+    if (draws > run->chains[0].capacity)
+        draws = run->chains[0].capacity;
+    while (draws > 0) {
+        double worst_ess;
+        TRY(advance_all(run, draws));
+        TRY(judge(run, diagnostics_quick));
+        if (good_enough(run, &worst_ess))
+            break;
+        draws = next_round(run, worst_ess);
+        run->planned = run->chains[0].kept + draws;
+    }
+    TRY(judge(run, diagnostics_of));
+out:
+    return status;
+}
+
+/* --- results ---------------------------------------------------------------------------- */
+
+static void put_member(const struct run *run, int i, double *draws,
+                       struct aisle_fit_member *m)
+{
+    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
+    gather_draws(run, i, draws);
+    m->x[0] = num_mean(draws, total);
+    m->sd[0] = sqrt(num_variance(draws, total));
+    num_sort(draws, total);
+    m->q05[0] = num_quantile_sorted(draws, total, 0.05);
+    m->q95[0] = num_quantile_sorted(draws, total, 0.95);
+    m->rhat = run->diagnostics[i].rhat;
+    m->ess_bulk = run->diagnostics[i].ess_bulk;
+}
+
+static void put_item(const struct run *run, const struct standard *s0, int j,
+                     struct aisle_fit_item *item)
+{
+    double total = (double)run->chain_count * run->chains[0].kept;
+    double sum[4] = {0};
+    double mode[2];
+    for (int c = 0; c < run->chain_count; c++)
+        for (int k = 0; k < 4; k++)
+            sum[k] += run->chains[c].item_sum[4 * (size_t)j + (size_t)k];
+    standard_item(s0, 1, point_item(run->chains[0].mode, j), &mode[0], &mode[1]);
+    item->a = mode[0] + sum[0] / total;
+    item->b[0] = mode[1] + sum[2] / total;
+    item->a_sd = sqrt(fmax(sum[1] - sum[0] * sum[0] / total, 0.0) / (total - 1.0));
+    item->b_sd[0] = sqrt(fmax(sum[3] - sum[2] * sum[2] / total, 0.0) / (total - 1.0));
+}
+
+static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
+{
+    size_t count = 0;
+    fit->rhat_max = 0.0;
+    fit->ess_tail_min = INFINITY;
+    for (int i = 0; i < fit->member_count; i++) {
+        if (run->problem->thin[i])
+            continue;
+        const struct diagnostics *d = &run->diagnostics[i];
+        ess[count++] = d->ess_bulk;
+        fit->rhat_max = fmax(fit->rhat_max, d->rhat);
+        fit->ess_tail_min = fmin(fit->ess_tail_min, d->ess_tail);
+    }
+    num_sort(ess, count);
+    fit->ess_bulk_min = ess[0];
+    fit->ess_bulk_median = num_quantile_sorted(ess, count, 0.5);
+}
+
+static enum aisle_status put_results(const struct run *run, struct aisle_fit *fit)
+{
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t n = (size_t)fit->member_count;
+    size_t total = kept * (size_t)run->chain_count;
+    struct standard s0 = standard_of(run->problem, run->chains[0].mode);
+    double *work = mem_new(total > n ? total : n, sizeof *work);
+    fit->x_draws = mem_new(total * n, sizeof *fit->x_draws);
+    if (!work || !fit->x_draws) {
+        free(work);
+        return ctx_no_memory(run->ctx);
+    }
+    fit->chain_count = run->chain_count;
+    fit->draw_count = (int)total;
+    for (int c = 0; c < run->chain_count; c++)
+        memcpy(fit->x_draws + (size_t)c * kept * n, run->chains[c].x,
+               kept * n * sizeof *fit->x_draws);
+    for (int i = 0; i < fit->member_count; i++)
+        put_member(run, i, work, &fit->members[i]);
+    for (int j = 0; j < fit->item_count; j++)
+        put_item(run, &s0, j, &fit->items[j]);
+    put_diagnostics(run, work, fit);
+    free(work);
+    return AISLE_OK;
+}
+
+enum aisle_status mcmc_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                           const struct point *point, struct aisle_fit *fit)
+{
+    const struct aisle_ideal_options *o = problem->options;
+    struct run run = {.ctx = ctx, .problem = problem, .chain_count = o->chains};
+    int capacity = o->draws_max / o->chains;
+    enum aisle_status status;
+    struct standard s0 = standard_of(problem, point);
+    TRY(standard_check(ctx, &s0, 1));
+    run.planned = capacity < 4 * FIRST_ROUND ? capacity : 4 * FIRST_ROUND;
+    run.chains = mem_new((size_t)o->chains, sizeof *run.chains);
+    run.diagnostics = mem_new((size_t)problem->member_count, sizeof *run.diagnostics);
+    if (!run.chains || !run.diagnostics) {
+        status = ctx_no_memory(ctx);
+        goto out;
+    }
+    for (int c = 0; c < o->chains; c++)
+        TRY(chain_new(ctx, problem, point, c, capacity, &run.chains[c]));
+    TRY(run_rounds(&run));
+    TRY(put_results(&run, fit));
+out:
+    for (int c = 0; c < o->chains && run.chains; c++)
+        chain_clear(&run.chains[c]);
+    free(run.chains);
+    free(run.diagnostics);
+    return status;
+}
