@@ -1,0 +1,121 @@
+/* Measures: the numbers and monthly series read off a world. */
+#ifndef AISLE_ASYLUM_MEASURE_H
+#define AISLE_ASYLUM_MEASURE_H
+
+#include "asylum/world.h"
+
+/* X(NAME, name, label, unit, family) */
+#define ASYLUM_METRIC_LIST(X)                                                          \
+    X(COURT_BACKLOG, "court_backlog", "Cases pending in court at the end", "cases",    \
+      BACKLOG)                                                                         \
+    X(SCREENING_BACKLOG, "screening_backlog",                                          \
+      "People waiting for a fear screening at the end", "people", BACKLOG)             \
+    X(OFFICER_BACKLOG, "officer_backlog", "Claims before asylum officers at the end",  \
+      "cases", BACKLOG)                                                                \
+    X(WAIT_MEDIAN, "wait_median_days", "Median wait from notice to decision", "days",  \
+      WAIT)                                                                            \
+    X(WAIT_P90, "wait_p90_days", "Wait that one case in ten exceeds", "days", WAIT)    \
+    X(WAIT_MEAN, "wait_mean_days", "Mean wait from notice to decision", "days", WAIT)  \
+    X(WAIT_PENDING, "wait_pending_mean_days", "Mean age of pending court cases",       \
+      "days", WAIT)                                                                    \
+    X(BORDER_CUSTODY, "border_custody_days", "Mean time in border custody", "days",    \
+      WAIT)                                                                            \
+    X(FAIRNESS_GAP, "fairness_gap", "Fairness gap (lower is fairer)", "index",         \
+      FAIRNESS)                                                                        \
+    X(GRANT_SPREAD, "grant_spread_within_court",                                       \
+      "Spread of grant chances between judges of a court", "share", FAIRNESS)          \
+    X(REPRESENTATION_GAP, "representation_gap",                                        \
+      "Grant rate with a lawyer less without", "share", FAIRNESS)                      \
+    X(REPRESENTED, "represented_share", "Merits decisions with a lawyer", "share",     \
+      FAIRNESS)                                                                        \
+    X(IN_ABSENTIA, "in_absentia_share", "Court decisions made in absentia", "share",   \
+      FAIRNESS)                                                                        \
+    X(NO_HEARING, "no_hearing_share",                                                  \
+      "Outcomes without an interview or hearing on the claim", "share", FAIRNESS)      \
+    X(EFFICIENCY, "efficiency", "Efficiency index (higher is better)", "index",        \
+      EFFICIENCY)                                                                      \
+    X(RESOLVED, "resolved_share", "Share of the caseload decided", "share",            \
+      EFFICIENCY)                                                                      \
+    X(DECISIONS, "decisions_per_month", "Decisions a month, courts and officers",      \
+      "cases", EFFICIENCY)                                                             \
+    X(PER_JUDGE, "decisions_per_judge_year", "Court decisions a judge and year",       \
+      "cases", EFFICIENCY)                                                             \
+    X(COST_DECISION, "cost_per_decision", "Cost of courts and officers a decision",    \
+      "USD", EFFICIENCY)                                                               \
+    X(COST, "cost_usd", "Total cost", "USD", COST)                                     \
+    X(COST_CBP, "cost_cbp_usd", "Border processing (CBP)", "USD", COST)                \
+    X(COST_USCIS, "cost_uscis_usd", "Asylum officers (USCIS)", "USD", COST)            \
+    X(COST_EOIR, "cost_eoir_usd", "Immigration courts (EOIR)", "USD", COST)            \
+    X(COST_ICE, "cost_ice_usd", "Detention and removal (ICE)", "USD", COST)            \
+    X(COST_SHELTER, "cost_shelter_usd", "City shelter, all three cities", "USD", COST) \
+    X(COST_CITIES, "cost_shelter_local_usd", "City shelter less federal grants",       \
+      "USD", COST)                                                                     \
+    X(SHELTER_PEAK_NEW_YORK, "shelter_new_york_peak", "New York shelter, peak",        \
+      "people", SHELTER)                                                               \
+    X(SHELTER_PEAK_CHICAGO, "shelter_chicago_peak", "Chicago shelter, peak", "people", \
+      SHELTER)                                                                         \
+    X(SHELTER_PEAK_DENVER, "shelter_denver_peak", "Denver shelter, peak", "people",    \
+      SHELTER)                                                                         \
+    X(SHELTER_END_NEW_YORK, "shelter_new_york_end", "New York shelter, end", "people", \
+      SHELTER)                                                                         \
+    X(SHELTER_END_CHICAGO, "shelter_chicago_end", "Chicago shelter, end", "people",    \
+      SHELTER)                                                                         \
+    X(SHELTER_END_DENVER, "shelter_denver_end", "Denver shelter, end", "people",       \
+      SHELTER)                                                                         \
+    X(SHELTER_USD_NEW_YORK, "shelter_new_york_usd", "New York shelter, cost", "USD",   \
+      SHELTER)                                                                         \
+    X(SHELTER_USD_CHICAGO, "shelter_chicago_usd", "Chicago shelter, cost", "USD",      \
+      SHELTER)                                                                         \
+    X(SHELTER_USD_DENVER, "shelter_denver_usd", "Denver shelter, cost", "USD",         \
+      SHELTER)                                                                         \
+    X(TURNED_AWAY, "shelter_turned_away", "People turned away from city shelter",      \
+      "people", SHELTER)                                                               \
+    X(ENCOUNTERS, "encounters_per_day", "Border encounters a day", "people", FLOW)     \
+    X(RELEASED, "released", "People released into the country", "people", FLOW)        \
+    X(EXPELLED, "expelled", "Expulsions and people turned back at ports", "events",    \
+      FLOW)                                                                            \
+    X(AUTHORITY_DAYS, "expulsion_days", "Days the expulsion authority was in force",   \
+      "days", FLOW)                                                                    \
+    X(IN_MEXICO, "waiting_in_mexico", "People waiting in Mexico at the end", "people", \
+      FLOW)                                                                            \
+    X(DETAINED, "detained_mean", "Mean number detained, cases of this model",          \
+      "people", FLOW)                                                                  \
+    X(GRANTS, "grants", "People granted asylum or other relief", "people", FLOW)       \
+    X(REMOVALS, "removals",                                                            \
+      "Returns and removals carried out (border, screening, detained)", "people",      \
+      FLOW)                                                                            \
+    X(ORDERS, "removal_orders", "Orders of removal by courts and officers", "people",  \
+      FLOW)                                                                            \
+    X(SCREEN_PASS, "screening_pass_share", "Fear screenings passed, of decided",       \
+      "share", FLOW)
+
+#define ASYLUM_METRIC_ENUM(name, key, label, unit, family) METRIC_##name,
+enum { ASYLUM_METRIC_LIST(ASYLUM_METRIC_ENUM) METRIC_COUNT };
+#undef ASYLUM_METRIC_ENUM
+
+/* X(NAME, name, label, unit) */
+#define ASYLUM_SERIES_LIST(X)                                                          \
+    X(COURT_BACKLOG, "court_backlog", "Cases pending in court", "cases")               \
+    X(SCREENING_BACKLOG, "screening_backlog", "People waiting for a fear screening",   \
+      "people")                                                                        \
+    X(NEW_YORK, "shelter_new_york", "People in New York City shelter", "people")       \
+    X(CHICAGO, "shelter_chicago", "People in Chicago shelter", "people")               \
+    X(DENVER, "shelter_denver", "People in Denver shelter", "people")                  \
+    X(WAIT, "wait", "Median wait of cases decided in the month", "days")               \
+    X(ENCOUNTERS, "encounters", "Border encounters in the month", "people")            \
+    X(DECISIONS, "decisions", "Decisions in the month", "cases")                       \
+    X(MEXICO, "waiting_in_mexico", "People waiting in Mexico", "people")
+
+#define ASYLUM_SERIES_ENUM(name, key, label, unit) SERIES_##name,
+enum { ASYLUM_SERIES_LIST(ASYLUM_SERIES_ENUM) SERIES_COUNT };
+#undef ASYLUM_SERIES_ENUM
+
+/* All metrics at the end of the run; `out` has METRIC_COUNT. */
+void measure_metrics(const struct world *world, double *out);
+
+/* The series at this moment; flows are of the month now ending. At the start flows
+ * are not known: NAN. `out` has SERIES_COUNT. */
+void measure_series(const struct world *world, const struct month_count *month,
+                    double *out);
+
+#endif

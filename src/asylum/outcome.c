@@ -1,0 +1,288 @@
+#include "asylum/outcome.h"
+
+#include "base/mem.h"
+#include "num/special.h"
+#include <math.h>
+#include <string.h>
+
+struct metric_info {
+    const char *name;
+    const char *label;
+    const char *unit;
+    enum aisle_family family;
+};
+#define METRIC_ROW(name, key, label, unit, family)                                     \
+    {key, label, unit, AISLE_FAMILY_##family},
+static const struct metric_info metrics[] = {ASYLUM_METRIC_LIST(METRIC_ROW)};
+#undef METRIC_ROW
+
+struct series_info {
+    const char *name;
+    const char *label;
+    const char *unit;
+};
+#define SERIES_ROW(name, key, label, unit) {key, label, unit},
+static const struct series_info series_rows[] = {ASYLUM_SERIES_LIST(SERIES_ROW)};
+#undef SERIES_ROW
+
+enum { BASELINE, PACKAGE };
+
+/* --- spreads ------------------------------------------------------------- */
+
+/* Of `count` values, those that are numbers; `work` is overwritten. */
+static struct aisle_spread spread_of(double *work, int count)
+{
+    size_t n = 0;
+    for (int i = 0; i < count; i++) {
+        if (!isnan(work[i]))
+            work[n++] = work[i];
+    }
+    if (n == 0)
+        return (struct aisle_spread){NAN, NAN, NAN, NAN};
+    double mean = num_mean(work, n); /* before the sort: order of replications */
+    num_sort(work, n);
+    return (struct aisle_spread){.mean = mean,
+                                 .q05 = num_quantile_sorted(work, n, 0.05),
+                                 .q50 = num_quantile_sorted(work, n, 0.5),
+                                 .q95 = num_quantile_sorted(work, n, 0.95)};
+}
+
+static double difference(const struct study *study, int r, int m)
+{
+    return study_result(study, r, PACKAGE)->metric[m] -
+           study_result(study, r, BASELINE)->metric[m];
+}
+
+/* Part of the variance of the differences that is luck: half the mean squared
+ * change between two replications of one parameter set, over the whole variance. */
+static double noise_share(const struct study *study, int m, double *work)
+{
+    int pairs = study->replications - study->sets;
+    if (pairs < 2)
+        return NAN;
+    double luck = 0;
+    for (int p = 0; p < pairs; p++) {
+        double change = difference(study, p, m) - difference(study, study->sets + p, m);
+        luck += change * change / (2 * pairs);
+    }
+    for (int r = 0; r < study->replications; r++)
+        work[r] = difference(study, r, m);
+    double whole = num_variance(work, (size_t)study->replications);
+    if (!(whole > 0))
+        return NAN;
+    return luck < whole ? luck / whole : 1;
+}
+
+static bool fill_metric(const struct study *study, int m, double *work,
+                        struct aisle_metric *out)
+{
+    out->name = mem_copy_text(metrics[m].name);
+    out->label = mem_copy_text(metrics[m].label);
+    out->unit = mem_copy_text(metrics[m].unit);
+    out->family = metrics[m].family;
+    int n = study->replications;
+    for (int r = 0; r < n; r++)
+        work[r] = study_result(study, r, BASELINE)->metric[m];
+    out->baseline = spread_of(work, n);
+    for (int r = 0; r < n; r++)
+        work[r] = study_result(study, r, PACKAGE)->metric[m];
+    out->package = spread_of(work, n);
+    for (int r = 0; r < n; r++)
+        work[r] = difference(study, r, m);
+    out->difference = spread_of(work, n);
+    out->noise_share = noise_share(study, m, work);
+    return out->name && out->label && out->unit;
+}
+
+static bool fill_metrics(const struct study *study, double *work,
+                         struct aisle_outcome *out)
+{
+    out->metrics = mem_new(METRIC_COUNT, sizeof *out->metrics);
+    if (!out->metrics)
+        return false;
+    out->metric_count = METRIC_COUNT;
+    bool ok = true;
+    for (int m = 0; m < METRIC_COUNT; m++)
+        ok = fill_metric(study, m, work, &out->metrics[m]) && ok;
+    return ok;
+}
+
+/* --- series -------------------------------------------------------------- */
+
+static bool make_arrays(struct aisle_series *out, int count)
+{
+    size_t n = (size_t)count;
+    out->count = count;
+    out->dates = mem_new(n, sizeof *out->dates);
+    double **arrays[] = {&out->baseline_mean, &out->baseline_q05, &out->baseline_q95,
+                         &out->package_mean,  &out->package_q05,  &out->package_q95,
+                         &out->observed};
+    bool ok = out->dates != NULL;
+    for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
+        *arrays[i] = mem_new(n, sizeof(double));
+        ok = ok && *arrays[i];
+    }
+    return ok;
+}
+
+static void fill_point(const struct study *study, int s, int point, double *work,
+                       struct aisle_series *out)
+{
+    double *mean[] = {out->baseline_mean, out->package_mean};
+    double *q05[] = {out->baseline_q05, out->package_q05};
+    double *q95[] = {out->baseline_q95, out->package_q95};
+    for (int side = BASELINE; side <= PACKAGE; side++) {
+        for (int r = 0; r < study->replications; r++)
+            work[r] = study_result(study, r, side)->series[point * SERIES_COUNT + s];
+        struct aisle_spread spread = spread_of(work, study->replications);
+        mean[side][point] = spread.mean;
+        q05[side][point] = spread.q05;
+        q95[side][point] = spread.q95;
+    }
+}
+
+/* The last observed value in the month that ends at each date. */
+static void fill_observed(const struct study *study, struct aisle_series *out)
+{
+    for (int i = 0; i < out->count; i++) {
+        aisle_day from = i > 0 ? out->dates[i - 1] : out->dates[0] - 1;
+        out->observed[i] = NAN;
+        aisle_day latest = AISLE_DAY_NONE;
+        for (int k = 0; k < study->data->observed_count; k++) {
+            const struct aisle_observed *point = &study->data->observed[k];
+            bool in_month = point->date > from && point->date <= out->dates[i];
+            if (in_month && point->date > latest &&
+                strcmp(point->series, out->name) == 0) {
+                latest = point->date;
+                out->observed[i] = point->value;
+            }
+        }
+    }
+}
+
+static bool fill_series(const struct study *study, int s, double *work,
+                        struct aisle_series *out)
+{
+    out->name = mem_copy_text(series_rows[s].name);
+    out->label = mem_copy_text(series_rows[s].label);
+    out->unit = mem_copy_text(series_rows[s].unit);
+    int points = study->calendar.months + 1;
+    if (!make_arrays(out, points) || !out->name || !out->label || !out->unit)
+        return false;
+    for (int i = 0; i < points; i++) {
+        out->dates[i] = study->calendar.start + study->calendar.month_first[i];
+        fill_point(study, s, i, work, out);
+    }
+    fill_observed(study, out);
+    return true;
+}
+
+static bool fill_all_series(const struct study *study, double *work,
+                            struct aisle_outcome *out)
+{
+    out->series = mem_new(SERIES_COUNT, sizeof *out->series);
+    if (!out->series)
+        return false;
+    out->series_count = SERIES_COUNT;
+    bool ok = true;
+    for (int s = 0; s < SERIES_COUNT; s++)
+        ok = fill_series(study, s, work, &out->series[s]) && ok;
+    return ok;
+}
+
+/* --- chances and notes --------------------------------------------------- */
+
+struct outcome_chances outcome_chances(const struct study *study, int baseline,
+                                       int package)
+{
+    int fair = 0, efficient = 0, both = 0;
+    for (int r = 0; r < study->replications; r++) {
+        const double *b = study_result(study, r, baseline)->metric;
+        const double *p = study_result(study, r, package)->metric;
+        bool is_fair = p[METRIC_FAIRNESS_GAP] <= b[METRIC_FAIRNESS_GAP];
+        bool is_efficient = p[METRIC_EFFICIENCY] > b[METRIC_EFFICIENCY];
+        fair += is_fair;
+        efficient += is_efficient;
+        both += is_fair && is_efficient;
+    }
+    double n = study->replications;
+    return (struct outcome_chances){fair / n, efficient / n, both / n};
+}
+
+static const char *const notes[] = {
+    "Arrivals are an input: the last twelve months before the start, repeated, at a "
+    "level that is drawn for each replication. Encounters under Title 42 count among "
+    "them.",
+    "No policy changes how many people come, unless the package sets arrivals_change: "
+    "the effect of a policy on arrivals is not known.",
+    "Associations are used as they were observed: of a lawyer with grants and "
+    "appearance, of waiting in Mexico with both, of tighter screening with passing. "
+    "Their causal effects are not known.",
+    "Hearing time is counted in completions a judge and year, which moved between "
+    "about 470 and 970 in fifteen years; minutes of hearings, adjournments and the "
+    "split of dockets are assumed with wide ranges.",
+    "Added judges and officers come after a hiring lag, decide like the bench they "
+    "join, and are replaced when they leave; the present staff is held constant.",
+    "The fairness gap is the mean of twice the spread of grant chances between judges "
+    "of a court, the gap between represented and unrepresented, and the share decided "
+    "without an interview or hearing on the claim. Equal weights are a choice.",
+    "The efficiency index is the geometric mean of the share of the caseload decided "
+    "and of decisions for 10,000 USD of courts and asylum officers.",
+    "The expulsion authority has no yearly limit on days here, and a discretionary "
+    "authority is used in a share of the replications.",
+    "Not modelled: appeals, the affirmative caseload of asylum officers, work permits, "
+    "interior arrests beyond a constant flow of new cases, shelter outside New York, "
+    "Chicago and Denver, and the cities' limits on stays.",
+};
+enum { NOTE_COUNT = sizeof notes / sizeof notes[0] };
+
+static bool fill_notes(struct aisle_outcome *out)
+{
+    out->notes = mem_new(NOTE_COUNT, sizeof *out->notes);
+    if (!out->notes)
+        return false;
+    out->note_count = NOTE_COUNT;
+    bool ok = true;
+    for (int i = 0; i < NOTE_COUNT; i++) {
+        out->notes[i] = mem_copy_text(notes[i]);
+        ok = ok && out->notes[i];
+    }
+    return ok;
+}
+
+static void fill_head(const struct study *study, struct aisle_outcome *out)
+{
+    out->start = study->options->start;
+    out->years = study->options->years;
+    out->replications = study->replications;
+    out->people_per_case = study->options->people_per_case;
+    for (int r = 0; r < study->replications; r++) {
+        for (int side = BASELINE; side <= PACKAGE; side++) {
+            out->cases += study_result(study, r, side)->cases;
+            out->events += study_result(study, r, side)->events;
+        }
+    }
+    struct outcome_chances chances = outcome_chances(study, BASELINE, PACKAGE);
+    out->p_fair = chances.fair;
+    out->p_efficient = chances.efficient;
+    out->p_both = chances.both;
+}
+
+enum aisle_status outcome_make(struct aisle_ctx *ctx, const struct study *study,
+                               struct aisle_outcome *out)
+{
+    struct aisle_outcome made;
+    aisle_outcome_init(&made);
+    double *work = mem_new((size_t)study->replications, sizeof *work);
+    bool ok = work && fill_metrics(study, work, &made) &&
+              fill_all_series(study, work, &made) && fill_notes(&made);
+    free(work);
+    if (!ok) {
+        aisle_outcome_clear(&made);
+        return ctx_no_memory(ctx);
+    }
+    fill_head(study, &made);
+    aisle_outcome_clear(out);
+    *out = made;
+    return AISLE_OK;
+}

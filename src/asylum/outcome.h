@@ -1,0 +1,22 @@
+/* From the results of all replications to an outcome. */
+#ifndef AISLE_ASYLUM_OUTCOME_H
+#define AISLE_ASYLUM_OUTCOME_H
+
+#include "asylum/replicate.h"
+
+/* `study` has two scenarios, current law and the package, and series. Errors:
+ * MEMORY; `out` is untouched then. */
+enum aisle_status outcome_make(struct aisle_ctx *ctx, const struct study *study,
+                               struct aisle_outcome *out);
+
+/* Shares of `replications` in which `package` is no less fair, more efficient, and
+ * both, than `baseline`: see the notes of an outcome. */
+struct outcome_chances {
+    double fair;
+    double efficient;
+    double both;
+};
+struct outcome_chances outcome_chances(const struct study *study, int baseline,
+                                       int package);
+
+#endif

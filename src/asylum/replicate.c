@@ -1,0 +1,265 @@
+#include "asylum/replicate.h"
+
+#include "base/mem.h"
+#include <omp.h>
+
+enum { YEARS_MOST = 20, PEOPLE_MOST = 10000, REPLICATIONS_MOST = 100000 };
+
+/* --- the door ------------------------------------------------------------ */
+
+static enum aisle_status check_range(struct aisle_ctx *ctx, const char *what, int value,
+                                     int low, int high)
+{
+    if (value >= low && value <= high)
+        return AISLE_OK;
+    return ctx_fail(ctx, AISLE_INPUT, "%s is %d, not from %d to %d", what, value, low,
+                    high);
+}
+
+static enum aisle_status check_options(struct aisle_ctx *ctx,
+                                       const struct aisle_asylum_options *options)
+{
+    enum aisle_status status;
+    TRY(check_range(ctx, "years", options->years, 1, YEARS_MOST));
+    TRY(check_range(ctx, "replications", options->replications, 1, REPLICATIONS_MOST));
+    TRY(check_range(ctx, "people_per_case", options->people_per_case, 1, PEOPLE_MOST));
+out:
+    return status;
+}
+
+static enum aisle_status check_scenario(struct aisle_ctx *ctx,
+                                        const struct aisle_scenario *scenario)
+{
+    enum aisle_status status = AISLE_OK;
+    for (int i = 0; i < AISLE_LEVER_COUNT; i++) {
+        const struct aisle_lever_info *info = aisle_lever_info((enum aisle_lever)i);
+        double value = scenario->lever[i];
+        if (!(value >= info->low && value <= info->high)) /* NAN too */
+            status = ctx_fail(ctx, AISLE_INPUT, "lever %s is %g %s, not from %g to %g",
+                              info->key, value, info->unit, info->low, info->high);
+    }
+    return status;
+}
+
+static enum aisle_status check_data(struct aisle_ctx *ctx,
+                                    const struct aisle_asylum_data *data)
+{
+    if (data->court_count < 1 || data->court_count > UINT8_MAX)
+        return ctx_fail(ctx, AISLE_INPUT, "the record has %d courts, not 1 to 255",
+                        data->court_count);
+    for (int c = 0; c < data->court_count; c++) {
+        int judges = data->courts[c].judge_count;
+        if (judges < 1 || judges > UINT8_MAX)
+            return ctx_fail(ctx, AISLE_INPUT, "court '%s' has %d judges, not 1 to 255",
+                            data->courts[c].name, judges);
+    }
+    return AISLE_OK;
+}
+
+/* A quarter of the replications repeat a parameter set with other luck. */
+static int sets_of(int replications)
+{
+    return replications < 8 ? replications : replications - replications / 4;
+}
+
+static enum aisle_status make_results(struct aisle_ctx *ctx, struct study *study)
+{
+    size_t count = (size_t)study->replications * (size_t)study->scenario_count;
+    study->results = mem_new(count, sizeof *study->results);
+    if (!study->results)
+        return ctx_no_memory(ctx);
+    size_t points = (size_t)study->calendar.months + 1;
+    for (size_t i = 0; study->want_series && i < count; i++) {
+        study->results[i].series = mem_new(points * SERIES_COUNT, sizeof(double));
+        if (!study->results[i].series)
+            return ctx_no_memory(ctx);
+    }
+    return AISLE_OK;
+}
+
+static enum aisle_status make_shared(struct aisle_ctx *ctx, struct study *study)
+{
+    study->shared = mem_new((size_t)study->sets, sizeof *study->shared);
+    if (!study->shared)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < study->sets; i++) {
+        struct shared *shared = &study->shared[i];
+        asylum_settings_draw(&study->ranges, study->options->seed, (uint32_t)i,
+                             &shared->settings);
+        court_law_fill(&shared->settings, &shared->law);
+        if (bench_make(study->data, &shared->settings, &shared->bench) != AISLE_OK)
+            return ctx_no_memory(ctx);
+    }
+    return AISLE_OK;
+}
+
+enum aisle_status study_make(struct aisle_ctx *ctx,
+                             const struct aisle_parameters *parameters,
+                             const struct aisle_asylum_data *data,
+                             const struct aisle_asylum_options *options,
+                             int scenario_count, const struct aisle_scenario *scenarios,
+                             bool want_series, struct study *out)
+{
+    struct study made = {.data = data,
+                         .options = options,
+                         .scenario_count = scenario_count,
+                         .scenarios = scenarios,
+                         .replications = options->replications,
+                         .want_series = want_series,
+                         .task = "simulate"};
+    enum aisle_status status = check_options(ctx, options);
+    for (int i = 0; i < scenario_count; i++) {
+        enum aisle_status one = check_scenario(ctx, &scenarios[i]);
+        status = one != AISLE_OK ? one : status;
+    }
+    TRY(status);
+    TRY(check_data(ctx, data));
+    TRY(asylum_ranges_read(ctx, parameters, &made.ranges));
+    TRY(calendar_make(ctx, data, options->start, options->years, &made.calendar));
+    made.sets = sets_of(made.replications);
+    TRY(make_shared(ctx, &made));
+    TRY(make_results(ctx, &made));
+    *out = made;
+    return AISLE_OK;
+out:
+    study_clear(&made);
+    return status;
+}
+
+void study_clear(struct study *study)
+{
+    size_t count = (size_t)study->replications * (size_t)study->scenario_count;
+    for (size_t i = 0; study->results && i < count; i++)
+        free(study->results[i].series);
+    free(study->results);
+    for (int i = 0; study->shared && i < study->sets; i++)
+        bench_clear(&study->shared[i].bench);
+    free(study->shared);
+    calendar_clear(&study->calendar);
+    *study = (struct study){0};
+}
+
+/* --- one world ----------------------------------------------------------- */
+
+static void note_series(const struct world *w, const struct month_count *month,
+                        struct run_result *out, int point)
+{
+    if (out->series)
+        measure_series(w, month, &out->series[point * SERIES_COUNT]);
+}
+
+static struct month_count count_now(const struct world *w)
+{
+    return (struct month_count){.encounters = w->tally.encounters,
+                                .decided =
+                                    w->tally.court_decided + w->tally.officer_decided};
+}
+
+/* Run the days of one month and note its end. */
+static void run_month(struct world *w, int month, struct run_result *out)
+{
+    struct month_count before = count_now(w);
+    w->tally.wait_month = (struct histogram){0};
+    while (w->day < w->calendar->month_first[month + 1])
+        world_day(w);
+    struct month_count after = count_now(w);
+    struct month_count this = {.encounters = after.encounters - before.encounters,
+                               .decided = after.decided - before.decided};
+    note_series(w, &this, out, month + 1);
+}
+
+/* Cancelling is looked for once a month. */
+static enum aisle_status run_months(struct aisle_ctx *ctx, struct world *w,
+                                    struct run_result *out)
+{
+    note_series(w, NULL, out, 0);
+    for (int month = 0; month < w->calendar->months; month++) {
+        if (aisle_ctx_cancelled(ctx))
+            return AISLE_CANCELLED;
+        run_month(w, month, out);
+        if (w->pool.failed)
+            return AISLE_MEMORY;
+        CHECK(world_balance(w) == 0);
+    }
+    measure_metrics(w, out->metric);
+    out->cases = w->tally.entered;
+    out->events = w->tally.events;
+    return AISLE_OK;
+}
+
+/* --- all worlds ---------------------------------------------------------- */
+
+enum aisle_status study_world(const struct study *study, int replication, int scenario,
+                              struct world *out)
+{
+    int set = study_set(study, replication);
+    const struct shared *shared = &study->shared[set];
+    *out = (struct world){.settings = &shared->settings,
+                          .scenario = &study->scenarios[scenario],
+                          .calendar = &study->calendar,
+                          .bench = &shared->bench,
+                          .law = &shared->law,
+                          .seed = study->options->seed,
+                          .replication = (uint32_t)replication,
+                          .set = (uint32_t)set,
+                          .people = study->options->people_per_case};
+    return world_start(out);
+}
+
+/* No messages: worker threads come here. */
+static enum aisle_status run_one(struct aisle_ctx *ctx, const struct study *study,
+                                 int replication, int scenario)
+{
+    struct world *world = mem_new(1, sizeof *world);
+    if (!world)
+        return AISLE_MEMORY;
+    size_t place =
+        (size_t)replication * (size_t)study->scenario_count + (size_t)scenario;
+    enum aisle_status status;
+    TRY(study_world(study, replication, scenario, world));
+    TRY(run_months(ctx, world, &study->results[place]));
+out:
+    world_clear(world);
+    free(world);
+    return status;
+}
+
+static enum aisle_status report(struct aisle_ctx *ctx, enum aisle_status status)
+{
+    if (status == AISLE_CANCELLED)
+        return ctx_poll(ctx);
+    if (status == AISLE_MEMORY)
+        return ctx_no_memory(ctx);
+    return status;
+}
+
+/* Threads take worlds as they come; each result has its own place, so nothing
+ * depends on who ran it. Messages come from the calling thread, after the loop. */
+enum aisle_status study_run(struct aisle_ctx *ctx, struct study *study)
+{
+    int count = study->replications * study->scenario_count;
+    int threads =
+        study->options->threads > 0 ? study->options->threads : omp_get_max_threads();
+    enum aisle_status worst = AISLE_OK;
+    int done = 0;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (int i = 0; i < count; i++) {
+        enum aisle_status so_far;
+#pragma omp atomic read
+        so_far = worst;
+        if (so_far != AISLE_OK)
+            continue;
+        enum aisle_status status =
+            run_one(ctx, study, i / study->scenario_count, i % study->scenario_count);
+        if (status != AISLE_OK) {
+#pragma omp atomic write
+            worst = status;
+        }
+        int now;
+#pragma omp atomic capture
+        now = ++done;
+        if (omp_get_thread_num() == 0)
+            ctx_progress(ctx, study->task, now, count);
+    }
+    return report(ctx, worst);
+}

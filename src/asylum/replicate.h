@@ -1,0 +1,69 @@
+/* Replications: the same world under several scenarios, on the same luck. */
+#ifndef AISLE_ASYLUM_REPLICATE_H
+#define AISLE_ASYLUM_REPLICATE_H
+
+#include "asylum/measure.h"
+
+/* What the worlds of one parameter set share. */
+struct shared {
+    struct asylum_settings settings;
+    struct court_law law;
+    struct bench bench;
+};
+
+/* What one run of one world leaves behind. */
+struct run_result {
+    double metric[METRIC_COUNT];
+    double *series; /* [months + 1][SERIES_COUNT]; NULL: not wanted */
+    int64_t cases;
+    int64_t events;
+};
+
+/* A study: `scenario_count` scenarios, each run on `replications` lucks. Replication
+ * r has luck r and parameter set set_of(r); the last ones repeat the first sets, so
+ * that luck can be told from parameters. */
+struct study {
+    const struct aisle_asylum_data *data;
+    const struct aisle_asylum_options *options;
+    struct asylum_ranges ranges;
+    struct calendar calendar;
+    int scenario_count;
+    const struct aisle_scenario *scenarios;
+    int replications;
+    int sets;
+    bool want_series;
+    const char *task;           /* for progress */
+    struct shared *shared;      /* [sets] */
+    struct run_result *results; /* [replications][scenario_count] */
+};
+
+/* Check the options and read the parameters; no world is run. `scenarios` are
+ * borrowed. Errors: INPUT, MEMORY. */
+enum aisle_status study_make(struct aisle_ctx *ctx,
+                             const struct aisle_parameters *parameters,
+                             const struct aisle_asylum_data *data,
+                             const struct aisle_asylum_options *options,
+                             int scenario_count, const struct aisle_scenario *scenarios,
+                             bool want_series, struct study *out);
+void study_clear(struct study *study);
+
+/* Run everything, in parallel over worlds. Errors: MEMORY, CANCELLED. */
+enum aisle_status study_run(struct aisle_ctx *ctx, struct study *study);
+
+static inline int study_set(const struct study *study, int replication)
+{
+    return replication % study->sets;
+}
+
+static inline const struct run_result *study_result(const struct study *study,
+                                                    int replication, int scenario)
+{
+    return &study->results[(size_t)replication * (size_t)study->scenario_count +
+                           (size_t)scenario];
+}
+
+/* A world ready for day 0. Errors: MEMORY, without a message. */
+enum aisle_status study_world(const struct study *study, int replication, int scenario,
+                              struct world *out);
+
+#endif
