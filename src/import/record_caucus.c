@@ -147,9 +147,10 @@ static char infer_caucus(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                  "%s (%s) sat with neither party in Congress %d as far as votes tell",
                  m->last, m->bioguide, s->congress);
     else
-        ctx_warn(ctx, nowhere, "%s (%s) is placed with %c by %d of %d contested votes",
-                 m->last, m->bioguide, caucus, caucus == 'D' ? with_d : with_r,
-                 with_d + with_r);
+        ctx_warn(ctx, nowhere,
+                 "%s (%s) is placed with %c in Congress %d by %d of %d contested votes",
+                 m->last, m->bioguide, caucus, s->congress,
+                 caucus == 'D' ? with_d : with_r, with_d + with_r);
     ctx_hint(ctx, "name the side in a caucus.csv beside the votes");
     return caucus;
 }
