@@ -36,7 +36,7 @@ enum aisle_status store_fail(struct aisle_ctx *ctx, struct aisle_store *store, i
 {
     int primary = rc & 0xff;
     struct place place = {store->path, 0, 0};
-    if (primary == SQLITE_NOMEM)
+    if (primary == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
         return ctx_no_memory(ctx);
     for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++) {
         const struct trouble *t = &troubles[i];
