@@ -39,14 +39,13 @@ static void add_row(struct page *page, const struct aisle_concession *c,
     markup_add(out, "<tr><th scope=\"row\">%s", c->change);
     if (!c->identified)
         text_add(out, " <span class=\"tag warn\">content not identified</span>");
-    markup_add(out, "</th><td class=\"n\">%s</td><td class=\"n\">%s to %s</td><td>",
+    markup_add(out, "</th><td class=\"n\"><b>%s</b><br>%s to %s</td><td>",
                words_real(c->yea_mean, 1, true).s, words_real(c->yea_q05, 1, true).s,
                words_real(c->yea_q95, 1, true).s);
     svg_interval(out, span.low, span.high, c->yea_q05, c->yea_mean, c->yea_q95);
     markup_add(out, "</td><td class=\"n\">%s</td><td class=\"n\">%s</td>",
                words_real(c->yea_d, 1, true).s, words_real(c->yea_r, 1, true).s);
-    markup_add(out,
-               "<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"moved\">",
+    markup_add(out, "<td class=\"n\"><b>%s</b><br>%s</td><td class=\"moved\">",
                words_percent(c->p_pass).s, words_change(c->p_pass_delta).s);
     add_moves(page, "Gains", c->gain_count, c->gains);
     add_moves(page, "Loses", c->loss_count, c->losses);
@@ -57,13 +56,11 @@ static void add_head(struct page *page)
 {
     text_add(page->out, "<thead><tr>");
     html_head(page, "", "Change");
-    html_head(page, "n", "Yeas");
-    html_head(page, "n", "90% interval");
+    html_head(page, "n", "Yeas, 90% interval");
     text_add(page->out, "<td class=\"graph\"></td>");
-    html_head(page, "n", "Democrats");
-    html_head(page, "n", "Republicans");
-    html_head(page, "n", "Chance to pass");
-    html_head(page, "n", "Change, points");
+    html_head(page, "n", "Dem.");
+    html_head(page, "n", "Rep.");
+    html_head(page, "n", "Chance, change");
     html_head(page, "", "Senators moved most, in points");
     text_add(page->out, "</tr></thead><tbody>");
 }

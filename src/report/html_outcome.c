@@ -24,7 +24,7 @@ static void add_row(struct page *page, const struct aisle_metric *m)
                words_amount(m->baseline.mean, width_of(&m->baseline), m->unit, 0).s,
                words_amount(m->package.mean, width_of(&m->package), m->unit, 0).s);
     svg_pair(out, &m->baseline, &m->package);
-    markup_add(out, "</td><td class=\"n\"><b>%s</b></td><td class=\"n\">%s</td>",
+    markup_add(out, "</td><td class=\"n\"><b>%s</b><br>%s</td>",
                words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED).s,
                words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
     markup_add(out, "<td>%s</td><td class=\"n\">%s</td></tr>", direction,
@@ -40,7 +40,7 @@ static void add_family(struct page *page, const struct aisle_outcome *o, int fam
         if (!any)
             markup_add(page->out,
                        "<tbody><tr class=\"family\"><th scope=\"rowgroup\" "
-                       "colspan=\"8\">%s</th></tr>",
+                       "colspan=\"7\">%s</th></tr>",
                        family_heads[family]);
         any = true;
         add_row(page, &o->metrics[i]);
@@ -62,8 +62,7 @@ static void add_table(struct page *page, const struct aisle_outcome *o)
     html_head(page, "n", "Current law");
     html_head(page, "n", "Package");
     text_add(page->out, "<td class=\"graph\"></td>");
-    html_head(page, "n", "Change");
-    html_head(page, "n", "90% interval");
+    html_head(page, "n", "Change, 90% interval");
     html_head(page, "", "Direction");
     html_head(page, "n", "Luck’s share");
     text_add(page->out, "</tr></thead>");

@@ -23,7 +23,8 @@ static void add_row(struct page *page, const struct aisle_provision *p)
         text_add(out, " <span class=\"tag\">on the table</span>");
     else if (p->optional)
         text_add(out, " <span class=\"tag\">optional</span>");
-    markup_add(out, "</th><td class=\"n\">%s</td>", words_usd(p->amount_usd).s);
+    markup_add(out, "</th><td class=\"n\">%s</td>",
+               p->amount_usd != 0 ? words_usd(p->amount_usd).s : "–");
     add_settings(page, p);
     markup_add(out, "<td>%s", aisle_route_text(p->route));
     if (p->why[0])

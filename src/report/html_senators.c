@@ -67,8 +67,8 @@ static void add_row(struct page *page, int index)
     const struct aisle_forecast_senator *s = &f->votes[page->gate].senators[index];
     struct text *out = page->out;
     int band = svg_band(s->p_yea);
-    markup_add(out, "<tr><th scope=\"row\">%s</th><td>%s</td>",
-               words_senator(s->name, s->party, s->state).s, s->state);
+    markup_add(out, "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td>",
+               words_surname(s->name).s, words_format("%c", s->party).s, s->state);
     markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td><td>", sort_key(s->p_yea),
                words_percent(s->p_yea).s);
     svg_chance(out, s->p_yea, svg_party_class(s->party));
@@ -90,6 +90,7 @@ static void add_head(struct page *page)
     const struct aisle_forecast *f = page->report->forecast;
     text_add(page->out, "<thead><tr>");
     html_head(page, "", "Senator");
+    html_head(page, "", "Party");
     html_head(page, "", "State");
     html_head(page, "n", "Yea");
     text_add(page->out, "<td class=\"graph\"></td>");

@@ -144,11 +144,13 @@ static void add_work_answer(struct page *page, const struct aisle_outcome *o)
     text_add(out,
              "<article class=\"answer\"><h2>Will it work?</h2><p class=\"verdict\">");
     add_capital(out, words_verdict(o->p_both));
+    text_add(out, "</p><p>");
+    add_capital(out, words_chance(o->p_both, 0).s);
     markup_add(
         out,
-        "</p><p>%s that fairness is no worse than under current law and efficiency "
-        "is better, which is how the test is set here.</p>",
-        words_format("Chance %s", words_percent(o->p_both).s).s);
+        " (%s) that fairness is no worse than under current law and efficiency is "
+        "better.</p>",
+        words_percent(o->p_both).s);
     if (backlog)
         add_backlog(out, o, backlog);
     markup_add(out,

@@ -112,11 +112,12 @@ static void add_vote(struct page *page, const struct aisle_forecast_vote *v)
         markup_add(page->out, " The Senate voted %d–%d; the forecast did not know it.",
                    v->actual_yea, v->actual_nay);
     text_add(page->out, "</p><div class=\"pair\">");
+    text_add(page->out, "<div>");
     add_dots(page, v);
-    add_seats(page, v);
-    text_add(page->out, "</div>");
     add_reasons(page, v);
     text_add(page->out, "</div>");
+    add_seats(page, v);
+    text_add(page->out, "</div></div>");
 }
 
 void html_votes(struct page *page)

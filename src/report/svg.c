@@ -14,7 +14,11 @@ struct svg_ticks svg_ticks_of(double low, double high, int about)
     double span = high > low ? high - low : fmax(fabs(high), 1);
     double raw = span / about, power = pow(10, floor(log10(raw)));
     double lead = raw / power;
-    double step = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+    double step = power * (lead <= 1     ? 1
+                           : lead <= 2   ? 2
+                           : lead <= 2.5 ? 2.5
+                           : lead <= 5   ? 5
+                                         : 10);
     struct svg_ticks ticks = {.first = ceil(low / step - 1e-9) * step, .step = step};
     ticks.count = (int)floor((high - ticks.first) / step + 1e-9) + 1;
     if (ticks.count < 0)

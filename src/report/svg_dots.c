@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define DOTS 50
-#define RADIUS_MOST 9.0
+#define RADIUS_MOST 11.0
 #define STACK_MOST 210.0 /* pixels */
 
 /* Yea count at which the distribution reaches `p`. */
@@ -65,11 +65,11 @@ static struct dots layout(const struct aisle_forecast_vote *vote, double width)
     d.low = (least < vote->threshold ? least : vote->threshold) - 4;
     d.high = (most > vote->threshold ? most : vote->threshold) + 4;
     double pixels = (d.right - d.left) / (d.high - d.low);
-    d.band = (int)ceil(13 / pixels);
+    d.band = (int)ceil(16 / pixels);
     d.highest = stack_highest(&d, vote->threshold);
     d.r = fmin(fmin(RADIUS_MOST, d.band * pixels / 2.15), STACK_MOST / 2 / d.highest);
     d.base = 52 + fmax(2 * d.r * d.highest, 60);
-    d.height = d.base + (vote->actual_yea >= 0 ? 62 : 42);
+    d.height = d.base + (vote->actual_yea >= 0 ? 70 : 42);
     d.x = (struct svg_scale){d.low, d.high, d.left, d.right};
     return d;
 }
@@ -113,7 +113,7 @@ static void add_threshold(struct text *out, const struct dots *d, int threshold)
 
 static void add_actual(struct text *out, const struct dots *d, int yeas)
 {
-    double x = svg_at(d->x, yeas), y = d->base + 42;
+    double x = svg_at(d->x, yeas), y = d->base + 52;
     markup_add(out, "<path class=\"actual\" d=\"M%f %fl6 10h-12z\"/>", x, y - 4);
     bool room = d->right - x > 150;
     svg_text(out, "mark", room ? "start" : "end", room ? x + 10 : x - 10, y + 7,

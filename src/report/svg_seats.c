@@ -24,19 +24,24 @@ static int by_angle(const void *left, const void *right)
     return (a->radius > b->radius) - (a->radius < b->radius);
 }
 
+static double row_radius(int row, double outer)
+{
+    return outer * (0.44 + 0.56 * row / (ROWS - 1));
+}
+
 /* `count` seats in rows whose lengths follow their radii; left to right. */
 static void place_seats(struct seat *seats, int count, double outer)
 {
     double total = 0;
     int placed = 0;
     for (int row = 0; row < ROWS; row++)
-        total += 0.44 + 0.56 * row / (ROWS - 1);
+        total += row_radius(row, 1);
     for (int row = 0; row < ROWS; row++) {
-        double share = 0.44 + 0.56 * row / (ROWS - 1);
+        double share = row_radius(row, 1);
         int n = row == ROWS - 1 ? count - placed : (int)lround(count * share / total);
         for (int i = 0; i < n && placed < count; i++) {
             double angle = n > 1 ? PI * (1 - (double)i / (n - 1)) : PI / 2;
-            seats[placed++] = (struct seat){angle, outer * share};
+            seats[placed++] = (struct seat){angle, row_radius(row, outer)};
         }
     }
     qsort(seats, (size_t)count, sizeof *seats, by_angle);
@@ -61,17 +66,47 @@ static double y_of(struct seat seat, double base, double extra)
     return base - (seat.radius + extra) * sin(seat.angle);
 }
 
+/* Where the line crosses a row: midway between the last seat before it and the
+ * first seat after it. */
+static double crossing(const struct seat *seats, int count, int threshold,
+                       double radius)
+{
+    double before = PI, after = 0;
+    for (int i = 0; i < count; i++) {
+        if (seats[i].radius != radius)
+            continue;
+        if (i < threshold)
+            before = fmin(before, seats[i].angle);
+        else
+            after = fmax(after, seats[i].angle);
+    }
+    return (before + after) / 2;
+}
+
+/* The line behind the seat that decides. It bends from row to row, so as to pass
+ * between the seats and never through one. */
 static void add_threshold(struct text *out, const struct seat *seats, int count,
                           int threshold, double width, double base, double outer)
 {
     if (threshold < 1 || threshold >= count)
         return;
-    struct seat ray = {(seats[threshold - 1].angle + seats[threshold].angle) / 2, 0};
-    double inner = outer * 0.36, beyond = outer + 17;
-    svg_line(out, "threshold", x_of(ray, width, inner), y_of(ray, base, inner),
-             x_of(ray, width, beyond), y_of(ray, base, beyond));
-    svg_text(out, "mark", cos(ray.angle) > 0.15 ? "start" : "middle",
-             x_of(ray, width, beyond + 4), y_of(ray, base, beyond + 6),
+    struct seat at = {0, 0};
+    double half = (row_radius(1, outer) - row_radius(0, outer)) / 2;
+    text_add(out, "<path class=\"threshold\" d=\"");
+    for (int row = 0; row < ROWS; row++) {
+        double radius = row_radius(row, outer);
+        at = (struct seat){crossing(seats, count, threshold, radius), radius};
+        if (row == 0)
+            markup_add(out, "M%f %f", x_of(at, width, -half), y_of(at, base, -half));
+        markup_add(out, "L%f %f", x_of(at, width, 0), y_of(at, base, 0));
+    }
+    markup_add(out, "L%f %f", x_of(at, width, half), y_of(at, base, half));
+    text_add(out, "\"/>");
+    svg_text(out, "mark",
+             cos(at.angle) > 0.15    ? "start"
+             : cos(at.angle) < -0.15 ? "end"
+                                     : "middle",
+             x_of(at, width, half + 4), y_of(at, base, half + 6),
              words_format("seat %d", threshold).s);
 }
 

@@ -8,6 +8,7 @@
 
 #define WIDTH 400.0
 #define HEIGHT 232.0
+#define TICKS 5
 
 struct frame {
     struct svg_scale x, y;
@@ -30,7 +31,7 @@ static struct frame frame_of(const struct aisle_series *s)
 {
     struct frame f;
     double top = top_of(s);
-    struct svg_ticks ticks = svg_ticks_of(0, top, 4);
+    struct svg_ticks ticks = svg_ticks_of(0, top, TICKS);
     double last = svg_tick(ticks, ticks.count - 1);
     f.y = (struct svg_scale){0, fmax(top, last), HEIGHT - 26, 14};
     f.x = (struct svg_scale){s->dates[0], s->dates[s->count - 1], 46, WIDTH - 86};
@@ -39,7 +40,7 @@ static struct frame frame_of(const struct aisle_series *s)
 
 static void add_axes(struct text *out, const struct aisle_series *s, struct frame f)
 {
-    struct svg_ticks ticks = svg_ticks_of(0, f.y.high, 4);
+    struct svg_ticks ticks = svg_ticks_of(0, f.y.high, TICKS);
     for (int i = 0; i < ticks.count; i++) {
         double y = svg_at(f.y, svg_tick(ticks, i));
         svg_line(out, i ? "grid" : "axis", f.x.at, y, f.x.to, y);

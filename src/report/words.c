@@ -56,6 +56,18 @@ static void add_grouped(struct word *word, double value, int decimals)
     word->s[at] = '\0';
 }
 
+/* Drop zeros that say nothing, as in "$3.10 billion" of a round number. */
+static void trim_zeros(struct word *word)
+{
+    size_t at = strlen(word->s);
+    if (!strchr(word->s, '.'))
+        return;
+    while (at > 0 && word->s[at - 1] == '0')
+        word->s[--at] = '\0';
+    if (at > 0 && word->s[at - 1] == '.')
+        word->s[--at] = '\0';
+}
+
 static void add_words(struct word *word, const char *more)
 {
     size_t at = strlen(word->s);
@@ -133,6 +145,8 @@ struct word words_amount(double value, double width, const char *unit, unsigned 
     double step = digit_step(value, width);
     struct shape shape = shape_of(fabs(value), unit, style);
     add_amount(&word, value, step, &shape, style);
+    if (!isfinite(width))
+        trim_zeros(&word);
     add_unit(&word, &shape);
     return word;
 }
@@ -243,9 +257,8 @@ struct word words_month(aisle_day day)
     return word;
 }
 
-struct word words_senator(const char *name, char party, const char *state)
+struct word words_surname(const char *name)
 {
-    struct word word;
     size_t bare = strcspn(name, "(");
     while (bare > 0 && name[bare - 1] == ' ')
         bare--;
@@ -253,22 +266,21 @@ struct word words_senator(const char *name, char party, const char *state)
         bare = 80;
     while (bare > 0 && ((unsigned char)name[bare] & 0xC0) == 0x80)
         bare--; /* never half a character */
-    snprintf(word.s, sizeof word.s, "%.*s (%c%s%s)", (int)bare, name,
-             party ? party : '?', state[0] ? "-" : "", state);
-    return word;
+    return words_format("%.*s", (int)bare, name);
 }
 
-static int add_titles(struct text *out, const struct aisle_package *package,
-                      uint64_t selection, const char *lead)
+struct word words_senator(const char *name, char party, const char *state)
 {
-    int count = 0;
-    for (int p = 0; p < package->provision_count; p++) {
-        if (!(selection >> p & 1))
-            continue;
-        text_add(out, count++ ? ", " : lead);
-        text_add(out, package->provisions[p].title);
-    }
-    return count;
+    return words_format("%s (%c%s%s)", words_surname(name).s, party ? party : '?',
+                        state[0] ? "-" : "", state);
+}
+
+static void add_titles(struct text *out, const struct aisle_package *package,
+                       uint64_t selection, const char *sign)
+{
+    for (int p = 0; p < package->provision_count; p++)
+        if (selection >> p & 1)
+            text_addf(out, " %s %s", sign, package->provisions[p].title);
 }
 
 void words_deal(struct text *out, const struct aisle_package *package,
@@ -279,10 +291,7 @@ void words_deal(struct text *out, const struct aisle_package *package,
         return;
     }
     uint64_t written = aisle_package_selection(package);
-    if (selection == written) {
-        text_add(out, "as written");
-        return;
-    }
-    int added = add_titles(out, package, selection & ~written, "with ");
-    add_titles(out, package, written & ~selection, added ? "; without " : "without ");
+    text_add(out, "as written");
+    add_titles(out, package, selection & ~written, "+");
+    add_titles(out, package, written & ~selection, "−");
 }

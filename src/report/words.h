@@ -47,13 +47,14 @@ struct word words_tick(double value, const char *unit);
 /* "up", "down" or "no clear change": does the interval leave zero out? */
 const char *words_direction(const struct aisle_spread *difference);
 
-struct word words_day(aisle_day day);   /* "November 1, 2023" */
-struct word words_month(aisle_day day); /* "October 2028" */
+struct word words_day(aisle_day day);        /* "November 1, 2023" */
+struct word words_month(aisle_day day);      /* "October 2028" */
+struct word words_surname(const char *name); /* "Scott", from "Scott (FL)" */
 /* "Scott (R-FL)", from "Scott (FL)", 'R', "FL". */
 struct word words_senator(const char *name, char party, const char *state);
 
 /* Which provisions a deal holds, against the package as written: "as written",
- * "with Remain in Mexico; without wall money". */
+ * "as written + Remain in Mexico − wall money". */
 void words_deal(struct text *out, const struct aisle_package *package,
                 uint64_t selection);
 
