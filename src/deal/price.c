@@ -1,0 +1,225 @@
+/* The price list: what each single change of the package buys, on the same draws. */
+#include "base/ctx.h"
+#include "base/mem.h"
+#include "deal/room.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOVE_LEAST 0.005 /* half a point: below it nothing is printed */
+#define MOVES_MOST 10
+
+/* The package as written and one change of it, at the gate. */
+struct pair {
+    int particles;
+    int seats;
+    const double *weights;
+    double *yea_before; /* [particles] */
+    double *yea_after;
+    double *seat_before; /* [seats] */
+    double *seat_after;
+    struct weighed *sorted; /* [particles] */
+    double p_before;
+};
+
+struct weighed {
+    double value;
+    double weight;
+};
+
+static int by_value(const void *left, const void *right)
+{
+    const struct weighed *a = left, *b = right;
+    return (a->value > b->value) - (a->value < b->value);
+}
+
+/* Smallest value with at least share `p` of the weight at or below it. */
+static double weighed_quantile(const struct weighed *sorted, int count, double p)
+{
+    double below = 0;
+    for (int i = 0; i < count; i++) {
+        below += sorted[i].weight;
+        if (below >= p)
+            return sorted[i].value;
+    }
+    return sorted[count - 1].value;
+}
+
+static void price_yeas(struct pair *pair, struct aisle_concession *c)
+{
+    double mean = 0;
+    for (int i = 0; i < pair->particles; i++) {
+        double change = pair->yea_after[i] - pair->yea_before[i];
+        pair->sorted[i] = (struct weighed){change, pair->weights[i]};
+        mean += pair->weights[i] * change;
+    }
+    qsort(pair->sorted, (size_t)pair->particles, sizeof *pair->sorted, by_value);
+    c->yea_mean = mean;
+    c->yea_q05 = weighed_quantile(pair->sorted, pair->particles, 0.05);
+    c->yea_q95 = weighed_quantile(pair->sorted, pair->particles, 0.95);
+}
+
+static void price_caucuses(const struct deal *deal, const struct pair *pair,
+                           struct aisle_concession *c)
+{
+    for (int s = 0; s < pair->seats; s++) {
+        double change = pair->seat_after[s] - pair->seat_before[s];
+        if (aisle_forecaster_seat_caucus(deal->forecaster, s) == 'D')
+            c->yea_d += change;
+        else
+            c->yea_r += change;
+    }
+}
+
+/* A seat and how far a change moves it, in the direction asked for. */
+static int by_move(const void *left, const void *right)
+{
+    const struct weighed *a = left, *b = right;
+    if (a->value != b->value)
+        return a->value > b->value ? -1 : 1;
+    return (a->weight > b->weight) - (a->weight < b->weight); /* seat */
+}
+
+/* Party label from the forecast; the caucus when the name is not in it. */
+static char party_of(const struct aisle_forecast_vote *vote, const char *name,
+                     char caucus)
+{
+    for (int i = 0; i < vote->senator_count; i++)
+        if (strcmp(vote->senators[i].name, name) == 0)
+            return vote->senators[i].party;
+    return caucus;
+}
+
+/* The senators moved most in direction `sign`. */
+static enum aisle_status list_moves(struct aisle_ctx *ctx, const struct deal *deal,
+                                    const struct aisle_forecast_vote *vote,
+                                    struct pair *pair, double sign, int *count,
+                                    struct aisle_move **moves)
+{
+    int found = 0;
+    for (int s = 0; s < pair->seats; s++) {
+        double change = sign * (pair->seat_after[s] - pair->seat_before[s]);
+        if (change >= MOVE_LEAST)
+            pair->sorted[found++] = (struct weighed){change, s};
+    }
+    qsort(pair->sorted, (size_t)found, sizeof *pair->sorted, by_move);
+    int most = found < MOVES_MOST ? found : MOVES_MOST;
+    *moves = mem_new((size_t)most, sizeof **moves);
+    if (!*moves)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < most; i++) {
+        int seat = (int)pair->sorted[i].weight;
+        const char *name = aisle_forecaster_seat_name(deal->forecaster, seat);
+        char caucus = aisle_forecaster_seat_caucus(deal->forecaster, seat);
+        char *copy = mem_copy_text(name);
+        if (!copy)
+            return ctx_no_memory(ctx);
+        (*moves)[i] = (struct aisle_move){copy, party_of(vote, name, caucus),
+                                          sign * pair->sorted[i].value};
+        *count = i + 1;
+    }
+    return AISLE_OK;
+}
+
+static enum aisle_status price_change(struct aisle_ctx *ctx, const struct deal *deal,
+                                      const struct aisle_forecast_vote *vote,
+                                      struct pair *pair, int choice,
+                                      struct aisle_concession *c)
+{
+    int p = deal->choices[choice], at = 1 + choice;
+    struct aisle_forecaster_short after = {0};
+    const struct aisle_provision *provision = &deal->package->provisions[p];
+    aisle_forecaster_quick(deal->forecaster, deal->gate, deal->cases[at],
+                           deal_fair(deal, at), &after, pair->seat_after,
+                           pair->yea_after);
+    c->provision = p;
+    c->added = !(deal->written >> p & 1);
+    c->identified = aisle_forecaster_identified(deal->forecaster, p);
+    c->p_pass = after.p_pass;
+    c->p_pass_delta = after.p_pass - pair->p_before;
+    c->change = mem_format("%s %s", c->added ? "add" : "drop", provision->title);
+    if (!c->change)
+        return ctx_no_memory(ctx);
+    price_yeas(pair, c);
+    price_caucuses(deal, pair, c);
+    enum aisle_status status =
+        list_moves(ctx, deal, vote, pair, 1, &c->gain_count, &c->gains);
+    if (status == AISLE_OK)
+        status = list_moves(ctx, deal, vote, pair, -1, &c->loss_count, &c->losses);
+    return status;
+}
+
+static void pair_clear(struct pair *pair)
+{
+    free(pair->yea_before);
+    free(pair->yea_after);
+    free(pair->seat_before);
+    free(pair->seat_after);
+    free(pair->sorted);
+}
+
+/* On failure too the caller clears the pair. */
+static enum aisle_status pair_init(struct aisle_ctx *ctx, const struct deal *deal,
+                                   struct pair *pair)
+{
+    int particles = aisle_forecaster_particles(deal->forecaster);
+    int seats = aisle_forecaster_seats(deal->forecaster);
+    size_t most = (size_t)(particles > seats ? particles : seats);
+    *pair = (struct pair){.particles = particles, .seats = seats};
+    pair->weights = aisle_forecaster_weights(deal->forecaster, deal->gate);
+    pair->yea_before = mem_new((size_t)particles, sizeof(double));
+    pair->yea_after = mem_new((size_t)particles, sizeof(double));
+    pair->seat_before = mem_new((size_t)seats, sizeof(double));
+    pair->seat_after = mem_new((size_t)seats, sizeof(double));
+    pair->sorted = mem_new(most, sizeof *pair->sorted);
+    if (!pair->yea_before || !pair->yea_after || !pair->seat_before ||
+        !pair->seat_after || !pair->sorted)
+        return ctx_no_memory(ctx);
+    struct aisle_forecaster_short before = {0};
+    aisle_forecaster_quick(deal->forecaster, deal->gate, deal->written,
+                           deal_fair(deal, 0), &before, pair->seat_before,
+                           pair->yea_before);
+    pair->p_before = before.p_pass;
+    return AISLE_OK;
+}
+
+static enum aisle_status price_all(struct aisle_ctx *ctx, const struct deal *deal,
+                                   const struct aisle_forecast_vote *vote,
+                                   struct pair *pair, struct aisle_frontier *out)
+{
+    out->concessions = mem_new((size_t)deal->choice_count, sizeof *out->concessions);
+    if (!out->concessions)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < deal->choice_count; i++) {
+        enum aisle_status status = ctx_poll(ctx);
+        if (status != AISLE_OK)
+            return status;
+        out->concession_count = i + 1;
+        status = price_change(ctx, deal, vote, pair, i, &out->concessions[i]);
+        if (status != AISLE_OK)
+            return status;
+        ctx_progress(ctx, "pricing changes", i + 1, deal->choice_count);
+    }
+    return AISLE_OK;
+}
+
+enum aisle_status deal_price(struct aisle_ctx *ctx, const struct deal *deal,
+                             struct aisle_frontier *out)
+{
+    enum aisle_status status;
+    struct pair pair = {0};
+    struct aisle_forecast forecast;
+    aisle_forecast_init(&forecast);
+    TRY(aisle_forecaster_eval(ctx, deal->forecaster, deal->written, deal_fair(deal, 0),
+                              &forecast));
+    const struct aisle_forecast_vote *vote = &forecast.votes[deal->gate];
+    TRY(pair_init(ctx, deal, &pair));
+    out->threshold = vote->threshold;
+    out->p_pass = pair.p_before;
+    out->vote = mem_copy_text(deal->package->votes[deal->gate].id);
+    status = out->vote ? price_all(ctx, deal, vote, &pair, out) : ctx_no_memory(ctx);
+out:
+    pair_clear(&pair);
+    aisle_forecast_clear(&forecast);
+    return status;
+}
