@@ -32,6 +32,19 @@ enum aisle_status aisle_store_put_run(struct aisle_ctx *ctx, struct aisle_store 
     return status;
 }
 
+enum aisle_status aisle_store_set_run_result(struct aisle_ctx *ctx,
+                                             struct aisle_store *store, int64_t id,
+                                             const char *result_json)
+{
+    struct statement s;
+    store_start(&s, ctx, store, "keep the result",
+                "UPDATE run SET result = ? WHERE id = ?");
+    store_bind_text(&s, result_json);
+    store_bind_int(&s, id);
+    store_run(&s);
+    return store_end(&s);
+}
+
 enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store *store,
                                        const struct aisle_run *like, int64_t *id,
                                        char **result_json)
