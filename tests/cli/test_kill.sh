@@ -11,8 +11,11 @@ stopped()
 {
     local signal=$1 seconds=$2
     shift 2
-    timeout --preserve-status -s "$signal" "$seconds" "$aisle" "$@" >out 2>err </dev/null
-    rc=$?
+    { # the shell says "Killed" by itself
+        timeout --preserve-status -s "$signal" "$seconds" \
+            "$aisle" "$@" >out 2>err </dev/null
+        rc=$?
+    } 2>/dev/null
 }
 
 # whole STORE WHAT: intact, and all of the record or nothing of it.
@@ -34,7 +37,7 @@ whole()
 
 # kill -9 at moments spread over the first use, most of them early.
 killed=0
-for seconds in 0.01 0.03 0.06 0.1 0.15 0.2 0.3 0.4 0.6 0.8 1.1 1.5; do
+for seconds in 0.01 0.02 0.04 0.07 0.1 0.14 0.18 0.22 0.27 0.33 0.4 0.5 0.7; do
     stopped KILL $seconds fit --congress 118 --method map --store killed.aisle
     [ $rc -eq 137 ] && killed=$((killed + 1))
     whole killed.aisle "killed after $seconds s"

@@ -23,8 +23,11 @@ exits 3 'a Congress not in the store, JSON'
 is not_found "$(json error.code)" 'a Congress not in the store: its code'
 
 # Someone else writes: wait a little, then say so.
-coproc lock { "$helper" lock good.aisle; }
-read -r word <&"${lock[0]}"
+mkfifo hold held
+"$helper" lock good.aisle <hold >held &
+lock=$!
+exec 8>hold 9<held
+read -r word <&9
 is locked "$word" 'the lock is held'
 start=$SECONDS
 run "${fit[@]}" --store good.aisle
@@ -32,8 +35,8 @@ exits 1 'a locked store'
 says err 'good.aisle' 'a locked store: its name'
 says err 'lock|busy|in use' 'a locked store'
 is 1 $((SECONDS - start < 30)) 'a locked store is not waited for without end'
-eval "exec ${lock[1]}>&-"
-wait "$lock_PID" 2>/dev/null
+exec 8>&- 9<&-
+wait $lock
 run "${fit[@]}" --store good.aisle
 exits 0 'the lock is gone'
 
