@@ -1,0 +1,140 @@
+/* One world, day by day: nobody is lost, whatever the scenario. */
+#include "asylum/replicate.h"
+#include "num/rng.h"
+#include "shipped.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { USE_TEST = 99 };
+
+/* Each lever neutral or anywhere within its bounds. */
+static struct aisle_scenario random_scenario(uint32_t i)
+{
+    struct aisle_scenario scenario;
+    aisle_scenario_init(&scenario);
+    for (uint32_t l = 0; l < AISLE_LEVER_COUNT; l++) {
+        const struct aisle_lever_info *info = aisle_lever_info((enum aisle_lever)l);
+        struct rng_words r = rng_words_at(5, USE_TEST, i, l, 0);
+        if (r.w[0] & 1)
+            scenario.lever[l] =
+                info->low + rng_unit32(r.w[1]) * (info->high - info->low);
+    }
+    return scenario;
+}
+
+static int64_t on_dockets(const struct world *w)
+{
+    int64_t count = w->resumed.count + w->noticed.count;
+    for (int c = 0; c < w->bench->court_count; c++) {
+        for (int d = 0; d < DOCKET_COUNT; d++)
+            count += w->courts[c].docket[d].count;
+    }
+    return count;
+}
+
+static int64_t unrecorded(const struct world *w)
+{
+    int64_t count = 0;
+    for (int i = 0; i < WHEEL_DAYS; i++)
+        count += w->recorded[i];
+    return count;
+}
+
+static int64_t beds_due(const struct world *w)
+{
+    int64_t count = 0;
+    for (int i = 0; i < WHEEL_DAYS; i++)
+        count += w->beds_due[i];
+    return count;
+}
+
+static int64_t stays_left(const struct shelter *shelter)
+{
+    int64_t count = 0;
+    for (int i = 0; i < STAY_DAYS; i++)
+        count += shelter->leaving[i];
+    return count;
+}
+
+static void check_day(const struct world *w)
+{
+    assert_int_equal(world_balance(w), 0);
+    assert_int_equal(w->pending, on_dockets(w) - unrecorded(w));
+    assert_int_equal(w->beds_used, beds_due(w));
+    assert_true(w->beds_used >= 0 && w->in_mexico >= 0);
+    for (int c = 0; c < CITY_COUNT; c++) {
+        const struct shelter *shelter = &w->shelter[c];
+        assert_int_equal(shelter->arrived, shelter->census + shelter->left);
+        assert_int_equal(shelter->census, stays_left(shelter));
+    }
+}
+
+static void run_checked(const struct study *study, int scenario)
+{
+    struct world *world = calloc(1, sizeof *world);
+    assert_int_equal(study_world(study, 0, scenario, world), AISLE_OK);
+    check_day(world);
+    while (world->day < study->calendar.days) {
+        world_day(world);
+        check_day(world);
+    }
+    assert_true(world->tally.entered > 1000);
+    world_clear(world);
+    free(world);
+}
+
+static void test_everybody_is_somewhere(void **state)
+{
+    struct shipped *s = *state;
+    enum { SCENARIOS = 24 };
+    struct aisle_scenario scenarios[SCENARIOS];
+    for (uint32_t i = 0; i < SCENARIOS; i++)
+        scenarios[i] = random_scenario(i);
+    struct aisle_asylum_options options;
+    aisle_asylum_options_init(&options);
+    options.replications = 1;
+    options.years = 2;
+    options.people_per_case = 2000;
+    struct study study;
+    assert_int_equal(study_make(s->ctx, &s->parameters, &s->data, &options, SCENARIOS,
+                                scenarios, false, &study),
+                     AISLE_OK);
+    for (int i = 0; i < SCENARIOS; i++)
+        run_checked(&study, i);
+    study_clear(&study);
+}
+
+/* The start is the state of 2023-10-31. */
+static void test_start_state(void **state)
+{
+    struct shipped *s = *state;
+    struct aisle_asylum_options options;
+    aisle_asylum_options_init(&options);
+    options.replications = 1;
+    shipped_pin(s, "court_pending_start", 2451000);
+    struct aisle_scenario current;
+    aisle_scenario_init(&current);
+    struct study study;
+    assert_int_equal(study_make(s->ctx, &s->parameters, &s->data, &options, 1, &current,
+                                false, &study),
+                     AISLE_OK);
+    struct world *world = calloc(1, sizeof *world);
+    assert_int_equal(study_world(&study, 0, 0, world), AISLE_OK);
+    assert_int_equal(world->pending, 245100);
+    assert_int_equal(world->shelter[CITY_NEW_YORK].census, 6543);
+    assert_int_equal(world->in_mexico, 0);
+    double beds = staff_beds(world);
+    assert_true(fabs((double)world->beds_used * 10 / beds - 1) < 0.01);
+    world_clear(world);
+    free(world);
+    study_clear(&study);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_everybody_is_somewhere),
+        cmocka_unit_test(test_start_state),
+    };
+    return cmocka_run_group_tests(tests, shipped_open, shipped_close);
+}
