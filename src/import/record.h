@@ -32,6 +32,25 @@ bool record_copy(struct csv *csv, int column, char **out);
 typedef const char *record_word_fn(const void *user, size_t i);
 int record_word(struct csv *csv, int column, size_t count, record_word_fn *word);
 
+/* A file in memory. */
+struct record_file {
+    const char *path;
+    char *bytes;
+    size_t size;
+};
+
+/* Read the files, all of them even when one is not there. */
+enum aisle_status record_read_files(struct aisle_ctx *ctx, int count,
+                                    struct record_file *files);
+void record_free_files(int count, struct record_file *files);
+
+/* aisle_import_record on bytes; caucus.csv is looked for beside the votes' path. */
+enum aisle_status record_from_bytes(struct aisle_ctx *ctx,
+                                    const struct record_file *votes_file,
+                                    const struct record_file *rollcalls_file,
+                                    struct aisle_votes *votes,
+                                    struct aisle_import_report *report);
+
 /* Roll calls as read, with what only an importer needs to know of each. */
 struct record_rollcall {
     struct aisle_rollcall rollcall;

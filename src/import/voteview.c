@@ -1,5 +1,4 @@
 #include "import/voteview.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include <string.h>
 
@@ -12,56 +11,25 @@ struct work {
     struct aisle_import_report report;
 };
 
-static enum aisle_status read_rollcalls(struct work *w, const char *path)
-{
-    char *bytes = NULL;
-    size_t size = 0;
-    enum aisle_status status = file_read(w->ctx, path, &bytes, &size);
-    if (status == AISLE_OK)
-        status = voteview_read_rollcalls(w->ctx, path, bytes, size, &w->scope,
-                                         &w->rollcalls, &w->report);
-    free(bytes);
-    return status;
-}
-
-static enum aisle_status read_members(struct work *w, const char *path)
-{
-    char *bytes = NULL;
-    size_t size = 0;
-    enum aisle_status status = file_read(w->ctx, path, &bytes, &size);
-    if (status == AISLE_OK)
-        status = voteview_read_members(w->ctx, path, bytes, size, &w->scope,
-                                       &w->members, &w->votes, &w->report);
-    free(bytes);
-    return status;
-}
-
-static enum aisle_status read_votes(struct work *w, const char *path, bool rollcalls,
-                                    bool members)
-{
-    char *bytes = NULL;
-    size_t size = 0;
-    enum aisle_status status = file_read(w->ctx, path, &bytes, &size);
-    if (status == AISLE_OK)
-        status = voteview_read_votes(
-            w->ctx, path, bytes, size, &w->scope, rollcalls ? &w->rollcalls : NULL,
-            members ? &w->members : NULL, &w->votes, &w->report);
-    free(bytes);
-    return status;
-}
-
 /* Read all three, so that the errors of all are told at once. */
-static enum aisle_status read_files(struct work *w, const char *members_path,
-                                    const char *votes_path, const char *rollcalls_path)
+static enum aisle_status read_all(struct work *w, const struct record_file *members,
+                                  const struct record_file *votes,
+                                  const struct record_file *rollcalls)
 {
-    enum aisle_status first = read_rollcalls(w, rollcalls_path);
+    enum aisle_status first =
+        voteview_read_rollcalls(w->ctx, rollcalls->path, rollcalls->bytes,
+                                rollcalls->size, &w->scope, &w->rollcalls, &w->report);
     if (first == AISLE_MEMORY)
         return first;
-    enum aisle_status second = read_members(w, members_path);
+    enum aisle_status second =
+        voteview_read_members(w->ctx, members->path, members->bytes, members->size,
+                              &w->scope, &w->members, &w->votes, &w->report);
     if (second == AISLE_MEMORY)
         return second;
-    enum aisle_status third =
-        read_votes(w, votes_path, first == AISLE_OK, second == AISLE_OK);
+    enum aisle_status third = voteview_read_votes(
+        w->ctx, votes->path, votes->bytes, votes->size, &w->scope,
+        first == AISLE_OK ? &w->rollcalls : NULL,
+        second == AISLE_OK ? &w->members : NULL, &w->votes, &w->report);
     if (first != AISLE_OK)
         return first;
     return second != AISLE_OK ? second : third;
@@ -170,18 +138,19 @@ out:
     return status;
 }
 
-enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx, const char *members_path,
-                                        const char *votes_path,
-                                        const char *rollcalls_path,
-                                        struct aisle_votes *votes,
-                                        struct aisle_import_report *report)
+enum aisle_status voteview_from_bytes(struct aisle_ctx *ctx,
+                                      const struct record_file *members_file,
+                                      const struct record_file *votes_file,
+                                      const struct record_file *rollcalls_file,
+                                      struct aisle_votes *votes,
+                                      struct aisle_import_report *report)
 {
     struct work w = {.ctx = ctx};
     aisle_votes_init(&w.votes);
     aisle_import_report_init(&w.report);
     enum aisle_status status;
-    TRY(read_files(&w, members_path, votes_path, rollcalls_path));
-    TRY(assemble(&w, members_path, votes_path, rollcalls_path));
+    TRY(read_all(&w, members_file, votes_file, rollcalls_file));
+    TRY(assemble(&w, members_file->path, votes_file->path, rollcalls_file->path));
     *votes = w.votes;
     *report = w.report;
 out:
@@ -191,5 +160,21 @@ out:
     }
     record_rollcalls_clear(&w.rollcalls);
     free(w.members.labels);
+    return status;
+}
+
+enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx, const char *members_path,
+                                        const char *votes_path,
+                                        const char *rollcalls_path,
+                                        struct aisle_votes *votes,
+                                        struct aisle_import_report *report)
+{
+    struct record_file files[] = {
+        {.path = members_path}, {.path = votes_path}, {.path = rollcalls_path}};
+    enum aisle_status status = record_read_files(ctx, 3, files);
+    if (status == AISLE_OK)
+        status =
+            voteview_from_bytes(ctx, &files[0], &files[1], &files[2], votes, report);
+    record_free_files(3, files);
     return status;
 }

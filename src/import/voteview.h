@@ -76,4 +76,12 @@ enum aisle_status voteview_read_votes(struct aisle_ctx *ctx, const char *path,
                                       struct aisle_votes *votes,
                                       struct aisle_import_report *report);
 
+/* aisle_import_voteview on bytes; caucus.csv is looked for beside the members. */
+enum aisle_status voteview_from_bytes(struct aisle_ctx *ctx,
+                                      const struct record_file *members_file,
+                                      const struct record_file *votes_file,
+                                      const struct record_file *rollcalls_file,
+                                      struct aisle_votes *votes,
+                                      struct aisle_import_report *report);
+
 #endif

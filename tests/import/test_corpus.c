@@ -1,0 +1,83 @@
+/* Replay of the fuzz corpora in every build: what the fuzz targets check, held to
+ * on the inputs that are kept and on every cut of the short ones. The targets
+ * themselves are compiled in. */
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+#include "base/file.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#define LLVMFuzzerTestOneInput fuzz_csv_one
+#define check_record csv_check_record
+#include "../../fuzz/fuzz_csv.c"
+#undef check_record
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_record_one
+#define cut_part record_cut_part
+#define check_votes record_check_votes
+#include "../../fuzz/fuzz_record.c"
+#undef check_votes
+#undef cut_part
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_voteview_one
+#include "../../fuzz/fuzz_voteview.c"
+#undef LLVMFuzzerTestOneInput
+
+typedef int target_fn(const uint8_t *data, size_t size);
+
+static void replay(const char *dir, target_fn *target, int least)
+{
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    assert_non_null(ctx);
+    int count = 0;
+    char **names = NULL;
+    assert_int_equal(file_list(ctx, dir, "", &count, &names), AISLE_OK);
+    assert_true(count >= least);
+    for (int i = 0; i < count; i++) {
+        char path[1024];
+        char *bytes = NULL;
+        size_t size = 0;
+        snprintf(path, sizeof path, "%s/%s", dir, names[i]);
+        assert_int_equal(file_read(ctx, path, &bytes, &size), AISLE_OK);
+        assert_int_equal(target((const uint8_t *)bytes, size), 0);
+        for (size_t cut = 0; size <= 2500 && cut < size; cut++)
+            target((const uint8_t *)bytes, cut);
+        free(bytes);
+        free(names[i]);
+    }
+    free(names);
+    aisle_ctx_free(ctx);
+}
+
+static void csv_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/csv", fuzz_csv_one, 16);
+}
+
+static void record_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/record", fuzz_record_one, 5);
+}
+
+static void voteview_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/voteview", fuzz_voteview_one, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(csv_corpus),
+        cmocka_unit_test(record_corpus),
+        cmocka_unit_test(voteview_corpus),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
