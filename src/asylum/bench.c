@@ -76,6 +76,12 @@ static void fill_courts(const struct aisle_asylum_data *data, struct bench *benc
     }
     bench->court_until[data->court_count - 1] = 1; /* against rounding */
     bench->judge_first[data->court_count] = data->judge_count;
+    int court = 0;
+    for (int i = 0; i < 1 << GUIDE_BITS; i++) {
+        while (bench->court_until[court] <= (double)i / (1 << GUIDE_BITS))
+            court++;
+        bench->guide[i] = (uint8_t)court;
+    }
 }
 
 /* No messages: worker threads come here. */
@@ -89,8 +95,10 @@ enum aisle_status bench_make(const struct aisle_asylum_data *data,
     made.grant = mem_new(judges, sizeof(double));
     made.grant_by[0] = mem_new(judges, sizeof(double));
     made.grant_by[1] = mem_new(judges, sizeof(double));
+    made.group = mem_new(courts, sizeof(int));
+    made.group_share = mem_new(courts, sizeof(double));
     if (!made.court_until || !made.judge_first || !made.grant || !made.grant_by[0] ||
-        !made.grant_by[1]) {
+        !made.grant_by[1] || !made.group || !made.group_share) {
         bench_clear(&made);
         return AISLE_MEMORY;
     }
@@ -100,6 +108,31 @@ enum aisle_status bench_make(const struct aisle_asylum_data *data,
     return AISLE_OK;
 }
 
+/* A court's capacity is its share of cases, so courts that share dockets wait as they
+ * would apart. A coarse record would hold up a small court for months; grouping keeps
+ * the grain below a day or two. Judges stay with their court. */
+void bench_group(struct bench *bench, double time)
+{
+    enum { MASTERS_A_DAY = 8 };
+    double least = time > MASTERS_A_DAY ? MASTERS_A_DAY / time : 1;
+    double before = 0, share = 0;
+    int group = 0;
+    bench->group_count = 0;
+    for (int c = 0; c < bench->court_count; c++) {
+        bench->group[c] = group;
+        share += bench->court_until[c] - before;
+        before = bench->court_until[c];
+        double left = 1 - before; /* too little for a group joins this one */
+        if (share < least || (left < least && c + 1 < bench->court_count))
+            continue;
+        bench->group_share[group] = share;
+        bench->group_count = ++group;
+        share = 0;
+    }
+    if (share > 0) /* only where rounding left a crumb */
+        bench->group_share[bench->group_count++] = share;
+}
+
 void bench_clear(struct bench *bench)
 {
     free(bench->court_until);
@@ -107,5 +140,7 @@ void bench_clear(struct bench *bench)
     free(bench->grant);
     free(bench->grant_by[0]);
     free(bench->grant_by[1]);
+    free(bench->group);
+    free(bench->group_share);
     *bench = (struct bench){0};
 }

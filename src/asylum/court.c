@@ -76,13 +76,9 @@ void court_day(struct world *w)
 {
     double judges = staff_judges(w);
     double time = judges * w->law->master_per_judge_day / w->people;
-    double before = 0;
     docket_day(w);
-    for (int c = 0; c < w->bench->court_count; c++) {
-        double until = w->bench->court_until[c];
-        sit(w, &w->courts[c], time * (until - before));
-        before = until;
-    }
+    for (int g = 0; g < w->bench->group_count; g++)
+        sit(w, &w->courts[g], time * w->bench->group_share[g]);
     w->tally.judge_days += judges;
     w->tally.mexico_days += (double)w->in_mexico;
 }

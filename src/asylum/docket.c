@@ -1,18 +1,15 @@
 /* Which docket a case is on, and how it gets there. */
 #include "asylum/world.h"
 
-/* First court whose cumulative share passes u. */
-static int court_at(const struct bench *bench, double u)
+/* First court whose cumulative share passes the draw: the guide gives where to begin,
+ * a step or two finds it. */
+static int court_at(const struct bench *bench, uint32_t word)
 {
-    int low = 0, high = bench->court_count - 1;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (bench->court_until[middle] <= u)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    double u = rng_unit32(word);
+    int court = bench->guide[word >> (32 - GUIDE_BITS)];
+    while (bench->court_until[court] <= u)
+        court++;
+    return court;
 }
 
 /* A judge is drawn among those of the record, so that added judges decide like the
@@ -37,7 +34,7 @@ static double represented_chance(const struct world *w, const struct person *per
 static void assign(const struct world *w, struct person *person, struct rng_words r)
 {
     const struct asylum_settings *s = w->settings;
-    person->court = (uint8_t)court_at(w->bench, rng_unit32(r.w[0]));
+    person->court = (uint8_t)court_at(w->bench, r.w[0]);
     person->judge = (uint8_t)judge_at(w->bench, person->court, r.w[1]);
     if ((r.w[1] & 0xFFFF) < 65536 * represented_chance(w, person))
         person->flags |= PERSON_REPRESENTED;
@@ -83,10 +80,15 @@ static enum docket docket_of(const struct person *person)
     return hearing ? DOCKET_HEARING : DOCKET_MASTER;
 }
 
+static struct queue *dockets(struct world *w, const struct person *person)
+{
+    return w->courts[w->bench->group[person->court]].docket;
+}
+
 void court_queue(struct world *w, struct person person)
 {
     person.since = (int16_t)w->day;
-    queue_push(&w->pool, &w->courts[person.court].docket[docket_of(&person)], person);
+    queue_push(&w->pool, &dockets(w, &person)[docket_of(&person)], person);
 }
 
 /* Back on the calendar after a hearing that was put off. */
@@ -96,7 +98,7 @@ static void resume(struct world *w, struct person person)
     if (docket != DOCKET_DETAINED && docket != DOCKET_MEXICO)
         docket = DOCKET_RESUMED;
     person.since = (int16_t)w->day;
-    queue_push(&w->pool, &w->courts[person.court].docket[docket], person);
+    queue_push(&w->pool, &dockets(w, &person)[docket], person);
 }
 
 void court_put_off(struct world *w, struct person person, uint32_t word)

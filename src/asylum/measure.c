@@ -32,7 +32,7 @@ static double pending_age(const struct world *w)
 {
     double sum = 0;
     int64_t count = 0;
-    for (int c = 0; c < w->bench->court_count; c++) {
+    for (int c = 0; c < w->bench->group_count; c++) {
         for (int d = 0; d < DOCKET_COUNT; d++)
             add_ages(w, &w->courts[c].docket[d], &sum, &count);
     }

@@ -89,6 +89,9 @@ static enum aisle_status make_shared(struct aisle_ctx *ctx, struct study *study)
         court_law_fill(&shared->settings, &shared->law);
         if (bench_make(study->data, &shared->settings, &shared->bench) != AISLE_OK)
             return ctx_no_memory(ctx);
+        bench_group(&shared->bench, shared->settings.court_judges *
+                                        shared->law.master_per_judge_day /
+                                        study->options->people_per_case);
     }
     return AISLE_OK;
 }

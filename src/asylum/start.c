@@ -34,8 +34,23 @@ static void hold(struct world *w, struct person *person, int64_t n, int64_t beds
     custody_admit(w, person);
 }
 
+/* A docket serves while it has credit, so it finishes hearings on loan: on average
+ * half a hearing. Beginning with that half owed, coarse records start no faster. */
+static void owe_half(struct world *w)
+{
+    double hearing = w->settings->court_individual_work;
+    for (int c = 0; c < w->bench->group_count; c++) {
+        double *credit = w->courts[c].credit;
+        for (int d = 0; d < DOCKET_COUNT; d++)
+            credit[d] = -(1 + hearing) / 4; /* masters and hearings mixed */
+        credit[DOCKET_MASTER] = credit[DOCKET_EARLY_MASTER] = -0.5;
+        credit[DOCKET_HEARING] = credit[DOCKET_EARLY_HEARING] = -hearing / 2;
+    }
+}
+
 void court_start(struct world *w)
 {
+    owe_half(w);
     int64_t count = (int64_t)(w->settings->court_pending_start / w->people + 0.5);
     int64_t beds = (int64_t)(staff_beds(w) / w->people);
     if (beds > count)

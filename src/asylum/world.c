@@ -52,7 +52,7 @@ void world_day(struct world *w)
 static int64_t in_courts(const struct world *w)
 {
     int64_t count = 0;
-    for (int c = 0; c < w->bench->court_count; c++) {
+    for (int c = 0; c < w->bench->group_count; c++) {
         for (int d = 0; d < DOCKET_COUNT; d++)
             count += w->courts[c].docket[d].count;
     }

@@ -43,6 +43,7 @@ enum docket {
     DOCKET_COUNT
 };
 
+/* One or several courts that share their dockets: see bench_group. */
 struct court {
     struct queue docket[DOCKET_COUNT];
     double credit[DOCKET_COUNT]; /* court time not yet used, in masters */
@@ -80,14 +81,20 @@ struct court_law {
     double absent_other[2];
 };
 
+enum { GUIDE_BITS = 10 };
+
 /* Judges and their grant chances, at the level of the settings. */
 struct bench {
     int court_count;
-    double *court_until;     /* [court_count] cumulative share of cases */
-    int *judge_first;        /* [court_count + 1] */
-    double *grant;           /* [judges] of like cases */
-    double *grant_by[2];     /* [judges] without and with a lawyer */
-    double officer_grant[2]; /* the level for asylum officers, same split */
+    uint8_t guide[1 << GUIDE_BITS]; /* first court of a stretch of draws */
+    double *court_until;            /* [court_count] cumulative share of cases */
+    int *judge_first;               /* [court_count + 1] */
+    double *grant;                  /* [judges] of like cases */
+    double *grant_by[2];            /* [judges] without and with a lawyer */
+    double officer_grant[2];        /* the level for asylum officers, same split */
+    int *group;                     /* [court_count] whose dockets a court shares */
+    int group_count;
+    double *group_share; /* [court_count], the first group_count used */
 };
 
 /* Arrivals: mean people a day for each month from the start. */
@@ -238,6 +245,9 @@ double staff_beds(const struct world *world);
 void court_law_fill(const struct asylum_settings *settings, struct court_law *out);
 enum aisle_status bench_make(const struct aisle_asylum_data *data,
                              const struct asylum_settings *settings, struct bench *out);
+/* Let courts share dockets until each group has at least a few masters of time a day,
+ * of `time` in all. */
+void bench_group(struct bench *bench, double time);
 void bench_clear(struct bench *bench);
 enum aisle_status calendar_make(struct aisle_ctx *ctx,
                                 const struct aisle_asylum_data *data, aisle_day start,

@@ -109,7 +109,7 @@ static void test_seed_changes_something(void **state)
     aisle_outcome_clear(&two);
 }
 
-/* A record may stand for 20 people or for 400: means agree within noise. The sets
+/* A record may stand for 20 people or for 200: means agree within noise. The sets
  * are the same, so what differs is luck alone. */
 static void test_scale_is_unbiased(void **state)
 {
@@ -124,13 +124,13 @@ static void test_scale_is_unbiased(void **state)
     struct aisle_outcome fine, coarser;
     options.people_per_case = 20;
     simulate(*state, &package, &options, &fine);
-    options.people_per_case = 400;
+    options.people_per_case = 200;
     simulate(*state, &package, &options, &coarser);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct aisle_metric *a = metric(&fine, names[i]);
         const struct aisle_metric *b = metric(&coarser, names[i]);
-        assert_true(fabs(b->baseline.mean / a->baseline.mean - 1) < 0.02);
-        assert_true(fabs(b->package.mean / a->package.mean - 1) < 0.02);
+        assert_true(fabs(b->baseline.mean / a->baseline.mean - 1) < 0.03);
+        assert_true(fabs(b->package.mean / a->package.mean - 1) < 0.03);
     }
     aisle_outcome_clear(&fine);
     aisle_outcome_clear(&coarser);

@@ -25,7 +25,7 @@ static struct aisle_scenario random_scenario(uint32_t i)
 static int64_t on_dockets(const struct world *w)
 {
     int64_t count = w->resumed.count + w->noticed.count;
-    for (int c = 0; c < w->bench->court_count; c++) {
+    for (int c = 0; c < w->bench->group_count; c++) {
         for (int d = 0; d < DOCKET_COUNT; d++)
             count += w->courts[c].docket[d].count;
     }
