@@ -77,8 +77,7 @@ void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANE
     const struct tiles *t = side->tiles;
     int first = t->first[tile];
     struct kernel_rows rows = {.count = t->first[tile + 1] - first,
-                               .other = t->other + first,
-                               .sign = t->sign + (size_t)first * KERNEL_LANES,
+                               .row = t->row + first,
                                .feature = side->other,
                                .stride = side->stride,
                                .weight = side->row_weight};

@@ -2,7 +2,8 @@
  * log-concave, and the reverse. Each block takes a Metropolis-Hastings step whose
  * proposal is the normal approximation at the present point, one Newton step ahead
  * (Gamerman 1997, "Sampling from the posterior distribution in generalized linear
- * mixed models"), with the exact correction. */
+ * mixed models"), with the exact correction. Every other sweep items leap instead:
+ * see leap_tile. */
 #include "ideal/chain.h"
 
 #include "base/ctx.h"
@@ -12,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { AFFINE_TRIES = 10 };
+enum { AFFINE_TRIES = 10, LEAP_EVERY = 2 };
 
 /* --- one tile -------------------------------------------------------------------- */
 
@@ -83,6 +84,82 @@ static void step_tile(const struct side *side, int tile, struct rng *rng)
         if (log(rng_unit(rng)) < ratio)
             accept(side, first + lane, lane, (const double(*)[KERNEL_LANES])to);
     }
+}
+
+/* --- independent proposals ------------------------------------------------------------ */
+
+enum { TAIL = 5 }; /* degrees of freedom of the proposals' t */
+
+/* Log density of a multivariate t about `centre`, less a constant. */
+static double log_t(const struct block *b, const double *centre, int lane,
+                    const double (*at)[KERNEL_LANES])
+{
+    double square = 0.0;
+    for (int k = 0; k < b->count; k++) {
+        double u = 0.0;
+        for (int l = k; l < b->count; l++)
+            u += b->root[l * b->count + k] * (at[l][lane] - centre[l]);
+        square += u * u;
+    }
+    return b->log_det_half - 0.5 * (TAIL + b->count) * log1p(square / TAIL);
+}
+
+static void draw_t(const struct block *b, const double *centre, int lane,
+                   struct rng *rng, double (*to)[KERNEL_LANES])
+{
+    double z[KERNEL_PARAMS_MAX];
+    for (int k = 0; k < b->count; k++)
+        z[k] = rng_normal(rng);
+    double scale = sqrt(TAIL / (2.0 * rng_gamma(rng, 0.5 * TAIL)));
+    linalg_backward(b->root, (size_t)b->count, z);
+    for (int k = 0; k < b->count; k++)
+        to[k][lane] = centre[k] + scale * z[k];
+}
+
+/* `start` are the same units' rows at the mode. One Newton step from there, given
+ * the other side as it is now, is a centre that does not depend on where the unit
+ * stands; heavy tails around it bring back a unit that has strayed to where its own
+ * normal approximation would hold it for ever. */
+static void leap_tile(const struct side *side, const struct side *start, int tile,
+                      struct rng *rng)
+{
+    double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double to[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double reference[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double gain[KERNEL_LANES];
+    struct kernel_sums sums;
+    int first = tile * KERNEL_LANES;
+    int units = side->tiles->unit_count - first;
+    if (units > KERNEL_LANES)
+        units = KERNEL_LANES;
+    side_gather(side, tile, at);
+    side_gather(start, tile, reference);
+    memcpy(to, at, sizeof to);
+    side_eval(side, tile, (const double(*)[KERNEL_LANES])reference, &sums);
+    for (int lane = 0; lane < units; lane++) {
+        struct block b;
+        double centre[KERNEL_PARAMS_MAX];
+        block_of(&sums, side->count, lane, &b);
+        for (int k = 0; k < side->count; k++)
+            centre[k] = reference[k][lane] + b.step[k];
+        draw_t(&b, centre, lane, rng, to);
+        gain[lane] = log_t(&b, centre, lane, (const double(*)[KERNEL_LANES])at) -
+                     log_t(&b, centre, lane, (const double(*)[KERNEL_LANES])to);
+    }
+    side_eval(side, tile, (const double(*)[KERNEL_LANES])at, &sums);
+    for (int lane = 0; lane < units; lane++)
+        gain[lane] -= sums.value[lane];
+    side_eval(side, tile, (const double(*)[KERNEL_LANES])to, &sums);
+    for (int lane = 0; lane < units; lane++)
+        if (log(rng_unit(rng)) < gain[lane] + sums.value[lane])
+            accept(side, first + lane, lane, (const double(*)[KERNEL_LANES])to);
+}
+
+static void leap_side(const struct side *side, const struct side *start,
+                      struct rng *rng)
+{
+    for (int tile = 0; tile < side->tiles->tile_count; tile++)
+        leap_tile(side, start, tile, rng);
 }
 
 static void step_side(const struct side *side, struct rng *rng)
@@ -172,7 +249,11 @@ void chain_sweep(struct chain *chain)
     struct side members = side_members(chain->problem, &chain->point);
     struct rng rng = rng_stream(chain->problem->options->seed, IDEAL_USE_CHAIN,
                                 chain->index, chain->sweep++);
-    step_side(&items, &rng);
+    struct side start = side_items(chain->problem, chain->mode);
+    if (chain->sweep % LEAP_EVERY == 0)
+        leap_side(&items, &start, &rng);
+    else
+        step_side(&items, &rng);
     step_side(&members, &rng);
     affine_move(chain, &rng);
 }

@@ -32,8 +32,7 @@ struct tiles {
     int unit_count;
     int tile_count;
     int *first;
-    int32_t *other;
-    int8_t *sign;
+    struct kernel_row *row;
 };
 
 /* Votes ready to be fitted. Members keep their index in the table; items are the

@@ -17,13 +17,30 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* Here alone a * b + c may be one rounding instead of two, as the house's flags
+ * forbid elsewhere: it makes the kernel 1.6 times as fast. Any processor with AVX2
+ * and FMA then gives the same bytes; one without gives its own. */
+#if defined(__clang__)
+#pragma STDC FP_CONTRACT ON
+#else
+#pragma GCC optimize("fp-contract=fast")
+#endif
+
 #define INLINE static inline __attribute__((always_inline))
 
 typedef double vec __attribute__((vector_size(64)));
 typedef int64_t ivec __attribute__((vector_size(64)));
-typedef int8_t bytes8 __attribute__((vector_size(8)));
 
 #define SPLAT(x) ((vec){(x), (x), (x), (x), (x), (x), (x), (x)})
+
+/* All ones in the lanes whose bit is set. */
+INLINE void spread_bits(uint8_t bits, ivec *out)
+{
+    const ivec lane = {1, 2, 4, 8, 16, 32, 64, 128};
+    int64_t b = bits;
+    ivec all = {b, b, b, b, b, b, b, b};
+    *out = (all & lane) != 0;
+}
 
 /* a where the mask is all ones, else b. */
 INLINE void choose(const ivec *mask, const vec *a, const vec *b, vec *out)
@@ -39,7 +56,7 @@ INLINE void minimum(const vec *a, const vec *b, vec *out)
 
 /* exp(x) for x <= 0, relative error below 1e-14; 0 below -700 comes out as e^-700,
  * which no sum here can tell from 0. x = n log 2 + f with |f| <= log(2) / 2, and
- * the Taylor series of exp f to the 12th power. Adding 1.5 * 2^52 rounds to the
+ * the Taylor series of exp f to the 11th power. Adding 1.5 * 2^52 rounds to the
  * nearest integer and leaves it in the low bits. */
 INLINE void exp_of(const vec *x, vec *out)
 {
@@ -53,8 +70,7 @@ INLINE void exp_of(const vec *x, vec *out)
     n = n - shift;
     vec f = t - n * 0.69314718036912381649;
     f = f - n * 1.9082149292705877000e-10;
-    vec p = SPLAT(1.0 / 479001600.0);
-    p = p * f + 1.0 / 39916800.0;
+    vec p = SPLAT(1.0 / 39916800.0);
     p = p * f + 1.0 / 3628800.0;
     p = p * f + 1.0 / 362880.0;
     p = p * f + 1.0 / 40320.0;
@@ -77,7 +93,8 @@ struct row_terms {
     vec curve;
 };
 
-INLINE void logit_row(const vec *u, const vec *cast, struct row_terms *out)
+/* `u` is 0 and `one` is 0, instead of 1, in the lanes without a vote. */
+INLINE void logit_row(const vec *u, const vec *one, struct row_terms *out)
 {
     const vec zero = SPLAT(0.0);
     ivec negative = *u < zero;
@@ -89,8 +106,8 @@ INLINE void logit_row(const vec *u, const vec *cast, struct row_terms *out)
     vec r = 1.0 / (1.0 + e);
     vec er = e * r;
     choose(&negative, &r, &er, &out->lambda);
-    out->curve = er * r * *cast;
-    out->factor = 1.0 + e * *cast;
+    out->curve = er * r * *one;
+    out->factor = 1.0 + e * *one;
     minimum(u, &zero, &out->linear);
 }
 
@@ -197,30 +214,33 @@ INLINE void eval_tile(enum aisle_link link, int fixed, int count,
     double weight = 1.0;
     int in_product = 0;
     for (int i = 0; i < rows->count; i++) {
-        const double *f = rows->feature + (size_t)rows->other[i] * (size_t)rows->stride;
-        double w = rows->weight ? rows->weight[rows->other[i]] : 1.0;
+        int32_t other = rows->row[i].other;
+        const double *f = rows->feature + (size_t)other * (size_t)rows->stride;
+        double w = rows->weight ? rows->weight[other] : 1.0;
         if (in_product == rows_a_product || w != weight) {
             flush(link, weight, &product, &linear, out->value);
             weight = w;
             in_product = 0;
         }
         in_product++;
-        bytes8 bytes;
-        memcpy(&bytes, rows->sign + (size_t)i * KERNEL_LANES, sizeof bytes);
-        vec sign = __builtin_convertvector(bytes, vec);
-        vec cast = sign * sign;
+        ivec is_cast;
+        ivec is_nay;
+        spread_bits(rows->row[i].cast, &is_cast);
+        spread_bits(rows->row[i].nay, &is_nay);
+        ivec flip = is_nay & INT64_MIN;
+        vec cast = (vec)(is_cast & (ivec)SPLAT(1.0));
         vec eta = fixed ? SPLAT(f[0]) : at[0] * f[0];
         for (int k = fixed ? 0 : 1; k < count; k++)
             eta = eta + at[k] * f[k + fixed];
-        vec u = sign * eta;
+        vec u = (vec)(((ivec)eta ^ flip) & is_cast);
         struct row_terms terms;
         if (link == AISLE_LINK_LOGIT)
             logit_row(&u, &cast, &terms);
         else
             probit_row(&u, &cast, &terms);
         product = product * terms.factor;
-        linear = linear + terms.linear * cast;
-        vec pull = sign * terms.lambda * w;
+        linear = linear + terms.linear;
+        vec pull = (vec)(((ivec)terms.lambda ^ flip) & is_cast) * w;
         vec bend = terms.curve * w;
         int c = 0;
         for (int k = 0; k < count; k++) {
@@ -267,8 +287,8 @@ typedef void eval_fn(enum aisle_link link, int fixed, int count,
 
 EVAL_FUNCTION(eval_plain, )
 #if defined(__x86_64__)
-EVAL_FUNCTION(eval_avx2, __attribute__((target("avx2"))))
-EVAL_FUNCTION(eval_avx512, __attribute__((target("avx512f,avx512dq,avx512vl"))))
+EVAL_FUNCTION(eval_avx2, __attribute__((target("avx2,fma"))))
+EVAL_FUNCTION(eval_avx512, __attribute__((target("avx512f,avx512dq,avx512vl,fma"))))
 #endif
 
 static eval_fn *best_eval(void)
@@ -277,7 +297,7 @@ static eval_fn *best_eval(void)
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512vl"))
         return eval_avx512;
-    if (__builtin_cpu_supports("avx2"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
         return eval_avx2;
 #endif
     return eval_plain;

@@ -10,11 +10,12 @@
  * (a, b) and parameter (1, x), whose first entry is fixed. Eight units stand side
  * by side in a vector and the loop runs over the other side, so there are no sums
  * across lanes, and every lane's order of operations is the same on every
- * processor: AVX-512, AVX2 and plain code give the same bytes.
+ * processor: AVX-512 and AVX2 give the same bytes (plain code, without fused
+ * multiplication, differs in the last digits).
  *
  *               unit 0  unit 1 ...  unit 7
- *     row 0   [   1   ,   -1  , ... ,  0   ]     1 yea, -1 nay, 0 not cast
- *     row 1   [   0   ,    1  , ... ,  1   ] */
+ *     row 0   [  yea  ,  nay  , ... ,   -  ]
+ *     row 1   [   -   ,  yea  , ... ,  yea ] */
 #ifndef AISLE_IDEAL_KERNEL_H
 #define AISLE_IDEAL_KERNEL_H
 
@@ -27,12 +28,19 @@ enum {
     KERNEL_CURVES_MAX = KERNEL_PARAMS_MAX * (KERNEL_PARAMS_MAX + 1) / 2
 };
 
+/* One row of a tile: a member or roll call of the other side, and two bits for
+ * each of the eight units, unit 0 in the lowest: was a vote cast, was it a nay. */
+struct kernel_row {
+    int32_t other;
+    uint8_t cast;
+    uint8_t nay;
+};
+
 /* The rows of one tile and what the other side looks like. */
 struct kernel_rows {
     int count;
-    const int32_t *other;  /* [count] index of the row's member or roll call */
-    const int8_t *sign;    /* [count][KERNEL_LANES] */
-    const double *feature; /* [others][stride] */
+    const struct kernel_row *row; /* [count] */
+    const double *feature;        /* [others][stride] */
     int stride;
     const double *weight; /* [others], or NULL for 1 */
 };

@@ -164,25 +164,30 @@ static int8_t sign_seen(const struct problem *p, bool by_item, int u, int r)
     return p->sign[(size_t)j * (size_t)p->member_count + (size_t)i];
 }
 
+/* The tile's units in row `r`. */
+static struct kernel_row row_of(const struct problem *p, bool by_item, int tile, int r)
+{
+    struct kernel_row row = {r, 0, 0};
+    for (int k = 0; k < KERNEL_LANES; k++) {
+        int8_t sign = sign_seen(p, by_item, tile * KERNEL_LANES + k, r);
+        row.cast |= (uint8_t)((sign != 0) << k);
+        row.nay |= (uint8_t)((sign < 0) << k);
+    }
+    return row;
+}
+
 /* Rows in which at least one of the tile's units has a vote; writes them when
- * `t->other` is there. */
+ * `t->row` is there. Where the next tile starts. */
 static int fill_tile(const struct problem *p, bool by_item, struct tiles *t, int tile)
 {
     int rows = by_item ? p->member_count : p->item_count;
     int count = t->first[tile];
     for (int r = 0; r < rows; r++) {
-        int8_t sign[KERNEL_LANES];
-        bool any = false;
-        for (int k = 0; k < KERNEL_LANES; k++) {
-            sign[k] = sign_seen(p, by_item, tile * KERNEL_LANES + k, r);
-            any = any || sign[k] != 0;
-        }
-        if (!any)
+        struct kernel_row row = row_of(p, by_item, tile, r);
+        if (!row.cast)
             continue;
-        if (t->other) {
-            t->other[count] = r;
-            memcpy(t->sign + (size_t)count * KERNEL_LANES, sign, sizeof sign);
-        }
+        if (t->row)
+            t->row[count] = row;
         count++;
     }
     return count;
@@ -191,8 +196,7 @@ static int fill_tile(const struct problem *p, bool by_item, struct tiles *t, int
 static void tiles_clear(struct tiles *t)
 {
     free(t->first);
-    free(t->other);
-    free(t->sign);
+    free(t->row);
     *t = (struct tiles){0};
 }
 
@@ -206,10 +210,8 @@ static enum aisle_status tiles_new(struct aisle_ctx *ctx, const struct problem *
         return ctx_no_memory(ctx);
     for (int tile = 0; tile < t->tile_count; tile++)
         t->first[tile + 1] = fill_tile(p, by_item, t, tile);
-    size_t rows = (size_t)t->first[t->tile_count];
-    t->other = mem_new(rows + 1, sizeof *t->other);
-    t->sign = mem_new((rows + 1) * KERNEL_LANES, sizeof *t->sign);
-    if (!t->other || !t->sign)
+    t->row = mem_new((size_t)t->first[t->tile_count] + 1, sizeof *t->row);
+    if (!t->row)
         return ctx_no_memory(ctx);
     for (int tile = 0; tile < t->tile_count; tile++)
         fill_tile(p, by_item, t, tile);
