@@ -17,7 +17,7 @@ struct aisle_deal_options {
 void aisle_deal_options_init(struct aisle_deal_options *options);
 
 /* Price each single change of the package as written.
- * `parameters` and `data` may be NULL: outcome conditions stay unknown. */
+ * `parameters` and `data` may be NULL, or empty: outcome conditions stay unknown. */
 enum aisle_status aisle_deal_concessions(struct aisle_ctx *ctx,
                                          const struct aisle_package *package,
                                          const struct aisle_forecaster *forecaster,

@@ -107,6 +107,7 @@ static bool has_outcome_condition(const struct aisle_package *package)
 static bool must_simulate(const struct deal *deal, bool search)
 {
     return deal->options->simulate && deal->parameters && deal->data &&
+           deal->data->court_count > 0 &&
            (search || has_outcome_condition(deal->package));
 }
 

@@ -60,6 +60,7 @@ static int setup(void **state)
     fake_init(&f->fake, &f->package);
     aisle_deal_options_init(&f->options);
     f->options.asylum.threads = 2;
+    f->data.court_count = 1; /* the fake simulation never looks at it */
     aisle_frontier_init(&f->frontier);
     fake_screen = (struct fake_screen){0};
     *state = f;
@@ -288,6 +289,15 @@ static void test_frontier_is_not_beaten(void **state)
     assert_true(f->frontier.note_count >= 3);
 }
 
+/* Asylum data that nobody read is as good as none. */
+static void test_empty_data_is_not_simulated(void **state)
+{
+    struct fixture *f = *state;
+    f->data.court_count = 0;
+    assert_int_equal(search(f), AISLE_OK);
+    assert_int_equal(fake_screen.calls, 0);
+}
+
 static void test_budget(void **state)
 {
     struct fixture *f = *state;
@@ -423,6 +433,7 @@ int main(void)
         T(test_fairness_condition_is_simulated),
         T(test_search_scores_every_subset),
         T(test_frontier_is_not_beaten),
+        T(test_empty_data_is_not_simulated),
         T(test_budget),
         T(test_nothing_is_no_deal),
         T(test_too_many_choices),
