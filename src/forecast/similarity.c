@@ -21,7 +21,7 @@ struct similarity {
 };
 
 /* Words of parliamentary form: they say nothing about content. */
-static bool is_stop_word(const char *word, size_t size)
+static bool is_stop_word(const char *word)
 {
     static const char *const stops[] = {
         "the",     "and",        "for",     "act",       "bill",   "with",
@@ -30,7 +30,7 @@ static bool is_stop_word(const char *word, size_t size)
         "its",     "that",       "from",    "amendment", "house",  "senate",
         "title",   "certain",    "states",  "united",    "code",   "upon"};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (strlen(stops[i]) == size && memcmp(stops[i], word, size) == 0)
+        if (stops[i][0] == word[0] && strcmp(stops[i], word) == 0)
             return true;
     return false;
 }
@@ -52,11 +52,12 @@ static void add_words(struct similarity *s, const char *text)
         if (c >= 'A' && c <= 'Z')
             c = (char)(c - 'A' + 'a');
         if (c >= 'a' && c <= 'z') {
-            if (size < sizeof word)
+            if (size + 1 < sizeof word)
                 word[size++] = c;
             continue;
         }
-        if (size >= WORD_MIN && s->count < WORDS_MAX && !is_stop_word(word, size))
+        word[size] = '\0';
+        if (size >= WORD_MIN && s->count < WORDS_MAX && !is_stop_word(word))
             s->words[s->count++] = bucket_of(word, size);
         size = 0;
         if (!*text)
