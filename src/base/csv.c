@@ -42,8 +42,9 @@ static size_t text_until(const char *bytes, size_t size)
     return size;
 }
 
-static void vfail(struct csv *csv, struct place place, const char *hint,
-                  const char *format, va_list args)
+__attribute__((format(printf, 4, 0))) static void
+vfail(struct csv *csv, struct place place, const char *hint, const char *format,
+      va_list args)
 {
     csv->error_count++;
     if (csv->error_count > CSV_ERRORS_SHOWN)
@@ -87,6 +88,8 @@ static bool stop(struct csv *csv)
 
 static bool append(struct csv *csv, const char *bytes, size_t size)
 {
+    if (size == 0)
+        return true;
     if (csv->record_capacity - csv->record_size < size) {
         size_t want = csv->record_capacity + size;
         want = want < 128 ? 256 : want * 2;

@@ -31,7 +31,8 @@ static struct aisle_skip *find_skip(struct aisle_import_report *report,
 }
 
 /* "votes.csv:41: text" */
-static char *example(struct place place, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static char *
+example(struct place place, const char *format, va_list args)
 {
     char *text = NULL;
     if (vasprintf(&text, format, args) < 0)

@@ -27,7 +27,7 @@ static void make_members(struct aisle_fit *fit)
 {
     for (int m = 0; m < fit->member_count; m++) {
         struct aisle_fit_member *who = &fit->members[m];
-        snprintf(who->bioguide, sizeof who->bioguide, "T%06d", m);
+        snprintf(who->bioguide, sizeof who->bioguide, "T%06d", m % 1000);
         who->name = strdup(m % 2 ? "Scott (FL)" : "Luj\xC3\xA1n");
         strcpy(who->state, "AK");
         who->party = m % 3 ? 'R' : 'I';
