@@ -1,8 +1,11 @@
 /* The main job: all of it on one package, ending in a report. */
 #include "app/app_private.h"
 #include "base/file.h"
+#include "base/text.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct aisle_report verb_report(const struct app_study *study)
 {
@@ -47,15 +50,45 @@ out:
     return status;
 }
 
+/* A place that cannot be written is said before the work, not after it. */
+static enum aisle_status verb_make_dir(struct aisle_ctx *ctx, const char *dir)
+{
+    enum aisle_status status = file_make_dir(ctx, dir);
+    if (status == AISLE_OK && access(dir, W_OK) != 0)
+        return ctx_fail_at(ctx, AISLE_IO, (struct place){dir, 0, 0}, NULL,
+                           "cannot write into the folder: %s", strerror(errno));
+    return status;
+}
+
+/* How to get the same numbers again. */
+static char *verb_command(const struct app_request *request,
+                          const struct app_study *study)
+{
+    struct text text = {0};
+    char date[AISLE_DATE_TEXT];
+    text_addf(&text, "aisle run %s --seed %llu", request->package_path,
+              (unsigned long long)study->run.seed);
+    if (request->as_of != AISLE_DAY_NONE)
+        text_addf(&text, " --as-of %s", aisle_day_format(request->as_of, date));
+    if (request->years > 0)
+        text_addf(&text, " --years %d", request->years);
+    if (request->replications > 0)
+        text_addf(&text, " --reps %d", request->replications);
+    if (request->people_per_case > 0)
+        text_addf(&text, " --scale %d", request->people_per_case);
+    if (request->quick)
+        text_add(&text, " --quick");
+    return text_take(&text);
+}
+
 enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, const char *dir,
                           struct app_study *study)
 {
     enum aisle_status status;
     TRY(verb_begin(ctx, app, "run", request, false, study));
-    study->command = mem_format("aisle run %s --seed %llu%s", request->package_path,
-                                (unsigned long long)study->run.seed,
-                                request->quick ? " --quick" : "");
+    TRY(verb_make_dir(ctx, dir));
+    study->command = verb_command(request, study);
     if (!study->command) {
         status = ctx_no_memory(ctx);
         goto out;
