@@ -281,6 +281,8 @@ enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
     options.asylum.threads = app_get_options(app)->threads;
     if (request->years > 0)
         options.asylum.years = request->years;
+    if (request->quick)
+        options.asylum.replications = 2;
     return (search ? aisle_deal_search : aisle_deal_concessions)(
         ctx, &study->package, study->forecaster, &study->parameters,
         &study->asylum_data, &options, &study->frontier);

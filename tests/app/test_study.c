@@ -24,7 +24,7 @@ static struct app_options options_for(const char *store, int threads)
                                 .data_dir = AISLE_SOURCE_DIR "/data",
                                 .seed = 1,
                                 .threads = threads,
-                                .use_cache = false};
+                                .use_cache = true};
 }
 
 static int make_store(void **state)
@@ -265,7 +265,6 @@ static void test_equal_question_answers_from_the_store(void **state)
     struct app_request request = quick_request();
     struct app *app = NULL;
     struct app_study first, second, other;
-    options.use_cache = true;
     app_study_init(&first);
     app_study_init(&second);
     app_study_init(&other);
