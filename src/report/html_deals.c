@@ -119,11 +119,12 @@ static void add_table(struct page *page, const struct aisle_frontier *f,
             add_row(page, &f->points[order[i]], numbers[order[i]]);
     text_add(page->out, "</tbody>");
     html_table_end(page);
-    text_add(
-        page->out,
-        "<p class=\"small\">Outcomes are changes against current law. The <b>knee</b> "
-        "is where asking for more of one thing begins to cost most of the "
-        "other.</p>");
+    text_add(page->out,
+             "<p class=\"small\">Deals are changes to the package as written; outcomes "
+             "are changes against "
+             "current law. The <b>knee</b> "
+             "is where asking for more of one thing begins to cost most of the "
+             "other.</p>");
 }
 
 static struct word lead_of(const struct aisle_frontier *f)

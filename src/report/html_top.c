@@ -122,19 +122,15 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast_vote 
 static void add_backlog(struct text *out, const struct aisle_outcome *o,
                         const struct aisle_metric *m)
 {
-    const struct aisle_spread *d = &m->difference;
-    markup_add(out, "<p>%s after %d years: %s under current law; with the package ",
-               m->label, o->years,
-               words_amount(m->baseline.mean, m->baseline.q95 - m->baseline.q05,
-                            m->unit, WORDS_NAMED)
-                   .s);
-    if (d->q05 <= 0 && d->q95 >= 0)
-        markup_add(out, "no clear change (90%% interval %s).</p>",
-                   words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
-    else
-        markup_add(out, "%s (90%% interval %s).</p>",
-                   words_amount(d->mean, d->q95 - d->q05, m->unit, WORDS_SIGNED).s,
-                   words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
+    const struct aisle_spread *base = &m->baseline, *d = &m->difference;
+    struct word change = words_amount(d->mean, d->q95 - d->q05, m->unit, WORDS_SIGNED);
+    bool clear = d->q05 > 0 || d->q95 < 0;
+    markup_add(out, "<p>%s after %d years: %s under current law; ", m->label, o->years,
+               words_amount(base->mean, base->q95 - base->q05, m->unit, WORDS_BARE).s);
+    markup_add(
+        out, "%s%s (90%% interval %s).</p>",
+        clear ? "the package changes that by " : "no clear change with the package",
+        clear ? change.s : "", words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
 }
 
 static void add_work_answer(struct page *page, const struct aisle_outcome *o)
@@ -146,11 +142,10 @@ static void add_work_answer(struct page *page, const struct aisle_outcome *o)
     add_capital(out, words_verdict(o->p_both));
     text_add(out, "</p><p>");
     add_capital(out, words_chance(o->p_both, 0).s);
-    markup_add(
-        out,
-        " (%s) that fairness is no worse than under current law and efficiency is "
-        "better.</p>",
-        words_percent(o->p_both).s);
+    markup_add(out,
+               " (%s): the chance that fairness is no worse than under current law and "
+               "efficiency is better.</p>",
+               words_percent(o->p_both).s);
     if (backlog)
         add_backlog(out, o, backlog);
     markup_add(out,

@@ -110,21 +110,20 @@ static void add_threshold(struct text *out, const struct seat *seats, int count,
              words_format("seat %d", threshold).s);
 }
 
+/* The five bands, likeliest first; on narrow screens in two rows. */
 static void add_legend(struct text *out, double width, double y)
 {
     static const char *const words[5] = {"under 10%", "10–35%", "35–65%", "65–90%",
                                          "yea, over 90%"};
     bool narrow = width < 500;
-    double step = narrow ? 63 : 88, x = narrow ? 14 : 48;
     for (int i = 0; i < 5; i++) {
-        double at = x + (4 - i) * step + (i < 4 ? (narrow ? 8 : 30) : 0);
+        int k = 4 - i; /* place from the left */
+        double x = narrow ? 20 + 112 * (k % 3) : 48 + 88 * k + (k > 0 ? 30 : 0);
+        double at = narrow && k >= 3 ? y + 19 : y;
         markup_add(
             out, "<g class=\"seat any b%d\"><circle cx=\"%f\" cy=\"%f\" r=\"5\"/></g>",
-            i, at, y);
-        svg_text(out, "key", "start", at + 9, y + 4,
-                 narrow && i == 4   ? "over 90%"
-                 : narrow && i == 0 ? "<10%"
-                                    : words[i]);
+            i, x, at);
+        svg_text(out, "key", "start", x + 9, at + 4, words[i]);
     }
 }
 
@@ -132,8 +131,8 @@ static void add_parties(struct text *out, double width, double y)
 {
     static const char parties[3] = {'D', 'R', 'I'};
     static const char *const names[3] = {"Democrat", "Republican", "independent"};
-    double x = width / 2 - 150;
-    for (int i = 0; i < 3; i++, x += 104) {
+    double x = width < 500 ? 20 : width / 2 - 150;
+    for (int i = 0; i < 3; i++, x += width < 500 ? 112 : 104) {
         svg_party(out, parties[i],
                   words_format("seat b4 %s", svg_party_class(parties[i])).s, x, y, 5,
                   NULL);
@@ -160,9 +159,14 @@ static void add_seats(struct text *out, const struct aisle_forecast_vote *vote,
 static void add_centre(struct text *out, const struct aisle_forecast_vote *vote,
                        double width, double base)
 {
-    bool narrow = width < 500;
-    svg_text(out, narrow ? "middling" : "big", "middle", width / 2,
-             base - (narrow ? 16 : 22), words_real(vote->yea_mean, 0, false).s);
+    if (width < 500) {
+        svg_text(out, "middling", "middle", width / 2, base - 16,
+                 words_real(vote->yea_mean, 0, false).s);
+        svg_text(out, "note", "middle", width / 2, base, "yeas expected");
+        return;
+    }
+    svg_text(out, "big", "middle", width / 2, base - 22,
+             words_real(vote->yea_mean, 0, false).s);
     svg_text(out, "note", "middle", width / 2, base,
              words_format("yeas expected, %d needed", vote->threshold).s);
 }
@@ -186,7 +190,7 @@ static void draw(struct text *out, const char *id,
     add_threshold(out, seats, count, vote->threshold, width, base, outer);
     add_centre(out, vote, width, base);
     add_legend(out, width, base + 32);
-    add_parties(out, width, base + 53);
+    add_parties(out, width, base + (width < 500 ? 72 : 53));
     svg_close(out);
 }
 

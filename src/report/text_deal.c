@@ -2,6 +2,7 @@
 #include "text_parts.h"
 
 #include "order.h"
+#include <math.h>
 #include <stdlib.h>
 
 static void add_concession(struct lines *lines, const struct aisle_concession *c)
@@ -50,21 +51,18 @@ void lines_concessions(struct lines *lines, const struct aisle_frontier *frontie
                   "be told apart");
 }
 
+/* Numbers first, so that a long list of provisions can run on below itself. */
 static void add_deal(struct lines *lines, const struct aisle_package *package,
-                     const struct aisle_deal_point *point)
+                     const struct aisle_deal_point *point, int most)
 {
-    struct text name = {0};
-    words_deal(&name, package, point->selection);
-    text_add(lines->out, point->knee ? "* " : "  ");
-    lines_cell(lines, name.failed ? "" : name.bytes, lines->width - 35);
-    text_add(lines->out, " ");
-    lines_cell(lines, words_percent(point->p_pass).s, -5);
-    text_add(lines->out, "  ");
-    lines_cell(lines, words_percents(point->p_pass_q05, point->p_pass_q95).s, 11);
-    lines_cell(lines, words_usd(point->cost_usd).s, -14);
-    lines_end(lines);
-    lines->out->failed = lines->out->failed || name.failed;
-    text_clear(&name);
+    struct text line = {0};
+    struct word pass = words_percent(point->p_pass);
+    struct word model = words_percents(point->p_pass_q05, point->p_pass_q95);
+    struct word cost = words_amount(point->cost_usd, (double)NAN, "USD", WORDS_SHORT);
+    text_addf(&line, "%s %4s  %-11s %9s  ", point->knee ? "*" : " ", pass.s, model.s,
+              cost.s);
+    words_deal(&line, package, point->selection);
+    lines_take(lines, &line, 31, most);
 }
 
 void lines_deals(struct lines *lines, const struct aisle_package *package,
@@ -76,13 +74,12 @@ void lines_deals(struct lines *lines, const struct aisle_package *package,
         return;
     }
     int shown = 0;
-    text_add(lines->out, "  ");
-    lines_cell(lines, "deal that no other beats (* the knee)", lines->width - 35);
-    lines_dim(lines, "  pass  model error          cost");
+    lines_dim(lines, "  pass  model error      cost  change to the package as written "
+                     "(* the knee)");
     for (int i = 0; i < frontier->point_count; i++) {
         if (!frontier->points[order[i]].on_frontier || (most > 0 && shown == most))
             continue;
-        add_deal(lines, package, &frontier->points[order[i]]);
+        add_deal(lines, package, &frontier->points[order[i]], most > 0 ? 1 : 0);
         shown++;
     }
     free(order);
@@ -98,9 +95,7 @@ static void add_moves(struct lines *lines, const char *lead, int count,
     for (int i = 0; i < count && i < 8; i++)
         text_addf(&line, "%s%s (%c) %s", i ? ", " : "", moves[i].name, moves[i].party,
                   words_change(moves[i].delta).s);
-    lines_wrap(lines, line.failed ? "" : line.bytes, 8, 0);
-    lines->out->failed = lines->out->failed || line.failed;
-    text_clear(&line);
+    lines_take(lines, &line, 8, 0);
 }
 
 static void add_senators_moved(struct lines *lines,
@@ -127,10 +122,9 @@ enum aisle_status aisle_report_concessions_text(struct aisle_ctx *ctx,
     struct text text = {0};
     struct lines lines = lines_of(&text, style);
     lines_answer(&lines, "What each change buys", package ? package->title : "");
-    text_addf(&text, "At %s, which needs %d yeas; as written %s (%s).", frontier->vote,
-              frontier->threshold, words_chance(frontier->p_pass, 0).s,
+    lines_say(&lines, 4, 0, "At %s, which needs %d yeas; as written %s (%s).",
+              frontier->vote, frontier->threshold, words_chance(frontier->p_pass, 0).s,
               words_percent(frontier->p_pass).s);
-    lines_end(&lines);
     lines_concessions(&lines, frontier, 0);
     add_senators_moved(&lines, frontier);
     lines_notes(&lines, frontier->note_count, frontier->notes);
@@ -147,10 +141,9 @@ enum aisle_status aisle_report_deal_text(struct aisle_ctx *ctx,
     struct text text = {0};
     struct lines lines = lines_of(&text, style);
     lines_answer(&lines, "Deals", package ? package->title : "");
-    text_addf(&text, "%s combinations searched, %s simulated, at %s (%d yeas).",
+    lines_say(&lines, 4, 0, "%s combinations searched, %s simulated, at %s (%d yeas).",
               words_count(frontier->searched).s, words_count(frontier->simulated).s,
               frontier->vote, frontier->threshold);
-    lines_end(&lines);
     lines_deals(&lines, package, frontier, 0);
     lines_notes(&lines, frontier->note_count, frontier->notes);
     lines_end(&lines);

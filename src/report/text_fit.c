@@ -14,25 +14,22 @@ static void add_head(struct lines *lines, const struct aisle_fit *fit)
                   fit->congress_last);
     if (fit->as_of != AISLE_DAY_NONE)
         text_addf(&head, ", votes before %s", words_day(fit->as_of).s);
-    lines_heading(lines, head.failed ? "" : head.bytes);
-    text_clear(&head);
-    text_addf(lines->out,
+    lines_take(lines, &head, 4, 0);
+    lines_say(lines, 4, 0,
               "%d members, %s roll calls, %s votes; %s link, %d dimension%s",
               fit->member_count, words_count(fit->item_count).s,
               words_count(fit->vote_count).s, aisle_link_text(fit->link), fit->dims,
               fit->dims == 1 ? "" : "s");
-    lines_end(lines);
 }
 
 static void add_trust(struct lines *lines, const struct aisle_fit *fit)
 {
     struct text *out = lines->out;
-    text_addf(out,
+    lines_say(lines, 4, 0,
               "Votes classified %s%%, error cut by %s (APRE), geometric mean chance "
               "%s",
               words_real(100 * fit->classified, 1, false).s,
               words_real(fit->apre, 2, false).s, words_real(fit->gmp, 3, false).s);
-    lines_end(lines);
     if (fit->method == AISLE_METHOD_MAP) {
         text_add(out, "Method: posterior mode with Laplace standard errors; no chains "
                       "to diagnose");
@@ -62,10 +59,8 @@ static void add_pivot(struct lines *lines, const struct aisle_fit *fit,
     text_add(lines->out, "  ");
     lines_cell(lines, pivot->name, 16);
     text_addf(lines->out, " %3d  ", pivot->seat);
-    lines_cell(lines, row.size && !row.failed ? row.bytes : "", lines->width - 24);
-    lines->out->failed = lines->out->failed || row.failed;
+    lines_take_cell(lines, &row, lines->width - 24);
     lines_end(lines);
-    text_clear(&row);
 }
 
 static void add_member(struct lines *lines, const struct aisle_fit_member *m)

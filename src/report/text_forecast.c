@@ -33,8 +33,7 @@ void lines_votes(struct lines *lines, const struct aisle_forecast *forecast, int
     for (int i = 0; i < shown; i++)
         add_vote_row(lines, &forecast->votes[i]);
     if (shown < count) {
-        text_addf(lines->out, "  and %d more", count - shown);
-        lines_end(lines);
+        lines_say(lines, 4, 0, "  and %d more", count - shown);
     }
 }
 
@@ -94,9 +93,7 @@ static void add_reasons(struct lines *lines, const struct aisle_forecast_vote *v
         text_addf(&line, "  - %s", r->text);
         if (isfinite(r->effect))
             text_addf(&line, " (%s points)", words_change(r->effect).s);
-        lines_wrap(lines, line.failed ? "" : line.bytes, 4, 0);
-        lines->out->failed = lines->out->failed || line.failed;
-        text_clear(&line);
+        lines_take(lines, &line, 4, 0);
     }
 }
 
@@ -123,32 +120,27 @@ static void add_senators(struct lines *lines, const struct aisle_forecast_vote *
         text_addf(lines->out, "   %d", s->statement_count);
         lines_end(lines);
     }
-    text_addf(lines->out, "  besides: %d at 90%% or more, %d at 10%% or less", yes, no);
-    lines_end(lines);
+    lines_say(lines, 4, 0, "  besides: %d at 90%% or more, %d at 10%% or less", yes,
+              no);
     free(order);
 }
 
 static void add_vote(struct lines *lines, const struct aisle_forecast_vote *v)
 {
-    struct text line = {0};
     lines_end(lines);
     lines_answer(lines, v->id, words_chance(v->p_pass, v->p_pass_mcse).s);
-    text_addf(&line,
+    lines_say(lines, 0, 0,
               "%s. Needs %d yeas (%s). Chance %s; the model may be off: %s (90%%). "
-              "Simulation error %s points. Base rate: %s of %d like votes carried. "
+              "Simulation error ±%s points. Base rate: %s of %d like votes carried. "
               "Expected yeas %s, 90%% between %s and %s.",
               v->question, v->threshold, v->rule, words_percent(v->p_pass).s,
               words_percents(v->p_pass_q05, v->p_pass_q95).s,
-              words_real(100 * v->p_pass_mcse, 1, false).s,
+              words_real(196 * v->p_pass_mcse, 1, false).s,
               words_percent(v->base_rate).s, v->base_count,
               words_real(v->yea_mean, 0, false).s, words_real(v->yea_q05, 0, false).s,
               words_real(v->yea_q95, 0, false).s);
-    lines_wrap(lines, line.failed ? "" : line.bytes, 0, 0);
-    lines->out->failed = lines->out->failed || line.failed;
-    text_clear(&line);
     if (v->actual_yea >= 0) {
-        text_addf(lines->out, "The Senate voted %d–%d.", v->actual_yea, v->actual_nay);
-        lines_end(lines);
+        lines_say(lines, 4, 0, "The Senate voted %d–%d.", v->actual_yea, v->actual_nay);
     }
     add_bands(lines, v);
     add_reasons(lines, v);
@@ -166,9 +158,8 @@ enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
                  forecast->as_of == AISLE_DAY_NONE ? "" : words_day(forecast->as_of).s);
     lines_votes(&lines, forecast, 0);
     if (forecast->vote_count > 1) {
-        text_addf(&text, "  every vote carries: %s",
+        lines_say(&lines, 4, 0, "  every vote carries: %s",
                   words_chance(forecast->p_all, 0).s);
-        lines_end(&lines);
     }
     for (int i = 0; i < forecast->vote_count; i++)
         add_vote(&lines, &forecast->votes[i]);

@@ -10,24 +10,26 @@ static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
 {
     const struct aisle_spread *d = &m->difference;
     struct word change;
-    change = words_format("%s (%s)",
-                          words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED).s,
-                          words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
+    change = words_format(
+        "%s (%s)",
+        words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED | WORDS_SHORT).s,
+        words_range(d->q05, d->q95, m->unit, WORDS_SIGNED | WORDS_SHORT).s);
     text_add(lines->out, "  ");
-    lines_cell(lines, m->label, 24);
+    lines_cell(lines, m->label, 32);
     text_add(lines->out, " ");
-    lines_cell(lines,
-               words_amount(m->baseline.mean, width_of(&m->baseline), m->unit, 0).s,
-               12);
+    lines_cell(
+        lines,
+        words_amount(m->baseline.mean, width_of(&m->baseline), m->unit, WORDS_SHORT).s,
+        9);
     text_add(lines->out, " ");
-    lines_cell(lines, change.s, lines->width - 40);
+    lines_cell(lines, change.s, lines->width - 45);
     lines_end(lines);
 }
 
 static void add_metric_head(struct lines *lines)
 {
-    lines_dim(lines,
-              "  outcome                  current law  change with the package (90%)");
+    lines_dim(lines, "  outcome                          today’s law  change with the "
+                     "package (90%)");
 }
 
 void lines_metrics(struct lines *lines, const struct aisle_outcome *outcome, int most)
@@ -70,15 +72,13 @@ enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
     struct text text = {0};
     struct lines lines = lines_of(&text, style);
     lines_heading(&lines, "The package against current law");
-    text_addf(&text, "From %s, %d years, %d replications, %s cases, %s events",
+    lines_say(&lines, 4, 0, "From %s, %d years, %d replications, %s cases, %s events",
               words_day(outcome->start).s, outcome->years, outcome->replications,
               words_count(outcome->cases).s, words_count(outcome->events).s);
-    lines_end(&lines);
-    text_addf(&text, "Fairness no worse: %s. More efficient: %s. Both: %s.",
+    lines_say(&lines, 4, 0, "Fairness no worse: %s. More efficient: %s. Both: %s.",
               words_chance(outcome->p_fair, 0).s,
               words_chance(outcome->p_efficient, 0).s,
               words_chance(outcome->p_both, 0).s);
-    lines_end(&lines);
     for (int f = 0; f < AISLE_FAMILY_COUNT; f++)
         add_family(&lines, outcome, f);
     lines_end(&lines);

@@ -16,35 +16,24 @@ static void add_provision(struct lines *lines, const struct aisle_provision *p)
     for (int i = 0; i < p->setting_count; i++) {
         const struct aisle_setting *s = &p->settings[i];
         const struct aisle_lever_info *info = aisle_lever_info(s->lever);
-        struct text line = {0};
-        text_addf(&line, "      %s %s", info->key,
+        lines_say(lines, 8, 0, "      %s %s", info->key,
                   words_amount(s->value, (double)NAN, info->unit, WORDS_NAMED).s);
-        lines_wrap(lines, line.failed ? "" : line.bytes, 8, 0);
-        lines->out->failed = lines->out->failed || line.failed;
-        text_clear(&line);
     }
 }
 
 static void add_vote(struct lines *lines, const struct aisle_package_vote *v)
 {
-    struct text line = {0};
-    text_addf(&line, "  %s: %s, needs %s%s%s", v->id, v->question,
+    lines_say(lines, 4, 0, "  %s: %s, needs %s%s%s", v->id, v->question,
               aisle_requires_text(v->requires), v->why[0] ? "; " : "", v->why);
-    lines_wrap(lines, line.failed ? "" : line.bytes, 4, 0);
-    lines->out->failed = lines->out->failed || line.failed;
-    text_clear(&line);
 }
 
 static void add_statement(struct lines *lines, const struct aisle_statement *s)
 {
-    struct text line = {0};
     char date[AISLE_DATE_TEXT];
-    text_addf(&line, "  %s %s, %s on %s: %s [%s]", aisle_day_format(s->date, date),
-              s->senator, aisle_position_text(s->position), s->about,
+    lines_say(lines, 4, 0, "  %s %s, %s on %s: %s [%s]",
+              aisle_day_format(s->date, date), s->senator,
+              aisle_position_text(s->position), s->about,
               s->quote[0] ? s->quote : "(no quote)", s->source);
-    lines_wrap(lines, line.failed ? "" : line.bytes, 4, 0);
-    lines->out->failed = lines->out->failed || line.failed;
-    text_clear(&line);
 }
 
 enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
@@ -57,11 +46,10 @@ enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
     lines_heading(&lines, package->title);
     if (package->summary[0])
         lines_wrap(&lines, package->summary, 0, 0);
-    text_addf(&text, "%s%sput by %s, as of %s, %s in all", package->measure,
+    lines_say(&lines, 4, 0, "%s%sput by %s, as of %s, %s in all", package->measure,
               package->measure[0] ? ", " : "", aisle_side_text(package->side),
               words_day(package->as_of).s,
               words_usd(aisle_package_cost_usd(package, written)).s);
-    lines_end(&lines);
     lines_end(&lines);
     lines_heading(&lines, "Provisions (+ not in the package: a change on the table)");
     for (int i = 0; i < package->provision_count; i++)

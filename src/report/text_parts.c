@@ -1,5 +1,7 @@
 #include "text_parts.h"
 
+#include "base/mem.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,9 +12,9 @@
 struct lines lines_of(struct text *out, struct aisle_text_style style)
 {
     int width = style.width <= 0   ? 80
-                : style.width < 60 ? 60
+                : style.width < 40 ? 40
                                    : (style.width > 160 ? 160 : style.width);
-    return (struct lines){out, width, style.colour};
+    return (struct lines){out, width, style.colour, out->size};
 }
 
 static bool starts_character(char c)
@@ -68,12 +70,37 @@ void lines_cell(struct lines *lines, const char *s, int columns)
         add_blanks(lines->out, wide - length);
 }
 
+/* Bytes of the line that fit `columns`; escape sequences take no column. */
+static size_t visible_bytes(const char *s, int columns)
+{
+    size_t i = 0;
+    while (s[i]) {
+        if (s[i] == '\033') {
+            i += strcspn(s + i, "m") + 1;
+            continue;
+        }
+        if (starts_character(s[i]) && columns-- == 0)
+            break;
+        i++;
+    }
+    return i;
+}
+
 void lines_end(struct lines *lines)
 {
     struct text *out = lines->out;
-    while (out->size > 0 && out->bytes[out->size - 1] == ' ')
+    if (out->failed)
+        return;
+    char *line = out->bytes ? out->bytes + lines->start : NULL;
+    if (line && line[visible_bytes(line, lines->width)] != '\0') {
+        out->size = lines->start + visible_bytes(line, lines->width - 1);
+        out->bytes[out->size] = '\0';
+        text_add(out, lines->colour ? PLAIN "…" : "…");
+    }
+    while (out->size > lines->start && out->bytes && out->bytes[out->size - 1] == ' ')
         out->bytes[--out->size] = '\0';
     text_add_char(out, '\n');
+    lines->start = out->size;
 }
 
 /* Length in bytes of the piece of `s` that fits `columns`, broken at a blank. */
@@ -107,6 +134,42 @@ void lines_wrap(struct lines *lines, const char *s, int indent, int most)
             s++;
         room = lines->width - indent;
     }
+}
+
+void lines_say(struct lines *lines, int indent, int most, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int size = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *said = mem_new((size_t)(size < 0 ? 0 : size) + 1, 1);
+    if (!said) {
+        lines->out->failed = true;
+        return;
+    }
+    va_start(args, format);
+    vsnprintf(said, (size_t)size + 1, format, args);
+    va_end(args);
+    lines_wrap(lines, said, indent, most);
+    free(said);
+}
+
+static const char *bytes_of_piece(struct lines *lines, const struct text *piece)
+{
+    lines->out->failed = lines->out->failed || piece->failed;
+    return piece->failed || !piece->bytes ? "" : piece->bytes;
+}
+
+void lines_take(struct lines *lines, struct text *piece, int indent, int most)
+{
+    lines_wrap(lines, bytes_of_piece(lines, piece), indent, most);
+    text_clear(piece);
+}
+
+void lines_take_cell(struct lines *lines, struct text *piece, int columns)
+{
+    lines_cell(lines, bytes_of_piece(lines, piece), columns);
+    text_clear(piece);
 }
 
 static void add_styled(struct lines *lines, const char *on, const char *s)
@@ -144,25 +207,14 @@ void lines_notes(struct lines *lines, int count, char *const *notes)
         lines_end(lines);
         lines_heading(lines, "Assumed, and not modelled");
     }
-    for (int i = 0; i < count; i++) {
-        struct text note = {0};
-        text_add(&note, "- ");
-        text_add(&note, notes[i]);
-        lines_wrap(lines, note.failed ? "" : note.bytes, 2, 0);
-        lines->out->failed = lines->out->failed || note.failed;
-        text_clear(&note);
-    }
+    for (int i = 0; i < count; i++)
+        lines_say(lines, 2, 0, "- %s", notes[i]);
 }
 
 void lines_next(struct lines *lines, const char *command, const char *argument)
 {
-    text_add(lines->out, "Next: aisle ");
-    text_add(lines->out, command);
-    if (argument[0]) {
-        text_add_char(lines->out, ' ');
-        add_plain(lines->out, argument, strlen(argument));
-    }
-    lines_end(lines);
+    lines_say(lines, 4, 0, "Next: aisle %s%s%s", command, argument[0] ? " " : "",
+              argument);
 }
 
 const char *lines_path(const struct aisle_package *package)

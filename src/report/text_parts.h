@@ -13,20 +13,31 @@ struct lines {
     struct text *out;
     int width;
     bool colour;
+    size_t start; /* of the line under way */
 };
 
-/* Width 0 means 80; never under 60 or over 160. */
+/* Width 0 means 80; never under 40 or over 160. */
 struct lines lines_of(struct text *out, struct aisle_text_style style);
 
 int lines_length(const char *s); /* in code points */
 
 /* One cell, cut with "…" when too long; `columns` negative aligns right. */
 void lines_cell(struct lines *lines, const char *s, int columns);
-void lines_end(struct lines *lines); /* newline, trailing blanks dropped */
+/* End the line: trailing blanks go, and so does what passes the width. */
+void lines_end(struct lines *lines);
 
 /* Words broken at blanks to the width, later lines indented by `indent`; at most
  * `most` lines (0: no limit), the last cut with "…". */
 void lines_wrap(struct lines *lines, const char *s, int indent, int most);
+
+/* printf, then wrap. */
+void lines_say(struct lines *lines, int indent, int most, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Wrap what was put together in `piece`, and release it. */
+void lines_take(struct lines *lines, struct text *piece, int indent, int most);
+/* The same as one cell. */
+void lines_take_cell(struct lines *lines, struct text *piece, int columns);
 
 void lines_heading(struct lines *lines, const char *heading);
 /* Heading with its answer beside it. */

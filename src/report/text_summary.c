@@ -19,10 +19,7 @@ static void add_head(struct lines *lines, const struct aisle_package *package)
     text_addf(&line, "As of %s · %d provisions, %s · %s", words_day(package->as_of).s,
               package->provision_count,
               words_usd(aisle_package_cost_usd(package, written)).s, package->id);
-    lines_cell(lines, line.failed ? "" : line.bytes, lines->width);
-    lines_end(lines);
-    lines->out->failed = lines->out->failed || line.failed;
-    text_clear(&line);
+    lines_take(lines, &line, 0, 1);
 }
 
 static void add_forecast(struct lines *lines, const struct aisle_forecast *forecast)
@@ -42,11 +39,13 @@ static void add_forecast(struct lines *lines, const struct aisle_forecast *forec
     lines_end(lines);
     lines_answer(lines, heading.s, answer.s);
     lines_votes(lines, forecast, VOTES_MOST);
+    lines_say(lines, 2, 2,
+              "  Model error: how far off the chance itself may be (90%%). Simulation "
+              "error: ±%s points.",
+              words_real(196 * v->p_pass_mcse, 1, false).s);
     text_add(&who, "  Most likely to decide: ");
     lines_deciders(&who, v, 6);
-    lines_wrap(lines, who.failed ? "" : who.bytes, 4, 2);
-    lines->out->failed = lines->out->failed || who.failed;
-    text_clear(&who);
+    lines_take(lines, &who, 4, 2);
 }
 
 static void add_outcome(struct lines *lines, const struct aisle_outcome *outcome)
@@ -85,9 +84,7 @@ static void add_provenance(struct lines *lines, const struct aisle_run *run)
               run->version, (unsigned long long)run->seed, run->data_hash,
               run->input_hash, words_real(run->seconds, 1, false).s);
     lines_end(lines);
-    lines_dim(lines, line.failed ? "" : line.bytes);
-    lines->out->failed = lines->out->failed || line.failed;
-    text_clear(&line);
+    lines_take(lines, &line, 2, 1);
 }
 
 enum aisle_status aisle_report_summary_text(struct aisle_ctx *ctx,

@@ -92,19 +92,20 @@ static const char *unit_of(const char *unit, bool named)
 static struct shape shape_of(double size, const char *unit, unsigned style)
 {
     const char *u = unit ? unit : "";
+    bool brief = style & WORDS_SHORT;
     if (strcmp(u, "share") == 0) {
-        bool difference = style & WORDS_SIGNED;
-        return (struct shape){0.01, "", difference ? " points" : "%", ""};
+        const char *points = brief ? " pts" : " points";
+        return (struct shape){0.01, "", style & WORDS_SIGNED ? points : "%", ""};
     }
     bool usd = strncmp(u, "USD", 3) == 0;
     struct shape shape = {1, usd ? "$" : "", "",
                           usd ? (u[3] ? u + 4 : "") : unit_of(u, style & WORDS_NAMED)};
     if (size >= 0.9995e9) {
         shape.scale = 1e9;
-        shape.after = " billion";
+        shape.after = brief ? "bn" : " billion";
     } else if (size >= 0.9995e6) {
         shape.scale = 1e6;
-        shape.after = " million";
+        shape.after = brief ? "m" : " million";
     }
     return shape;
 }
@@ -275,12 +276,17 @@ struct word words_senator(const char *name, char party, const char *state)
                         state[0] ? "-" : "", state);
 }
 
-static void add_titles(struct text *out, const struct aisle_package *package,
-                       uint64_t selection, const char *sign)
+/* Titles of the chosen provisions, each after its sign; true when there are any. */
+static bool add_titles(struct text *out, const struct aisle_package *package,
+                       uint64_t selection, const char *sign, bool blank)
 {
-    for (int p = 0; p < package->provision_count; p++)
-        if (selection >> p & 1)
-            text_addf(out, " %s %s", sign, package->provisions[p].title);
+    for (int p = 0; p < package->provision_count; p++) {
+        if (!(selection >> p & 1))
+            continue;
+        text_addf(out, "%s%s %s", blank ? " " : "", sign, package->provisions[p].title);
+        blank = true;
+    }
+    return blank;
 }
 
 void words_deal(struct text *out, const struct aisle_package *package,
@@ -291,7 +297,10 @@ void words_deal(struct text *out, const struct aisle_package *package,
         return;
     }
     uint64_t written = aisle_package_selection(package);
-    text_add(out, "as written");
-    add_titles(out, package, selection & ~written, "+");
-    add_titles(out, package, written & ~selection, "−");
+    if (selection == written) {
+        text_add(out, "as written");
+        return;
+    }
+    bool any = add_titles(out, package, selection & ~written, "+", false);
+    add_titles(out, package, written & ~selection, "−", any);
 }

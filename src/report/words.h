@@ -33,8 +33,8 @@ const char *words_verdict(double p);    /* "unlikely" */
 /* An amount in `unit`, rounded to a tenth of `width`'s leading digit and to four
  * significant digits at most (`width` NAN: to three). "USD" becomes "$",
  * "share" percent; other units follow when `named`. `sign`: with plus or minus, and
- * shares in points, as a difference. */
-enum words_style { WORDS_BARE = 0, WORDS_NAMED = 1, WORDS_SIGNED = 2 };
+ * shares in points, as a difference; `short`: "$5.2bn", "3.4m", "pts". */
+enum words_style { WORDS_BARE = 0, WORDS_NAMED = 1, WORDS_SIGNED = 2, WORDS_SHORT = 4 };
 struct word words_amount(double value, double width, const char *unit, unsigned style);
 /* "1.2 to 2.4 million cases" */
 struct word words_range(double low, double high, const char *unit, unsigned style);
@@ -54,7 +54,7 @@ struct word words_surname(const char *name); /* "Scott", from "Scott (FL)" */
 struct word words_senator(const char *name, char party, const char *state);
 
 /* Which provisions a deal holds, against the package as written: "as written",
- * "as written + Remain in Mexico − wall money". */
+ * "+ Remain in Mexico − wall money". */
 void words_deal(struct text *out, const struct aisle_package *package,
                 uint64_t selection);
 

@@ -1,0 +1,236 @@
+/* Text for a terminal: fits its width, keeps the summary to one screen, says the
+ * chance in words with threshold, interval and base rate, colours only when asked. */
+#include "base/ctx.h"
+#include "report/fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static const struct aisle_text_style plain = {80, false};
+
+typedef enum aisle_status writer(struct aisle_ctx *ctx, struct fixture *f,
+                                 struct aisle_text_style style, char **out);
+
+static enum aisle_status write_fit(struct aisle_ctx *ctx, struct fixture *f,
+                                   struct aisle_text_style style, char **out)
+{
+    return aisle_report_fit_text(ctx, &f->fit, style, out);
+}
+
+static enum aisle_status write_forecast(struct aisle_ctx *ctx, struct fixture *f,
+                                        struct aisle_text_style style, char **out)
+{
+    return aisle_report_forecast_text(ctx, &f->package, &f->forecast, style, out);
+}
+
+static enum aisle_status write_concessions(struct aisle_ctx *ctx, struct fixture *f,
+                                           struct aisle_text_style style, char **out)
+{
+    return aisle_report_concessions_text(ctx, &f->package, &f->frontier, style, out);
+}
+
+static enum aisle_status write_outcome(struct aisle_ctx *ctx, struct fixture *f,
+                                       struct aisle_text_style style, char **out)
+{
+    return aisle_report_outcome_text(ctx, &f->outcome, style, out);
+}
+
+static enum aisle_status write_deal(struct aisle_ctx *ctx, struct fixture *f,
+                                    struct aisle_text_style style, char **out)
+{
+    return aisle_report_deal_text(ctx, &f->package, &f->frontier, style, out);
+}
+
+static enum aisle_status write_package(struct aisle_ctx *ctx, struct fixture *f,
+                                       struct aisle_text_style style, char **out)
+{
+    return aisle_report_package_text(ctx, &f->package, style, out);
+}
+
+static enum aisle_status write_summary(struct aisle_ctx *ctx, struct fixture *f,
+                                       struct aisle_text_style style, char **out)
+{
+    return aisle_report_summary_text(ctx, &f->report, style, out);
+}
+
+static writer *const writers[] = {write_fit,     write_forecast, write_concessions,
+                                  write_outcome, write_deal,     write_package,
+                                  write_summary};
+#define WRITERS (sizeof writers / sizeof writers[0])
+
+static char *text_of(writer *write, struct fixture *f, struct aisle_text_style style)
+{
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    char *text = NULL;
+    assert_int_equal(write(ctx, f, style, &text), AISLE_OK);
+    aisle_ctx_free(ctx);
+    return text;
+}
+
+/* Lines, and the columns of the widest: a code point is a column. */
+static int measure(const char *text, int *widest)
+{
+    int lines = 0, columns = 0;
+    *widest = 0;
+    for (const char *p = text; *p; p++) {
+        if (*p == '\n') {
+            lines++;
+            columns = 0;
+        } else if (((unsigned char)*p & 0xC0) != 0x80) {
+            columns++;
+        }
+        if (columns > *widest)
+            *widest = columns;
+    }
+    return lines;
+}
+
+static void test_widths(void **state)
+{
+    static const int widths[] = {60, 80, 120};
+    for (size_t w = 0; w < 3; w++)
+        for (size_t i = 0; i < WRITERS; i++) {
+            int widest;
+            char *text = text_of(writers[i], *state,
+                                 (struct aisle_text_style){widths[w], false});
+            measure(text, &widest);
+            if (widest > widths[w])
+                fail_msg("writer %zu: %d columns at width %d\n%s", i, widest, widths[w],
+                         text);
+            assert_null(strstr(text, "nan"));
+            assert_null(strchr(text, '\033'));
+            assert_null(strstr(text, " \n"));
+            free(text);
+        }
+}
+
+static void test_colour_only_when_asked(void **state)
+{
+    for (size_t i = 0; i < WRITERS; i++) {
+        char *text = text_of(writers[i], *state, (struct aisle_text_style){80, true});
+        assert_non_null(strstr(text, "\033[1m"));
+        free(text);
+    }
+}
+
+/* The worst case: more of everything than the screen holds. */
+static void test_summary_one_screen(void **state)
+{
+    struct fixture *f = *state;
+    int widest;
+    free(f->package.title);
+    f->package.title = TEXT(
+        "A title far longer than any terminal of eighty columns would ever be able "
+        "to show in a single line");
+    char *text = text_of(write_summary, f, plain);
+    int lines = measure(text, &widest);
+    if (getenv("AISLE_REPORT_SHOW"))
+        print_message("%s", text);
+    assert_true(lines <= 40);
+    assert_true(widest <= 80);
+    assert_non_null(strstr(text, "WILL IT GET 60 VOTES?"));
+    assert_non_null(strstr(text, "about 3 in 10"));
+    assert_non_null(strstr(text, "31% of 88"));
+    assert_non_null(strstr(text, "WILL IT WORK?"));
+    assert_non_null(strstr(text, "Next: aisle concessions packages/test-2023.yaml\n"));
+    free(text);
+}
+
+/* With everything missing the summary still ends with what to do. */
+static void test_summary_missing(void **state)
+{
+    (void)state;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    struct aisle_report report = {0};
+    char *text;
+    assert_int_equal(aisle_report_summary_text(ctx, &report, plain, &text), AISLE_OK);
+    assert_string_equal(text, "Next: aisle concessions PACKAGE.yaml\n");
+    free(text);
+    aisle_ctx_free(ctx);
+}
+
+static void test_forecast_says_how_sure(void **state)
+{
+    char *text = text_of(write_forecast, *state, plain);
+    assert_non_null(strstr(text, "Needs 60 yeas"));
+    assert_non_null(strstr(text, "the model may be off"));
+    assert_non_null(strstr(text, "Simulation error ±1.2"));
+    assert_non_null(strstr(text, "31% of 88 like votes"));
+    assert_non_null(strstr(text, "The Senate voted 49–51."));
+    assert_non_null(strstr(text, "(+12 points)"));
+    free(text);
+}
+
+static void test_no_controls_reach_the_terminal(void **state)
+{
+    struct fixture *f = *state;
+    free(f->package.title);
+    f->package.title = TEXT("evil\033]0;title\007\r\n");
+    for (size_t i = 0; i < WRITERS; i++) {
+        char *text = text_of(writers[i], f, plain);
+        assert_null(strchr(text, '\033'));
+        assert_null(strchr(text, '\007'));
+        assert_null(strchr(text, '\r'));
+        free(text);
+    }
+}
+
+static void test_memory(void **state)
+{
+    for (size_t i = 0; i < WRITERS; i++) {
+        long k = 1;
+        for (;; k++) {
+            struct aisle_ctx *ctx = aisle_ctx_new();
+            char *text = (char *)"untouched";
+            mem_fail_at(k);
+            enum aisle_status status = writers[i](ctx, *state, plain, &text);
+            long made = mem_count();
+            mem_fail_at(0);
+            aisle_ctx_free(ctx);
+            if (status == AISLE_OK) {
+                assert_true(made < k); /* no failure passed unseen */
+                free(text);
+                break;
+            }
+            assert_int_equal(status, AISLE_MEMORY);
+            assert_string_equal(text, "untouched");
+        }
+        assert_true(k > 3);
+    }
+}
+
+static int set_up(void **state)
+{
+    struct fixture *f = malloc(sizeof *f);
+    if (!f)
+        return -1;
+    fixture_init(f);
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fixture_clear(*state);
+    free(*state);
+    return 0;
+}
+
+#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FIXTURE(test_widths),
+        WITH_FIXTURE(test_colour_only_when_asked),
+        WITH_FIXTURE(test_summary_one_screen),
+        WITH_FIXTURE(test_summary_missing),
+        WITH_FIXTURE(test_forecast_says_how_sure),
+        WITH_FIXTURE(test_no_controls_reach_the_terminal),
+        WITH_FIXTURE(test_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
