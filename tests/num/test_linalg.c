@@ -1,0 +1,116 @@
+/* Factors and eigenvalues against the matrices they came from. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "num/linalg.h"
+#include "num/rng.h"
+#include <math.h>
+#include <string.h>
+
+enum { N = 37 };
+
+/* B B' + I of a random B. */
+static void make_matrix(double *a, size_t n, uint32_t which)
+{
+    static double b[N * N];
+    struct rng rng = rng_stream(9, which, 0, 0);
+    for (size_t i = 0; i < n * n; i++)
+        b[i] = rng_normal(&rng);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            a[i * n + j] = i == j;
+            for (size_t k = 0; k < n; k++)
+                a[i * n + j] += b[i * n + k] * b[j * n + k];
+        }
+}
+
+static void test_known_factor(void **state)
+{
+    (void)state;
+    double a[] = {4, 0, 0, 12, 37, 0, -16, -43, 98};
+    const double l[] = {2, 6, 1, -8, 5, 3};
+    assert_true(linalg_cholesky(a, 3));
+    for (size_t i = 0, c = 0; i < 3; i++)
+        for (size_t j = 0; j <= i; j++)
+            assert_true(fabs(a[i * 3 + j] - l[c++]) < 1e-12);
+}
+
+static void test_solve_and_inverse(void **state)
+{
+    (void)state;
+    for (size_t n = 1; n <= N; n += 6) {
+        static double a[N * N], l[N * N], inverse[N * N];
+        double x[N], b[N];
+        make_matrix(a, n, (uint32_t)n);
+        memcpy(l, a, n * n * sizeof *a);
+        assert_true(linalg_cholesky(l, n));
+        for (size_t i = 0; i < n; i++)
+            x[i] = sin((double)i + 1);
+        for (size_t i = 0; i < n; i++) {
+            b[i] = 0;
+            for (size_t j = 0; j < n; j++)
+                b[i] += a[i * n + j] * x[j];
+        }
+        linalg_solve(l, n, b);
+        linalg_inverse(l, n, inverse);
+        for (size_t i = 0; i < n; i++) {
+            assert_true(fabs(b[i] - x[i]) < 1e-9);
+            for (size_t j = 0; j < n; j++) {
+                double sum = 0;
+                for (size_t k = 0; k < n; k++)
+                    sum += a[i * n + k] * inverse[k * n + j];
+                assert_true(fabs(sum - (i == j)) < 1e-9);
+                assert_true(inverse[i * n + j] == inverse[j * n + i]);
+            }
+        }
+    }
+}
+
+static void test_indefinite_is_refused(void **state)
+{
+    (void)state;
+    double a[] = {1, 0, 2, 1};
+    double singular[] = {1, 0, 1, 1};
+    double nan[] = {NAN};
+    assert_false(linalg_cholesky(a, 2));
+    assert_false(linalg_cholesky(singular, 2));
+    assert_false(linalg_cholesky(nan, 1));
+}
+
+static void test_eigen(void **state)
+{
+    (void)state;
+    for (size_t n = 1; n <= 5; n++) {
+        double a[25], spoilt[25], value[5], vector[25];
+        make_matrix(a, n, 100 + (uint32_t)n);
+        memcpy(spoilt, a, sizeof a);
+        linalg_eigen(spoilt, n, value, vector);
+        for (size_t e = 0; e < n; e++) {
+            assert_true(e == 0 || value[e] <= value[e - 1]);
+            for (size_t i = 0; i < n; i++) {
+                double sum = 0, dot = 0;
+                for (size_t j = 0; j < n; j++) {
+                    sum += a[i * n + j] * vector[e * n + j];
+                    dot += vector[e * n + j] * vector[i * n + j];
+                }
+                assert_true(fabs(sum - value[e] * vector[e * n + i]) < 1e-10);
+                assert_true(fabs(dot - (i == e)) < 1e-12);
+            }
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_known_factor),
+        cmocka_unit_test(test_solve_and_inverse),
+        cmocka_unit_test(test_indefinite_is_refused),
+        cmocka_unit_test(test_eigen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
