@@ -13,7 +13,10 @@
 
 char *support_scratch(void)
 {
-    char *folder = strdup("/tmp/aisle-test-XXXXXX");
+    /* In memory where there is such a place: tests sync and delete a great deal. */
+    bool memory = access("/dev/shm", W_OK) == 0;
+    char *folder =
+        strdup(memory ? "/dev/shm/aisle-test-XXXXXX" : "/tmp/aisle-test-XXXXXX");
     assert_non_null(folder);
     assert_non_null(mkdtemp(folder));
     return folder;
@@ -22,7 +25,7 @@ char *support_scratch(void)
 void support_remove(char *folder)
 {
     char command[128];
-    assert_true(strncmp(folder, "/tmp/aisle-test-", 16) == 0);
+    assert_non_null(strstr(folder, "/aisle-test-"));
     snprintf(command, sizeof command, "rm -rf '%s'", folder);
     assert_int_equal(system(command), 0);
     free(folder);

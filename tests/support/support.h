@@ -6,7 +6,7 @@
 #include <aisle/context.h>
 #include <aisle/votes.h>
 
-/* A fresh folder under /tmp; free with support_remove, which deletes it. */
+/* A fresh scratch folder; free with support_remove, which deletes it. */
 char *support_scratch(void);
 void support_remove(char *folder);
 
