@@ -62,7 +62,7 @@ void arrival_person(struct world *w, struct person person)
     if (w->authority.in_force && expulsion_meets(w, person))
         return;
     struct queue *line = person.flags & PERSON_PORT ? &w->ports : &w->border;
-    queue_push(&w->pool, line, person);
+    queue_push(w->pool, line, person);
 }
 
 static void arrive(struct world *w, int kind, int64_t i)
@@ -93,6 +93,6 @@ void arrivals_day(struct world *w)
     }
     struct queue back = wheel_take(&w->returning, w->day);
     while (back.count)
-        arrival_person(w, queue_pop(&w->pool, &back));
+        arrival_person(w, queue_pop(w->pool, &back));
     w->recent[w->day % 7] = (double)w->today_encounters * w->people;
 }

@@ -18,7 +18,7 @@ static double capacity_between(const struct world *w)
 static void to_screening(struct world *w, struct person person)
 {
     person.since = (int16_t)w->day;
-    queue_push(&w->pool, &w->screening, person);
+    queue_push(w->pool, &w->screening, person);
 }
 
 /* Returned, screened or given a notice, by shares of a group. */
@@ -58,7 +58,7 @@ static void between_day(struct world *w)
     const struct asylum_settings *s = w->settings;
     w->border_credit += capacity_between(w) / w->people;
     while (w->border_credit > 0 && w->border.count) {
-        struct person person = queue_pop(&w->pool, &w->border);
+        struct person person = queue_pop(w->pool, &w->border);
         bool in_short = w->day - person.since > s->border_custody_limit_days;
         w->border_credit -= in_short ? s->border_short_effort : 1;
         w->tally.short_processed += in_short;
@@ -73,7 +73,7 @@ static void ports_day(struct world *w)
     w->ports_credit += w->settings->border_ports_capacity / w->people;
     while (w->ports_credit > 0 && w->ports.count) {
         w->ports_credit -= 1;
-        process(w, queue_pop(&w->pool, &w->ports), false);
+        process(w, queue_pop(w->pool, &w->ports), false);
     }
     if (w->ports_credit > 0)
         w->ports_credit = 0;

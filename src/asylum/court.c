@@ -41,7 +41,7 @@ static double give(struct world *w, struct court *court, enum docket docket,
     double *credit = &court->credit[docket];
     *credit += time;
     while (*credit > 0 && queue->count)
-        *credit -= hear(w, queue_pop(&w->pool, queue));
+        *credit -= hear(w, queue_pop(w->pool, queue));
     if (*credit <= 0)
         return 0;
     double left = *credit;

@@ -65,7 +65,7 @@ void court_enter(struct world *w, struct person person, bool recorded)
         w->pending++;
     else
         w->recorded[(size_t)(w->day + lag) % WHEEL_DAYS]++;
-    wheel_put(&w->pool, &w->noticed, w->day + lag + 1 + (int)first, person);
+    wheel_put(w->pool, &w->noticed, w->day + lag + 1 + (int)first, person);
 }
 
 static enum docket docket_of(const struct person *person)
@@ -88,7 +88,7 @@ static struct queue *dockets(struct world *w, const struct person *person)
 void court_queue(struct world *w, struct person person)
 {
     person.since = (int16_t)w->day;
-    queue_push(&w->pool, &dockets(w, &person)[docket_of(&person)], person);
+    queue_push(w->pool, &dockets(w, &person)[docket_of(&person)], person);
 }
 
 /* Back on the calendar after a hearing that was put off. */
@@ -98,7 +98,7 @@ static void resume(struct world *w, struct person person)
     if (docket != DOCKET_DETAINED && docket != DOCKET_MEXICO)
         docket = DOCKET_RESUMED;
     person.since = (int16_t)w->day;
-    queue_push(&w->pool, &dockets(w, &person)[docket], person);
+    queue_push(w->pool, &dockets(w, &person)[docket], person);
 }
 
 void court_put_off(struct world *w, struct person person, uint32_t word)
@@ -108,7 +108,7 @@ void court_put_off(struct world *w, struct person person, uint32_t word)
     if (person.flags & (PERSON_DETAINED | PERSON_MEXICO))
         days /= 4;
     person.hearing++;
-    wheel_put(&w->pool, &w->resumed, w->day + 1 + (int)days, person);
+    wheel_put(w->pool, &w->resumed, w->day + 1 + (int)days, person);
 }
 
 void docket_day(struct world *w)
@@ -118,8 +118,8 @@ void docket_day(struct world *w)
     *recorded = 0;
     struct queue due = wheel_take(&w->noticed, w->day);
     while (due.count)
-        court_queue(w, queue_pop(&w->pool, &due));
+        court_queue(w, queue_pop(w->pool, &due));
     due = wheel_take(&w->resumed, w->day);
     while (due.count)
-        resume(w, queue_pop(&w->pool, &due));
+        resume(w, queue_pop(w->pool, &due));
 }

@@ -77,7 +77,7 @@ static void expel(struct world *w, struct person person, struct rng_words r)
     double wait = -s->arrivals_return_days * log(rng_unit32(r.w[2]));
     int days = wait < WHEEL_DAYS - 2 ? 1 + (int)wait : WHEEL_DAYS - 1;
     person.encounter++;
-    wheel_put(&w->pool, &w->returning, w->day + days, person);
+    wheel_put(w->pool, &w->returning, w->day + days, person);
 }
 
 /* While in force: true when the person is expelled or not let in. */

@@ -2,12 +2,16 @@
 #include "asylum/world.h"
 
 /* Let in: counted, and perhaps on the way to a city's shelter. */
-void notice_release(struct world *w, const struct person *person)
+static void let_in(struct world *w, const struct person *person, uint32_t city)
 {
-    struct rng_words r = world_draw(w, USE_NOTICE, person->id, person->encounter);
     w->tally.released++;
     if (!(person->flags & PERSON_MINOR))
-        shelter_arrive(w, person, rng_unit32(r.w[2]));
+        shelter_arrive(w, person, rng_unit32(city));
+}
+
+void notice_release(struct world *w, const struct person *person)
+{
+    let_in(w, person, world_draw(w, USE_NOTICE, person->id, person->encounter).w[2]);
 }
 
 /* Single adults between ports for whom a bed is sought and free. */
@@ -23,10 +27,11 @@ static bool sent_to_mexico(const struct world *w, const struct person *person, d
     return eligible && u < w->scenario->lever[AISLE_LEVER_MEXICO];
 }
 
-static void released(struct world *w, struct person person, uint32_t word)
+static void released(struct world *w, struct person person, uint32_t city,
+                     uint32_t word)
 {
     double decides = w->scenario->lever[AISLE_LEVER_OFFICER_DECIDES];
-    notice_release(w, &person);
+    let_in(w, &person, city);
     if (!(person.flags & PERSON_MINOR) && (word >> 16) < 65536 * decides)
         officer_take(w, person);
     else if ((word & 0xFFFF) < 65536 * w->settings->route_notice_filed)
@@ -48,6 +53,6 @@ void notice_person(struct world *w, struct person person)
         w->in_mexico++;
         court_enter(w, person, true);
     } else {
-        released(w, person, r.w[3]);
+        released(w, person, r.w[2], r.w[3]);
     }
 }

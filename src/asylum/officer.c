@@ -13,7 +13,7 @@ void officer_take(struct world *w, struct person person)
         person.flags |= PERSON_REPRESENTED;
     person.flags |= PERSON_ASYLUM;
     person.since = (int16_t)w->day;
-    queue_push(&w->pool, &w->office, person);
+    queue_push(w->pool, &w->office, person);
 }
 
 static double clamp_chance(double p)
@@ -66,7 +66,7 @@ void officer_day(struct world *w)
             w->day - queue_peek(&w->office)->since > w->settings->officer_limit_days;
         if (!late && w->office_credit <= 0)
             break;
-        struct person person = queue_pop(&w->pool, &w->office);
+        struct person person = queue_pop(w->pool, &w->office);
         if (late) {
             to_court(w, person);
         } else {

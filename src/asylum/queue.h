@@ -41,15 +41,59 @@ struct wheel {
 };
 
 void pool_clear(struct pool *pool); /* everything that was in its queues is gone */
+/* The same, but the memory is kept for the next world. */
+void pool_reset(struct pool *pool);
 
-void queue_push(struct pool *pool, struct queue *queue, struct person person);
+/* A chunk more at the tail; sets pool->failed and returns false when memory is short. */
+bool queue_extend(struct pool *pool, struct queue *queue);
+
+static inline void queue_push(struct pool *pool, struct queue *queue,
+                              struct person person)
+{
+    bool full = !queue->tail || queue->last == CHUNK_PEOPLE;
+    if (full && !queue_extend(pool, queue))
+        return;
+    queue->tail->people[queue->last++] = person;
+    queue->count++;
+}
+
+static inline void pool_give(struct pool *pool, struct chunk *chunk)
+{
+    chunk->next = pool->free;
+    pool->free = chunk;
+}
+
 /* The queue must not be empty. */
-struct person queue_pop(struct pool *pool, struct queue *queue);
+static inline struct person queue_pop(struct pool *pool, struct queue *queue)
+{
+    struct chunk *head = queue->head;
+    struct person person = head->people[queue->first++];
+    queue->count--;
+    if (queue->count == 0) {
+        pool_give(pool, head);
+        *queue = (struct queue){0};
+    } else if (queue->first == CHUNK_PEOPLE) {
+        queue->head = head->next;
+        queue->first = 0;
+        pool_give(pool, head);
+    }
+    return person;
+}
+
 /* The person who would be popped next. */
-const struct person *queue_peek(const struct queue *queue);
+static inline const struct person *queue_peek(const struct queue *queue)
+{
+    return &queue->head->people[queue->first];
+}
 
 /* Due on `day`, which is after today and within WHEEL_DAYS of it. */
-void wheel_put(struct pool *pool, struct wheel *wheel, int day, struct person person);
+static inline void wheel_put(struct pool *pool, struct wheel *wheel, int day,
+                             struct person person)
+{
+    queue_push(pool, &wheel->day[(size_t)day % WHEEL_DAYS], person);
+    wheel->count++;
+}
+
 /* Take out all that are due on `day`. */
 struct queue wheel_take(struct wheel *wheel, int day);
 

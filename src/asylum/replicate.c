@@ -180,7 +180,7 @@ static enum aisle_status run_months(struct aisle_ctx *ctx, struct world *w,
         if (aisle_ctx_cancelled(ctx))
             return AISLE_CANCELLED;
         run_month(w, month, out);
-        if (w->pool.failed)
+        if (w->pool->failed)
             return AISLE_MEMORY;
         CHECK(world_balance(w) == 0);
     }
@@ -193,8 +193,9 @@ static enum aisle_status run_months(struct aisle_ctx *ctx, struct world *w,
 /* --- all worlds ---------------------------------------------------------- */
 
 enum aisle_status study_world(const struct study *study, int replication, int scenario,
-                              struct world *out)
+                              struct pool *pool, struct world *out)
 {
+    pool_reset(pool);
     int set = study_set(study, replication);
     const struct shared *shared = &study->shared[set];
     *out = (struct world){.settings = &shared->settings,
@@ -205,13 +206,14 @@ enum aisle_status study_world(const struct study *study, int replication, int sc
                           .seed = study->options->seed,
                           .replication = (uint32_t)replication,
                           .set = (uint32_t)set,
-                          .people = study->options->people_per_case};
+                          .people = study->options->people_per_case,
+                          .pool = pool};
     return world_start(out);
 }
 
 /* No messages: worker threads come here. */
 static enum aisle_status run_one(struct aisle_ctx *ctx, const struct study *study,
-                                 int replication, int scenario)
+                                 int replication, int scenario, struct pool *pool)
 {
     struct world *world = mem_new(1, sizeof *world);
     if (!world)
@@ -219,7 +221,7 @@ static enum aisle_status run_one(struct aisle_ctx *ctx, const struct study *stud
     size_t place =
         (size_t)replication * (size_t)study->scenario_count + (size_t)scenario;
     enum aisle_status status;
-    TRY(study_world(study, replication, scenario, world));
+    TRY(study_world(study, replication, scenario, pool, world));
     TRY(run_months(ctx, world, &study->results[place]));
 out:
     world_clear(world);
@@ -236,33 +238,49 @@ static enum aisle_status report(struct aisle_ctx *ctx, enum aisle_status status)
     return status;
 }
 
+/* What the threads tell each other. */
+struct progress {
+    enum aisle_status worst;
+    int done;
+    int count;
+};
+
+static void run_next(struct aisle_ctx *ctx, const struct study *study, int i,
+                     struct pool *pool, struct progress *progress)
+{
+    enum aisle_status so_far;
+#pragma omp atomic read
+    so_far = progress->worst;
+    if (so_far != AISLE_OK)
+        return;
+    enum aisle_status status =
+        run_one(ctx, study, i / study->scenario_count, i % study->scenario_count, pool);
+    if (status != AISLE_OK) {
+#pragma omp atomic write
+        progress->worst = status;
+    }
+    int now;
+#pragma omp atomic capture
+    now = ++progress->done;
+    if (omp_get_thread_num() == 0)
+        ctx_progress(ctx, study->task, now, progress->count);
+}
+
 /* Threads take worlds as they come; each result has its own place, so nothing
- * depends on who ran it. Messages come from the calling thread, after the loop. */
+ * depends on who ran it. A thread keeps its memory from world to world. Messages
+ * come from the calling thread, after the loop. */
 enum aisle_status study_run(struct aisle_ctx *ctx, struct study *study)
 {
-    int count = study->replications * study->scenario_count;
+    struct progress progress = {.count = study->replications * study->scenario_count};
     int threads =
         study->options->threads > 0 ? study->options->threads : omp_get_max_threads();
-    enum aisle_status worst = AISLE_OK;
-    int done = 0;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-    for (int i = 0; i < count; i++) {
-        enum aisle_status so_far;
-#pragma omp atomic read
-        so_far = worst;
-        if (so_far != AISLE_OK)
-            continue;
-        enum aisle_status status =
-            run_one(ctx, study, i / study->scenario_count, i % study->scenario_count);
-        if (status != AISLE_OK) {
-#pragma omp atomic write
-            worst = status;
-        }
-        int now;
-#pragma omp atomic capture
-        now = ++done;
-        if (omp_get_thread_num() == 0)
-            ctx_progress(ctx, study->task, now, count);
+#pragma omp parallel num_threads(threads)
+    {
+        struct pool pool = {0};
+#pragma omp for schedule(dynamic, 1)
+        for (int i = 0; i < progress.count; i++)
+            run_next(ctx, study, i, &pool, &progress);
+        pool_clear(&pool);
     }
-    return report(ctx, worst);
+    return report(ctx, progress.worst);
 }

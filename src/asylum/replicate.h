@@ -62,8 +62,9 @@ static inline const struct run_result *study_result(const struct study *study,
                            (size_t)scenario];
 }
 
-/* A world ready for day 0. Errors: MEMORY, without a message. */
+/* A world ready for day 0, its people in `pool`, which is emptied first and must
+ * outlive it. Errors: MEMORY, without a message. */
 enum aisle_status study_world(const struct study *study, int replication, int scenario,
-                              struct world *out);
+                              struct pool *pool, struct world *out);
 
 #endif

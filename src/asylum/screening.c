@@ -52,7 +52,7 @@ void screening_day(struct world *w)
         bool late = w->day - queue_peek(&w->screening)->since > s->screening_limit_days;
         if (!late && w->screening_credit <= 0)
             break;
-        struct person person = queue_pop(&w->pool, &w->screening);
+        struct person person = queue_pop(w->pool, &w->screening);
         if (late) {
             w->tally.screening_timed_out++;
             notice_person(w, person);
@@ -79,6 +79,6 @@ void screening_start(struct world *w)
         struct rng_words r = world_draw(w, USE_ROUTE, person.id, 0);
         person.strength = (uint8_t)(r.w[1] >> 24);
         w->tally.entered++;
-        queue_push(&w->pool, &w->screening, person);
+        queue_push(w->pool, &w->screening, person);
     }
 }

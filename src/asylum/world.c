@@ -26,7 +26,6 @@ enum aisle_status world_start(struct world *w)
 
 void world_clear(struct world *w)
 {
-    pool_clear(&w->pool);
     free(w->courts);
     free(w->tally.chances);
     w->courts = NULL;

@@ -157,7 +157,7 @@ struct world {
     double level;  /* of arrivals this year */
     int day;
     int month;
-    struct pool pool;
+    struct pool *pool; /* borrowed */
     double arrival_credit[ARRIVAL_COUNT];
     int64_t today_encounters;
     double recent[7]; /* encounters of the last seven days, people */
@@ -186,7 +186,7 @@ struct world {
 };
 
 /* --- the clock (world.c) */
-/* Everything of `world` down to `people` is set by the caller. Errors: MEMORY,
+/* Everything of `world` down to `people`, and `pool`, is set by the caller. Errors: MEMORY,
  * without a message: worker threads come here. */
 enum aisle_status world_start(struct world *world);
 void world_clear(struct world *world);

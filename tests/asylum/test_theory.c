@@ -44,19 +44,21 @@ static void test_port_line_is_lindleys(void **state)
     make_study(s, &current, &study, &options);
     const double rates[] = {0.5, 0.8, 0.9};
     for (int k = 0; k < 3; k++) {
+        struct pool pool = {0};
         struct world *w = calloc(1, sizeof *w);
-        assert_int_equal(study_world(&study, 0, 0, w), AISLE_OK);
+        assert_int_equal(study_world(&study, 0, 0, &pool, w), AISLE_OK);
         enum { DAYS = 300000 };
         for (uint32_t day = 0; day < DAYS; day++) {
             int arrivals = poisson(rates[k], day);
             for (int i = 0; i < arrivals; i++)
-                queue_push(&w->pool, &w->ports, (struct person){.flags = PERSON_PORT});
+                queue_push(w->pool, &w->ports, (struct person){.flags = PERSON_PORT});
             border_day(w);
         }
         double mean = w->tally.custody_day_sum / DAYS;
         double theory = rates[k] * rates[k] / (2 * (1 - rates[k]));
         assert_true(fabs(mean / theory - 1) < 0.05);
         world_clear(w);
+        pool_clear(&pool);
         free(w);
     }
     study_clear(&study);
@@ -84,8 +86,9 @@ static void test_shelter_turns_away_erlang_b(void **state)
     struct aisle_asylum_options options;
     struct study study;
     make_study(s, &current, &study, &options);
+    struct pool pool = {0};
     struct world *w = calloc(1, sizeof *w);
-    assert_int_equal(study_world(&study, 0, 0, w), AISLE_OK);
+    assert_int_equal(study_world(&study, 0, 0, &pool, w), AISLE_OK);
     int64_t asked = 0;
     for (int day = 0; day < 60000; day++, w->day++) {
         shelter_day(w);
@@ -99,6 +102,7 @@ static void test_shelter_turns_away_erlang_b(void **state)
     double share = (double)w->shelter[CITY_NEW_YORK].turned_away / (double)asked;
     assert_true(fabs(share / erlang_b(100, load) - 1) < 0.06);
     world_clear(w);
+    pool_clear(&pool);
     free(w);
     study_clear(&study);
 }
@@ -124,8 +128,9 @@ static void test_courts_obey_littles_law(void **state)
     assert_int_equal(study_make(s->ctx, &s->parameters, &s->data, &options, 1, &current,
                                 false, &study),
                      AISLE_OK);
+    struct pool pool = {0};
     struct world *w = calloc(1, sizeof *w);
-    assert_int_equal(study_world(&study, 0, 0, w), AISLE_OK);
+    assert_int_equal(study_world(&study, 0, 0, &pool, w), AISLE_OK);
     while (w->day < 2 * 365)
         world_day(w);
     struct tally before = w->tally;
@@ -140,6 +145,7 @@ static void test_courts_obey_littles_law(void **state)
     double line = pending / days;
     assert_true(fabs(line / (decided / days * wait) - 1) < 0.02);
     world_clear(w);
+    pool_clear(&pool);
     free(w);
     study_clear(&study);
 }

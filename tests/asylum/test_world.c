@@ -71,8 +71,9 @@ static void check_day(const struct world *w)
 
 static void run_checked(const struct study *study, int scenario)
 {
+    struct pool pool = {0};
     struct world *world = calloc(1, sizeof *world);
-    assert_int_equal(study_world(study, 0, scenario, world), AISLE_OK);
+    assert_int_equal(study_world(study, 0, scenario, &pool, world), AISLE_OK);
     check_day(world);
     while (world->day < study->calendar.days) {
         world_day(world);
@@ -80,6 +81,7 @@ static void run_checked(const struct study *study, int scenario)
     }
     assert_true(world->tally.entered > 1000);
     world_clear(world);
+    pool_clear(&pool);
     free(world);
 }
 
@@ -118,14 +120,16 @@ static void test_start_state(void **state)
     assert_int_equal(study_make(s->ctx, &s->parameters, &s->data, &options, 1, &current,
                                 false, &study),
                      AISLE_OK);
+    struct pool pool = {0};
     struct world *world = calloc(1, sizeof *world);
-    assert_int_equal(study_world(&study, 0, 0, world), AISLE_OK);
+    assert_int_equal(study_world(&study, 0, 0, &pool, world), AISLE_OK);
     assert_int_equal(world->pending, 245100);
     assert_int_equal(world->shelter[CITY_NEW_YORK].census, 6543);
     assert_int_equal(world->in_mexico, 0);
     double beds = staff_beds(world);
     assert_true(fabs((double)world->beds_used * 10 / beds - 1) < 0.01);
     world_clear(world);
+    pool_clear(&pool);
     free(world);
     study_clear(&study);
 }
