@@ -4,7 +4,8 @@
  *   store_error.c  SQLite's result codes -> messages with a next step
  *   store_sql.c    prepare, bind, step: short names for the long ones
  *   store_schema.c layout and migrations
- *   store_put_votes.c, store_get_votes.c, store_congress.c  votes
+ *   store_put_votes.c, store_get_votes.c, store_trim_votes.c, store_congress.c
+ *                  votes
  *   store_run.c    runs
  *   store_fit.c    fits */
 #ifndef AISLE_STORE_STORE_H
@@ -70,6 +71,10 @@ void store_broken(struct statement *s);
 /* Run SQL text with no parameters and no rows. */
 enum aisle_status store_exec(struct aisle_ctx *ctx, struct aisle_store *store,
                              const char *doing, const char *sql);
+
+/* Drop from a table that was read whole what its roll calls never saw, so that
+ * nothing about who sat later gets out. */
+enum aisle_status store_trim_votes(struct aisle_ctx *ctx, struct aisle_votes *votes);
 
 /* Layout number of the open file, and the one this program writes. */
 int store_schema_version(void);

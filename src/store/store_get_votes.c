@@ -336,105 +336,6 @@ out:
     return status;
 }
 
-/* The number of the last roll call read of a Congress, 0 when there is none. */
-static int last_number(const struct aisle_votes *v, int congress)
-{
-    for (int i = v->rollcall_count - 1; i >= 0; i--) {
-        if (v->rollcalls[i].congress == congress)
-            return v->rollcalls[i].number;
-    }
-    return 0;
-}
-
-/* Keep what began by the last roll call read, and cut it there. */
-static void trim_services(struct aisle_votes *v)
-{
-    int kept = 0, congress = 0, last = 0;
-    for (int i = 0; i < v->service_count; i++) {
-        struct aisle_service s = v->services[i];
-        if (s.congress != congress) {
-            congress = s.congress;
-            last = last_number(v, congress);
-        }
-        if (s.first_number > last)
-            continue;
-        s.last_number = s.last_number > last ? last : s.last_number;
-        v->services[kept++] = s;
-    }
-    v->service_count = kept;
-}
-
-/* Where each member goes when those without a cast are dropped; -1: dropped. */
-static int plan_members(const struct aisle_votes *v, int *moved)
-{
-    int kept = 0;
-    for (int m = 0; m < v->member_count; m++) {
-        bool seen = false;
-        for (int i = 0; i < v->rollcall_count && !seen; i++)
-            seen = aisle_votes_cast(v, i, m) != AISLE_CAST_OUT;
-        moved[m] = seen ? kept++ : -1;
-    }
-    return kept;
-}
-
-static void move_members(struct aisle_votes *v, const int *moved, int kept)
-{
-    for (int m = 0; m < v->member_count; m++) {
-        if (moved[m] >= 0) {
-            v->members[moved[m]] = v->members[m];
-            continue;
-        }
-        free(v->members[m].last);
-        free(v->members[m].first);
-    }
-    for (int i = 0; i < v->rollcall_count; i++) {
-        for (int m = 0; m < v->member_count; m++) {
-            if (moved[m] >= 0)
-                v->casts[(size_t)i * (size_t)kept + (size_t)moved[m]] =
-                    aisle_votes_cast(v, i, m);
-        }
-    }
-    int services = 0;
-    for (int i = 0; i < v->service_count; i++) {
-        struct aisle_service s = v->services[i];
-        s.member = moved[s.member];
-        if (s.member >= 0)
-            v->services[services++] = s;
-    }
-    v->service_count = services;
-    v->member_count = kept;
-}
-
-/* Party, caucus and office as of the last roll call read. Services stand in order
- * of Congress and time, so the last one of a member stays. */
-static void settle_members(struct aisle_votes *v)
-{
-    for (int i = 0; i < v->service_count; i++) {
-        struct aisle_member *m = &v->members[v->services[i].member];
-        m->party = v->services[i].party;
-        m->caucus = v->services[i].caucus;
-    }
-    for (int m = 0; m < v->member_count; m++)
-        v->members[m].in_office =
-            aisle_votes_cast(v, v->rollcall_count - 1, m) != AISLE_CAST_OUT;
-}
-
-static enum aisle_status trim(struct pool *p)
-{
-    struct aisle_votes *v = &p->votes;
-    int *moved = mem_new((size_t)v->member_count, sizeof *moved);
-    if (!moved)
-        return ctx_no_memory(p->ctx);
-    trim_services(v);
-    move_members(v, moved, plan_members(v, moved));
-    settle_members(v);
-    free(moved);
-    v->congress_first = v->rollcalls[0].congress;
-    v->congress_last = v->rollcalls[v->rollcall_count - 1].congress;
-    v->as_of = p->as_of;
-    return AISLE_OK;
-}
-
 static enum aisle_status fail_too_early(struct pool *p, const char *chamber, int first,
                                         int last)
 {
@@ -459,7 +360,8 @@ static enum aisle_status fill_pool(struct pool *p, const char *chamber, int firs
     TRY(read_all_rollcalls(p));
     if (p->votes.rollcall_count == 0)
         return fail_too_early(p, chamber, first, last);
-    TRY(trim(p));
+    TRY(store_trim_votes(p->ctx, &p->votes));
+    p->votes.as_of = p->as_of;
     TRY(aisle_votes_validate(p->ctx, &p->votes));
 out:
     return status;
