@@ -38,7 +38,7 @@ static void fit_votes(const struct aisle_votes *votes,
 
 static double recovered(const struct aisle_fit *fit, const struct made_truth *t, int k)
 {
-    double a[200], b[200];
+    double a[200] = {0}, b[200] = {0};
     for (int i = 0; i < fit->member_count; i++) {
         a[i] = fit->members[i].x[k];
         b[i] = t->x[i * t->dims + k];
