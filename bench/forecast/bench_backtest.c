@@ -366,6 +366,9 @@ int main(int argc, char **argv)
         }
         k++;
     }
+    /* ten-noisy: the model is told that one position in ten is wrong */
+    world_set(&w, "forecast_said_lean_no", .1);
+    world_set(&w, "forecast_said_lean_yes", .9);
     if (!ask.warm) {
         world_set(&w, "forecast_repeat_weight", 0);
         world_set(&w, "forecast_repeat_error_cloture", .5);

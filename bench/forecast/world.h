@@ -44,10 +44,11 @@ static inline void must(struct world *w, enum aisle_status status, const char *w
         fail_now(w->ctx, what);
 }
 
+/* Processor time: the machine may be shared. */
 static inline double now_seconds(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 

@@ -9,7 +9,7 @@
 /* Most that a day's attendance may push one senator's chance of absence to. */
 static const float absent_max = 0.9F;
 /* Rounds of best response among senators who wait for one another. */
-enum { RESPONSE_ROUNDS = 16 };
+enum { RESPONSE_ROUNDS = 8 };
 
 struct query query_whole(int gate, uint64_t selection, double p_fair_efficient)
 {
@@ -208,46 +208,100 @@ static void set_absences(const struct aisle_forecaster *f, const struct query *q
     }
 }
 
-/* Chance that at least `count` of a caucus, all but `seat`, vote yea; one lane. */
-static float chance_of_company(const struct aisle_forecaster *f,
-                               const struct block_chances *b, const struct proviso *v,
-                               int lane)
+/* The senators who wait for a number of a caucus, and those they wait for. */
+enum { WAIT_MAX = 16 };
+struct waiting {
+    int count;
+    const struct proviso *who[WAIT_MAX];
+    float met[WAIT_MAX][LANES];   /* chance of yea when the number is there */
+    float unmet[WAIT_MAX][LANES]; /* and when it is not */
+    float mean[2][LANES];         /* yeas of the caucuses but for those who wait */
+    float variance[2][LANES];
+};
+
+static bool is_waiting(const struct waiting *w, int seat)
 {
-    double mean = 0;
-    double variance = 0;
-    double third = 0;
-    for (int i = 0; i < f->roster.count; i++) {
-        if (i == v->seat || caucus_index(f->roster.seats[i].caucus) != v->caucus)
-            continue;
-        double p = (double)b->yea[i][lane] * (1 - (double)b->absent[i][lane]);
-        mean += p;
-        variance += p * (1 - p);
-        third += p * (1 - p) * (1 - 2 * p);
-    }
-    return (float)tally_tail(mean, variance, third, v->count);
+    for (int k = 0; k < w->count; k++)
+        if (w->who[k]->seat == seat)
+            return true;
+    return false;
 }
 
-/* Senators who wait for others: best response, round by round, from `start` (0 all
- * hold back, 1 all go). Writes where it settles into `settled`, one row a proviso
- * of this kind. */
-static void respond(const struct aisle_forecaster *f, const struct proviso *const *wait,
-                    int count, float logit[][LANES], float start,
+static void list_waiting(const struct aisle_forecaster *f, const struct query *query,
+                         const struct change *change, int block, struct waiting *w)
+{
+    w->count = 0;
+    for (int i = 0; query->provisions && i < f->roster.count && w->count < WAIT_MAX;
+         i++) {
+        float logit[LANES];
+        const struct proviso *v = proviso_of(f, query, i, AISLE_CONDITION_CAUCUS_COUNT);
+        if (!v || v->caucus < 0)
+            continue;
+        seat_logits(f, query, change, block, i, logit);
+        for (int l = 0; l < LANES; l++) {
+            w->met[w->count][l] = fast_logistic(logit[l] + (float)v->met);
+            w->unmet[w->count][l] = fast_logistic(logit[l] + (float)v->unmet);
+        }
+        w->who[w->count++] = v;
+    }
+}
+
+static void add_company(const float *restrict yea, const float *restrict absent,
+                        float *restrict mean, float *restrict variance)
+{
+    for (int l = 0; l < LANES; l++) {
+        float p = yea[l] * (1 - absent[l]);
+        mean[l] += p;
+        variance[l] += p * (1 - p);
+    }
+}
+
+static void sum_company(const struct aisle_forecaster *f, const struct block_chances *b,
+                        struct waiting *w)
+{
+    memset(w->mean, 0, sizeof w->mean);
+    memset(w->variance, 0, sizeof w->variance);
+    for (int i = 0; i < f->roster.count; i++) {
+        int c = caucus_index(f->roster.seats[i].caucus);
+        if (c >= 0 && !is_waiting(w, i))
+            add_company(b->yea[i], b->absent[i], w->mean[c], w->variance[c]);
+    }
+}
+
+/* One senator's answer to all the others' chances: the number he waits for is
+ * there with a normal tail's chance, the tail taken as a logistic of 1.702 standard
+ * deviations (within 0.01 everywhere; Haley 1952). */
+static void answer(const struct waiting *w, int k, struct block_chances *b)
+{
+    const struct proviso *v = w->who[k];
+    float mean[LANES];
+    float variance[LANES];
+    memcpy(mean, w->mean[v->caucus], sizeof mean);
+    memcpy(variance, w->variance[v->caucus], sizeof variance);
+    for (int o = 0; o < w->count; o++)
+        if (o != k && w->who[o]->caucus == v->caucus)
+            add_company(b->yea[w->who[o]->seat], b->absent[w->who[o]->seat], mean,
+                        variance);
+    float wanted = (float)v->count - 0.5F;
+    float *yea = b->yea[v->seat];
+    for (int l = 0; l < LANES; l++) {
+        float sds = (mean[l] - wanted) / sqrtf(variance[l] + 0.01F);
+        float there = fast_logistic(1.702F * sds);
+        yea[l] = there * w->met[k][l] + (1 - there) * w->unmet[k][l];
+    }
+}
+
+/* Best response, round by round, from where nobody goes or all do. */
+static void respond(const struct waiting *w, const float start[][LANES],
                     struct block_chances *b, float settled[][LANES])
 {
-    for (int w = 0; w < count; w++)
-        for (int l = 0; l < LANES; l++)
-            b->yea[wait[w]->seat][l] = fast_logistic(
-                logit[w][l] + (float)(start > 0 ? wait[w]->met : wait[w]->unmet));
+    for (int k = 0; k < w->count; k++)
+        memcpy(b->yea[w->who[k]->seat], start[k], sizeof start[k]);
     for (int round = 0; round < RESPONSE_ROUNDS; round++)
-        for (int w = 0; w < count; w++)
-            for (int l = 0; l < LANES; l++) {
-                float c = chance_of_company(f, b, wait[w], l);
-                b->yea[wait[w]->seat][l] =
-                    c * fast_logistic(logit[w][l] + (float)wait[w]->met) +
-                    (1 - c) * fast_logistic(logit[w][l] + (float)wait[w]->unmet);
-            }
-    for (int w = 0; w < count; w++)
-        memcpy(settled[w], b->yea[wait[w]->seat], sizeof settled[w]);
+        for (int k = 0; k < w->count; k++)
+            answer(w, k, b);
+    for (int k = 0; k < w->count; k++)
+        memcpy(settled[k], b->yea[w->who[k]->seat], sizeof settled[k]);
 }
 
 /* Conditional commitments may have two rest points, one where each waits for the
@@ -256,24 +310,18 @@ static void settle_waiting(const struct aisle_forecaster *f, const struct query 
                            const struct change *change, int block,
                            struct block_chances *b)
 {
-    enum { WAIT_MAX = 16 };
-    const struct proviso *wait[WAIT_MAX];
-    float logit[WAIT_MAX][LANES];
+    struct waiting w;
     float low[WAIT_MAX][LANES];
     float high[WAIT_MAX][LANES];
-    int count = 0;
-    for (int i = 0; i < f->roster.count && count < WAIT_MAX; i++) {
-        wait[count] = proviso_of(f, query, i, AISLE_CONDITION_CAUCUS_COUNT);
-        if (wait[count])
-            seat_logits(f, query, change, block, i, logit[count++]);
-    }
-    if (count == 0)
+    list_waiting(f, query, change, block, &w);
+    if (w.count == 0)
         return;
-    respond(f, wait, count, logit, 0, b, low);
-    respond(f, wait, count, logit, 1, b, high);
-    for (int w = 0; w < count; w++)
+    sum_company(f, b, &w);
+    respond(&w, (const float(*)[LANES])w.unmet, b, low);
+    respond(&w, (const float(*)[LANES])w.met, b, high);
+    for (int k = 0; k < w.count; k++)
         for (int l = 0; l < LANES; l++)
-            b->yea[wait[w]->seat][l] = (low[w][l] + high[w][l]) / 2;
+            b->yea[w.who[k]->seat][l] = (low[k][l] + high[k][l]) / 2;
 }
 
 /* The Vice President votes as the mean of the President's party would. */

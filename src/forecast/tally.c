@@ -144,6 +144,8 @@ double tally_tail(double mean, double variance, double third, double cut)
         return mean >= cut - 0.5 ? 1 : 0;
     double sd = sqrt(variance);
     double x = (cut - 0.5 - mean) / sd;
+    if (fabs(x) > 8) /* below 1e-15 */
+        return x < 0 ? 1 : 0;
     double skew = third / (variance * sd);
     double p = 1 - num_normal_cdf(x) - skew * (1 - x * x) * num_normal_pdf(x) / 6;
     return fmin(1, fmax(0, p));
