@@ -171,7 +171,9 @@ static void step_side(const struct side *side, struct rng *rng)
 /* --- the affine move ----------------------------------------------------------------- */
 
 /* x -> c x + d, b -> b / c, a -> a - b d / c leaves every eta as it is, so only the
- * priors and the Jacobian c^(members - items) decide. */
+ * priors and the Jacobian c^(members - items) decide. Stretches about 0 and shifts
+ * take turns: each alone is a walk on a group whose steps are as likely back as
+ * forth; a step of both at once would need a factor of its own. */
 struct affine {
     double n, m;
     double x1, x2;
@@ -220,8 +222,11 @@ static void affine_move(struct chain *chain, struct rng *rng)
     double d = 0.0;
     double density = affine_density(&s, 0.0, 0.0);
     for (int t = 0; t < AFFINE_TRIES; t++) {
-        double log_c2 = log_c + chain->stretch_step * rng_normal(rng);
-        double d2 = d + chain->shift_step * rng_normal(rng);
+        bool stretch = t % 2 == 0;
+        double by =
+            (stretch ? chain->stretch_step : chain->shift_step) * rng_normal(rng);
+        double log_c2 = stretch ? log_c + by : log_c;
+        double d2 = stretch ? d * exp(by) : d + by;
         double density2 = affine_density(&s, log_c2, d2);
         if (log(rng_unit(rng)) < density2 - density) {
             log_c = log_c2;

@@ -314,7 +314,7 @@ static void test_fit_keeps_its_promises(void **state)
         assert_true(fit.members[i].q05[0] < x[i] && x[i] < fit.members[i].q95[0]);
         assert_true(fit.members[i].rank_q05 <= fit.members[i].rank_q95);
     }
-    assert_true(made_correlation(x, t.x, 30) > 0.95);
+    assert_true(made_correlation(x, t.x, 30) > 0.9);
     assert_true(made_correlation(x, mode, 30) > 0.98);
     assert_int_equal(fit.chain_count, 4);
     assert_true(fit.draw_count % 4 == 0 && fit.draw_count <= 1600);
