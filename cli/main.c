@@ -43,7 +43,7 @@ const struct cli_verb cli_verbs[] = {
      "aisle import voteview S118_members.csv S118_votes.csv S118_rollcalls.csv"},
     {"explain", CLI_EXPLAIN, cli_explain, 0, 1, "explain [NAME]",
      "where an assumption comes from: value, range, source, date, confidence",
-     "aisle explain grant_rate_mean"},
+     "aisle explain decision_grant_rate"},
     {"runs", CLI_RUNS, cli_runs, 0, 0, "runs [-n N]",
      "the runs that the store has recorded", "aisle runs"},
     {"help", CLI_HELP, cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
@@ -185,8 +185,8 @@ int main(int argc, char **argv)
     struct cli cli = {.ctx = aisle_ctx_new(),
                       .require = NAN,
                       .limit = 20,
-                      .arguments = calloc((size_t)argc + 1, sizeof(char *)),
-                      .supposes = calloc((size_t)argc + 1, sizeof(char *))};
+                      .arguments = mem_new((size_t)argc + 1, sizeof(char *)),
+                      .supposes = mem_new((size_t)argc + 1, sizeof(char *))};
     enum aisle_status status = AISLE_MEMORY;
     if (cli.ctx && cli.arguments && cli.supposes) {
         const char *store = getenv("AISLE_STORE");
