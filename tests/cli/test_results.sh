@@ -103,11 +103,11 @@ run runs --json
 exits 0 'runs'
 run explain
 exits 0 'explain without a name'
-run explain grant_rate_mean
+run explain decision_grant_rate
 exits 0 'explain'
 says out 'source|Source' 'explain says the source'
-run explain grant_rate_meen
+run explain decision_grant_rat
 exits 3 'an assumption nobody knows'
-says err 'grant_rate_mean' 'an assumption nobody knows: the nearest'
+says err 'decision_grant_rate' 'an assumption nobody knows: the nearest'
 
 finish
