@@ -76,9 +76,11 @@ static void tell_anchors(struct teller *t)
     if (t->gate->bank.anchor_count == 0)
         return;
     t->parts.anchor = true;
-    step(t, mem_format("Comparable roll calls: %d of the package's are like votes and "
-                       "weigh more",
-                       t->gate->bank.anchor_count));
+    int count = t->gate->bank.anchor_count;
+    step(t, mem_format("Comparable roll calls: %d that the package lists %s "
+                       "and weigh%s more",
+                       count, count == 1 ? "is a like vote" : "are like votes",
+                       count == 1 ? "s" : ""));
 }
 
 static void tell_cues(struct teller *t)

@@ -156,7 +156,8 @@ static void tails_are_close(void **state)
                 variance += p * (1 - p);
                 third += p * (1 - p) * (1 - 2 * p);
             }
-            assert_near(tally_tail(mean, variance, third, rule.cut), out.carries[l], 2e-3);
+            assert_near(tally_tail(mean, variance, third, rule.cut), out.carries[l],
+                        2e-3);
         }
     }
     free(work);
