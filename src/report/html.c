@@ -1,5 +1,7 @@
 #include "html.h"
 
+#include <string.h>
+
 void html_section(struct page *page, const char *id, const char *heading,
                   const char *lead)
 {
@@ -45,6 +47,27 @@ void html_twice(struct page *page, const char *id, html_draw_fn *draw, const voi
     text_add(page->out, "</div><div class=\"narrow\">");
     draw(page, words_format("%s-n", id).s, SVG_NARROW, what);
     text_add(page->out, "</div>");
+}
+
+void html_capital(struct page *page, const char *s)
+{
+    char first[2] = {s[0], '\0'};
+    if (s[0] >= 'a' && s[0] <= 'z')
+        first[0] = (char)(s[0] - 'a' + 'A');
+    if ((unsigned char)s[0] >= 0x80 || s[0] == '\0') {
+        markup_text(page->out, s);
+        return;
+    }
+    markup_text(page->out, first);
+    markup_text(page->out, s + 1);
+}
+
+void html_sentence(struct page *page, const char *s)
+{
+    size_t size = strlen(s);
+    html_capital(page, s);
+    if (size > 0 && !strchr(".?!", s[size - 1]))
+        text_add(page->out, ".");
 }
 
 void html_notes(struct page *page, int count, char *const *notes)

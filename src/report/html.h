@@ -35,6 +35,9 @@ typedef void html_draw_fn(struct page *page, const char *id, double width,
 void html_twice(struct page *page, const char *id, html_draw_fn *draw,
                 const void *what);
 void html_notes(struct page *page, int count, char *const *notes);
+/* With a capital and a full stop, whatever the file gave it. */
+void html_sentence(struct page *page, const char *s);
+void html_capital(struct page *page, const char *s);
 
 /* Does the page hold the section? The list of contents and the body both ask. */
 bool html_has_votes(const struct page *page);

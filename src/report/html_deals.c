@@ -18,7 +18,7 @@ struct outcome_words {
 static const struct outcome_words outcome_words[AISLE_DEAL_OUTCOMES] = {
     {"Court backlog", "change in the court backlog, cases", "cases"},
     {"Median wait", "change in the median wait, days", "days"},
-    {"Fairness gap", "change in the fairness gap, points", "share"},
+    {"Fairness gap", "change in the fairness gap, index", "index"},
     {"Running cost", "change in running cost", "USD"},
 };
 

@@ -76,6 +76,15 @@ static void add_table(struct page *page, const struct aisle_outcome *o)
         "not knowing the system’s parameters (model error).</p>");
 }
 
+/* All zero: nothing of it happens under either law. */
+static bool is_empty(const struct aisle_series *s)
+{
+    for (int i = 0; i < s->count; i++)
+        if (s->baseline_q95[i] > 0 || s->package_q95[i] > 0 || s->observed[i] > 0)
+            return false;
+    return true;
+}
+
 static void add_series(struct page *page, const struct aisle_outcome *o)
 {
     if (o->series_count == 0)
@@ -85,6 +94,8 @@ static void add_series(struct page *page, const struct aisle_outcome *o)
                    "interval; open circles: what the record shows.");
     text_add(page->out, "<div class=\"series\">");
     for (int i = 0; i < o->series_count; i++) {
+        if (is_empty(&o->series[i]))
+            continue;
         markup_add(page->out, "<figure><h4>%s <span class=\"unit\">%s</span></h4>",
                    o->series[i].label, o->series[i].unit);
         svg_series(page->out, words_format("series-%d", i).s, &o->series[i]);

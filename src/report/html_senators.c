@@ -15,7 +15,7 @@ static void add_statement(struct page *page, const struct aisle_statement *s)
     markup_add(page->out, "<li><span class=\"tag\">%s</span> ",
                aisle_position_text(s->position));
     if (s->quote[0])
-        markup_add(page->out, "<q>%s</q> ", s->quote);
+        markup_add(page->out, "%s ", s->quote); /* its words, or what they came to */
     else if (s->about[0])
         markup_add(page->out, "on %s ", s->about);
     markup_add(page->out, "<cite>%s%s%s</cite></li>", aisle_day_format(s->date, date),

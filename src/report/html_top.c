@@ -27,15 +27,6 @@ static const struct aisle_metric *backlog_of(const struct page *page)
     return NULL;
 }
 
-static void add_capital(struct text *out, const char *s)
-{
-    char first[2] = {s[0], '\0'};
-    if (s[0] >= 'a' && s[0] <= 'z')
-        first[0] = (char)(s[0] - 'a' + 'A');
-    markup_text(out, first);
-    markup_text(out, s[0] ? s + 1 : s);
-}
-
 /* "about 3 in 10" reads on as a chance; "a toss-up" does not. */
 static void add_headline_vote(struct text *out, const struct aisle_forecast_vote *v)
 {
@@ -94,13 +85,15 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast_vote 
                "<article class=\"answer\"><h2>Will it get %s votes?</h2>"
                "<p class=\"verdict\">",
                number_words(v->threshold).s);
-    add_capital(out, words_verdict(v->p_pass));
+    html_capital(page, words_verdict(v->p_pass));
     text_add(out, "</p><p>");
-    add_capital(out, words_chance(v->p_pass, v->p_pass_mcse).s);
-    markup_add(out, " (%s). The hardest vote is <b>%s</b>, which needs %d yeas. ",
-               words_percent(v->p_pass).s, v->question, v->threshold);
-    markup_add(out, "Expect %s yeas; nine times in ten between %s and %s.</p>",
-               words_real(v->yea_mean, 0, false).s, words_real(v->yea_q05, 0, false).s,
+    html_capital(page, words_chance(v->p_pass, v->p_pass_mcse).s);
+    markup_add(out, " (%s). The hardest vote: <b>", words_percent(v->p_pass).s);
+    html_sentence(page, v->question);
+    markup_add(out, "</b> It needs %d yeas. ", v->threshold);
+    markup_add(out,
+               "The middle result is %s yeas; nine in ten lie between %s and %s.</p>",
+               words_real(v->yea_q50, 0, false).s, words_real(v->yea_q05, 0, false).s,
                words_real(v->yea_q95, 0, false).s);
     text_add(out, "<dl>");
     markup_add(out,
@@ -139,9 +132,9 @@ static void add_work_answer(struct page *page, const struct aisle_outcome *o)
     const struct aisle_metric *backlog = backlog_of(page);
     text_add(out,
              "<article class=\"answer\"><h2>Will it work?</h2><p class=\"verdict\">");
-    add_capital(out, words_verdict(o->p_both));
+    html_capital(page, words_verdict(o->p_both));
     text_add(out, "</p><p>");
-    add_capital(out, words_chance(o->p_both, 0).s);
+    html_capital(page, words_chance(o->p_both, 0).s);
     markup_add(out,
                " (%s): the chance that fairness is no worse than under current law and "
                "efficiency is better.</p>",

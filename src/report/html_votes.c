@@ -16,7 +16,7 @@ static void add_row(struct page *page, const struct aisle_forecast_vote *v)
     markup_add(out, "<td class=\"n\">± %s</td>",
                words_real(196 * v->p_pass_mcse, 1, false).s);
     markup_add(out, "<td class=\"n\">%s (%s to %s)</td>",
-               words_real(v->yea_mean, 0, false).s, words_real(v->yea_q05, 0, false).s,
+               words_real(v->yea_q50, 0, false).s, words_real(v->yea_q05, 0, false).s,
                words_real(v->yea_q95, 0, false).s);
     markup_add(out, "<td class=\"n\">%s of %d</td></tr>", words_percent(v->base_rate).s,
                v->base_count);
@@ -32,7 +32,7 @@ static void add_table(struct page *page, const struct aisle_forecast *forecast)
     html_head(page, "n", "%");
     html_head(page, "n", "Model error, 90%");
     html_head(page, "n", "Simulation error, points");
-    html_head(page, "n", "Yeas expected (90%)");
+    html_head(page, "n", "Yeas, middle (90%)");
     html_head(page, "n", "Like votes that carried");
     text_add(page->out, "</tr></thead><tbody>");
     for (int i = 0; i < forecast->vote_count; i++)
@@ -103,11 +103,14 @@ static const char *why_of(const struct page *page, const char *id)
 static void add_vote(struct page *page, const struct aisle_forecast_vote *v)
 {
     const char *why = why_of(page, v->id);
-    markup_add(page->out, "<div class=\"vote\" id=\"vote-%s\"><h3>%s: %s</h3><p>",
-               v->id, v->question, words_chance(v->p_pass, v->p_pass_mcse).s);
-    markup_add(page->out, "It needs %d yeas: %s.", v->threshold, v->rule);
-    if (why[0])
-        markup_add(page->out, " %s", why);
+    markup_add(page->out, "<div class=\"vote\" id=\"vote-%s\"><h3>", v->id);
+    html_sentence(page, v->question);
+    text_add(page->out, " ");
+    html_capital(page, words_chance(v->p_pass, v->p_pass_mcse).s);
+    markup_add(page->out, "</h3><p>It needs %d yeas: ", v->threshold);
+    markup_text(page->out, v->rule);
+    text_add(page->out, ". ");
+    html_sentence(page, why);
     if (v->actual_yea >= 0)
         markup_add(page->out, " The Senate voted %d–%d; the forecast did not know it.",
                    v->actual_yea, v->actual_nay);
@@ -128,8 +131,8 @@ void html_votes(struct page *page)
     const struct aisle_forecast_vote *gate = &f->votes[page->gate];
     html_section(
         page, "votes", "The votes",
-        words_format("Expect %s yeas on the hardest vote, where %d are needed.",
-                     words_real(gate->yea_mean, 0, false).s, gate->threshold)
+        words_format("The middle result of the hardest vote is %s yeas; it needs %d.",
+                     words_real(gate->yea_q50, 0, false).s, gate->threshold)
             .s);
     add_table(page, f);
     for (int i = 0; i < f->vote_count; i++)

@@ -161,7 +161,9 @@ struct word words_range(double low, double high, const char *unit, unsigned styl
     }
     double size = fmax(fabs(low), fabs(high));
     double step = digit_step(size, high - low);
-    struct shape shape = shape_of(size, unit, style);
+    /* the scale of what lies between, so that it reads beside its mean */
+    double middle = fmax(fabs(low + high) / 2, (high - low) / 2);
+    struct shape shape = shape_of(middle, unit, style);
     add_amount(&word, low, step, &shape, style);
     if (round(low / step) != round(high / step)) {
         add_words(&word, " to ");

@@ -145,6 +145,8 @@ static void test_ranges(void **state)
                         "−1.2 to +3.4 points");
     assert_string_equal(words_range(1.1e9, 2.4e9, "USD", WORDS_BARE).s,
                         "$1.1 to $2.4 billion");
+    assert_string_equal(words_range(-1.15e6, -0.71e6, "cases", WORDS_SIGNED).s,
+                        "−1,150,000 to −710,000");
     assert_string_equal(words_range(0, 0, "cases", WORDS_SIGNED).s, "0");
     assert_string_equal(words_range((double)NAN, 1, "cases", WORDS_BARE).s, "–");
 }
