@@ -34,7 +34,7 @@ struct yaml_doc {
 };
 
 #define YAML_DEPTH_MAX 32
-#define YAML_KEYS_MAX 1000   /* pairs of one map */
+#define YAML_KEYS_MAX 1000    /* pairs of one map */
 #define YAML_NODES_MAX 200000 /* of one document */
 
 /* Read one document. Errors: INPUT (syntax with place, duplicate keys, anchors,
