@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A growing buffer, always 0-terminated when `bytes` is not NULL. A failed
  * allocation sets `failed`; later calls do nothing, so one check at the end is
@@ -29,6 +30,16 @@ char *text_take(struct text *text);
 /* Whole-string number parsing, locale-free in effect; false when it is not one. */
 bool text_to_int(const char *s, int64_t low, int64_t high, int64_t *out);
 bool text_to_double(const char *s, double *out);
+
+/* Copy into a fixed field; false, with `out` as it was, when it does not fit. */
+static inline bool text_fit(char *out, size_t size, const char *text)
+{
+    size_t n = strlen(text) + 1;
+    if (n > size)
+        return false;
+    memcpy(out, text, n);
+    return true;
+}
 
 bool text_equal_fold(const char *a, const char *b); /* ASCII case folded */
 

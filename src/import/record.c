@@ -1,6 +1,7 @@
 #include "import/record.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include <string.h>
 
 enum aisle_status record_take_rollcalls(struct aisle_ctx *ctx,
@@ -50,7 +51,7 @@ enum aisle_status record_from_bytes(struct aisle_ctx *ctx,
     enum aisle_status status;
     TRY(read_both(ctx, votes_file, rollcalls_file, &rollcalls, &made));
     TRY(record_take_rollcalls(ctx, &rollcalls, &made));
-    strcpy(made.chamber, "senate");
+    text_fit(made.chamber, sizeof made.chamber, "senate");
     TRY(record_tally(ctx, rollcalls_file->path, &rollcalls, &made, &told));
     TRY(record_caucus(ctx, votes_file->path, &made));
     TRY(aisle_votes_validate(ctx, &made));

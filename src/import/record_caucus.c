@@ -52,10 +52,8 @@ static void read_row(struct csv *csv, const int *at, struct table *out)
 {
     struct seat seat = {0};
     const char *id = csv_field(csv, at[C_BIOGUIDE]);
-    if (!*id || strlen(id) >= sizeof seat.bioguide)
+    if (!*id || !text_fit(seat.bioguide, sizeof seat.bioguide, id))
         csv_fail(csv, at[C_BIOGUIDE], NULL, "'%s' is no Bioguide id", id);
-    else
-        strcpy(seat.bioguide, id);
     int64_t first = 0, last = 0;
     if (csv_int(csv, at[C_FIRST], 1, 999, &first))
         csv_int(csv, at[C_LAST], first, 999, &last);

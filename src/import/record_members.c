@@ -73,7 +73,7 @@ static void read_identity(struct reader *r, struct aisle_member *out)
     if (m >= 0)
         csv_fail(&r->csv, r->at[C_BIOGUIDE], NULL,
                  "member %s stands on line %d already", id, r->rows[m].line);
-    strcpy(out->bioguide, id);
+    text_fit(out->bioguide, sizeof out->bioguide, id);
 }
 
 /* "40915|90915": a switch of party gives a second number; the smaller one is
@@ -101,17 +101,15 @@ static void read_icpsr(struct reader *r, struct aisle_member *out)
 static bool read_names(struct reader *r, struct aisle_member *out)
 {
     const char *lis = csv_field(&r->csv, r->at[C_LIS]);
-    if (strlen(lis) >= sizeof out->lis)
+    if (!text_fit(out->lis, sizeof out->lis, lis))
         csv_fail(&r->csv, r->at[C_LIS], NULL, "'%s' is too long for a clerk's id", lis);
-    else
-        strcpy(out->lis, lis);
     const char *state = csv_field(&r->csv, r->at[C_STATE]);
     if (strlen(state) != 2 || !isupper((unsigned char)state[0]) ||
         !isupper((unsigned char)state[1]))
         csv_fail(&r->csv, r->at[C_STATE], "states are two capital letters, as in AK",
                  "'%s' is no state", state);
     else
-        strcpy(out->state, state);
+        text_fit(out->state, sizeof out->state, state);
     if (!*csv_field(&r->csv, r->at[C_LAST]))
         csv_fail(&r->csv, r->at[C_LAST], NULL, "a member without a name");
     return record_copy(&r->csv, r->at[C_LAST], &out->last) &&

@@ -1,4 +1,5 @@
 #include "base/mem.h"
+#include "base/text.h"
 #include "import/record.h"
 #include <string.h>
 
@@ -111,11 +112,10 @@ static void read_when(struct reader *r, struct aisle_rollcall *out)
         csv_fail(&r->csv, r->at[C_DATE], "dates are written YYYY-MM-DD",
                  "'%s' is no date", date);
     const char *time = csv_field(&r->csv, r->at[C_TIME]);
-    if (strspn(time, "0123456789:") != strlen(time) || strlen(time) >= sizeof out->time)
+    if (strspn(time, "0123456789:") != strlen(time) ||
+        !text_fit(out->time, sizeof out->time, time))
         csv_fail(&r->csv, r->at[C_TIME], "times are written HH:MM:SS",
                  "'%s' is no time", time);
-    else
-        strcpy(out->time, time);
 }
 
 /* Congress and number, which name the roll call. */

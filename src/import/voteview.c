@@ -1,5 +1,6 @@
 #include "import/voteview.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include <string.h>
 
 struct work {
@@ -125,7 +126,8 @@ static enum aisle_status assemble(struct work *w, const char *members_path,
             drop_member(v, (int)w->rollcalls.count, m);
     }
     TRY(record_take_rollcalls(w->ctx, &w->rollcalls, v));
-    strcpy(v->chamber, strcmp(w->scope.chamber, "House") == 0 ? "house" : "senate");
+    text_fit(v->chamber, sizeof v->chamber,
+             strcmp(w->scope.chamber, "House") == 0 ? "house" : "senate");
     v->congress_first = v->congress_last = w->scope.congress;
     TRY(record_tally(w->ctx, rollcalls_path, &w->rollcalls, v, &w->report));
     TRY(record_caucus(w->ctx, members_path, v));

@@ -61,7 +61,7 @@ static bool read_person(struct reader *r, struct aisle_member *out)
         !isupper((unsigned char)state[1]))
         csv_fail(csv, r->at[C_STATE], NULL, "'%s' is no state", state);
     else
-        strcpy(out->state, state);
+        text_fit(out->state, sizeof out->state, state);
     const char *name = csv_field(csv, r->at[C_NAME]);
     if (!*name)
         csv_fail(csv, r->at[C_NAME], NULL, "a member without a name");
@@ -96,7 +96,7 @@ static int find_person(struct reader *r, int icpsr)
             votes->members[known].icpsr = icpsr; /* the number he began with */
         return known;
     }
-    strcpy(person.bioguide, id);
+    text_fit(person.bioguide, sizeof person.bioguide, id);
     void *members = votes->members;
     if (read_person(r, &person) &&
         mem_grow(&members, &r->member_capacity, (size_t)votes->member_count,

@@ -61,7 +61,7 @@ bool voteview_in_scope(struct csv *csv, int congress_column, int chamber_column,
     if (!voteview_id(csv, congress_column, 999, &congress))
         return false;
     if (!*scope->chamber && strcmp(chamber, "President") != 0) {
-        strcpy(scope->chamber, chamber);
+        text_fit(scope->chamber, sizeof scope->chamber, chamber);
         scope->congress = congress;
     }
     if (scope->congress && congress != scope->congress) {

@@ -143,8 +143,9 @@ static int find_person(struct pool *p, struct statement *s, const char *bioguide
         grow(s, v->members, &p->member_capacity, v->member_count, sizeof *v->members);
     if (s->rc != SQLITE_OK)
         return -1;
-    v->members[v->member_count] = (struct aisle_member){0};
-    strcpy(v->members[v->member_count].bioguide, bioguide);
+    struct aisle_member *new = &v->members[v->member_count];
+    *new = (struct aisle_member){0};
+    text_fit(new->bioguide, sizeof new->bioguide, bioguide);
     return v->member_count++;
 }
 
@@ -374,10 +375,10 @@ enum aisle_status aisle_store_get_votes(struct aisle_ctx *ctx,
 {
     struct pool pool = {.ctx = ctx, .store = store, .as_of = as_of};
     aisle_votes_init(&pool.votes);
-    if (congress_first > congress_last || strlen(chamber) >= sizeof out->chamber)
+    if (congress_first > congress_last ||
+        !text_fit(pool.votes.chamber, sizeof pool.votes.chamber, chamber))
         return ctx_fail(ctx, AISLE_NOT_FOUND, "no Congress from %d to %d of the %s",
                         congress_first, congress_last, chamber);
-    strcpy(pool.votes.chamber, chamber);
     /* One snapshot: an import that commits between two reads must not mix in. */
     bool alone = !store->in_transaction;
     enum aisle_status status =

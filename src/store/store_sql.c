@@ -1,4 +1,5 @@
 #include "base/mem.h"
+#include "base/text.h"
 #include "store/store.h"
 #include <math.h>
 #include <string.h>
@@ -131,10 +132,8 @@ void store_chars(struct statement *s, int column, char *out, size_t size)
     const char *text = borrow_text(s, column);
     if (!text)
         return;
-    if (strlen(text) >= size)
+    if (!text_fit(out, size, text))
         store_broken(s);
-    else
-        strcpy(out, text);
 }
 
 const void *store_blob(struct statement *s, int column, size_t *size)
