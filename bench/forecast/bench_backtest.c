@@ -11,6 +11,7 @@
  * the model told so. Scores are on the senators not given. */
 #include "world.h"
 
+#include "forecast/tally.h"
 #include "num/rng.h"
 #include "num/special.h"
 
@@ -32,6 +33,7 @@ struct score {
     double mae, crps, covered, width;
     double pass_brier, pass_log, pass_right;
     double base_brier;
+    double alone_brier; /* same chances, senators independent */
     int bins[10];
     double bin_p[10];
     int bin_pass[10];
@@ -115,6 +117,21 @@ static double crps_of(const double *distribution, int seats, int yea)
     return sum;
 }
 
+/* Chance that the vote carries were the senators independent. */
+static double chance_alone(const struct aisle_forecast_vote *out)
+{
+    double mean = 0;
+    double variance = 0;
+    double third = 0;
+    for (int i = 0; i < out->senator_count; i++) {
+        double p = out->senators[i].p_yea;
+        mean += p;
+        variance += p * (1 - p);
+        third += p * (1 - p) * (1 - 2 * p);
+    }
+    return tally_tail(mean, variance, third, out->threshold);
+}
+
 static void add_total(const struct world *w, const struct vote *v,
                       const struct aisle_forecast_vote *out, struct score *s)
 {
@@ -131,6 +148,8 @@ static void add_total(const struct world *w, const struct vote *v,
     s->pass_log -= log(y > .5 ? p : 1 - p);
     s->pass_right += (p > .5) == (y > .5);
     s->base_brier += (v->base - y) * (v->base - y);
+    double alone = clip(chance_alone(out), .002);
+    s->alone_brier += (alone - y) * (alone - y);
     s->bins[bin]++;
     s->bin_p[bin] += p;
     s->bin_pass[bin] += r->passed;
@@ -294,7 +313,8 @@ static void print_score(const char *part, const char *state, const struct score 
                 {"pass-brier", s->pass_brier / n},
                 {"pass-log-loss", s->pass_log / n},
                 {"pass-right", s->pass_right / n},
-                {"base-rate-brier", s->base_brier / n}};
+                {"base-rate-brier", s->base_brier / n},
+                {"independent-brier", s->alone_brier / n}};
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
         printf("%s\t%s/%s/%d\t%.4f\t\t\t\n", rows[k].name, part, state, s->votes,
                rows[k].value);
@@ -314,7 +334,7 @@ static void add_score(struct score *to, const struct score *from)
 {
     const double *a = &from->casts;
     double *b = &to->casts;
-    for (; a <= &from->base_brier; a++, b++)
+    for (; a <= &from->alone_brier; a++, b++)
         *b += *a;
     to->votes += from->votes;
     for (int k = 0; k < 10; k++) {
