@@ -16,6 +16,8 @@
 #include <string.h>
 
 enum { STEPS_MAX = 16, TOP_STATEMENTS = 3, ABLATED_MAX = 64 };
+/* A single statement that moves the chance by less is not worth a line. */
+static const double single_min = 0.005;
 
 struct teller {
     const struct aisle_forecaster *f;
@@ -195,6 +197,8 @@ static void tell_single(struct teller *t)
     t->parts.without = -1;
     qsort(pulls, (size_t)count, sizeof *pulls, compare_pulls);
     for (int k = 0; k < count && k < TOP_STATEMENTS && count > 1; k++) {
+        if (fabs(pulls[k].effect) < single_min)
+            break;
         const struct aisle_statement *s =
             &t->f->package->statements[pulls[k].statement];
         char day[AISLE_DATE_TEXT];
