@@ -142,8 +142,8 @@ static enum aisle_status note_frontier(struct aisle_ctx *ctx, const struct deal 
 {
     enum aisle_status status;
     TRY(deal_note(ctx, out,
-                  "On the frontier a difference counts from %.3g points of the chance "
-                  "to pass and %.3g bn USD of the bill's money; less is a tie.",
+                  "On the frontier a difference counts from %.3g%% of chance to pass "
+                  "and %.3g bn USD of the bill's money; less is a tie.",
                   100 * grid->step[0], grid->step[1] / 1e9));
     if (grid->objectives == OBJECTIVES_ALL) {
         TRY(deal_note(
