@@ -107,6 +107,7 @@ static const char style_tables[] =
     ".said li{margin-bottom:.45em}\n"
     "cite{font-style:normal;color:var(--soft);font-size:.94em}\n"
     ".moved{min-width:17rem}.provisions td{min-width:9rem}.provisions .n{min-width:0}\n"
+    ".deals tbody th{font-weight:400;min-width:16rem}\n"
     ".parameters th{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.82rem;"
     "font-weight:400}\n"
     "thead button{all:unset;cursor:pointer;text-decoration:underline dotted;"

@@ -21,7 +21,7 @@ static bool shown(const struct aisle_deal_point *p, int outcome)
 
 static struct plot plot_of(const struct aisle_frontier *f, int outcome, double width)
 {
-    double low = 0, high = 0, right = 0;
+    double low = 0, high = 0, left = 1, right = 0;
     struct plot plot = {.width = width, .height = width > 500 ? 400 : 330};
     plot.outcome = outcome;
     for (int i = 0; i < f->point_count; i++) {
@@ -30,13 +30,17 @@ static struct plot plot_of(const struct aisle_frontier *f, int outcome, double w
             continue;
         low = fmin(low, p->outcome[outcome]);
         high = fmax(high, p->outcome[outcome]);
+        left = fmin(left, p->p_pass);
         right = fmax(right, p->p_pass);
         plot.cost_most = fmax(plot.cost_most, p->cost_usd);
     }
     double margin = high > low ? 0.06 * (high - low) : 1;
     plot.y = (struct svg_scale){low - margin, high + margin, plot.height - 44, 30};
-    double most = ceil(10 * right + 0.5) / 10;
-    plot.x = (struct svg_scale){0, most > 1 ? 1 : most, 62, width - 18};
+    /* to the nearest twentieth beyond the deals, so that they spread out */
+    plot.x = (struct svg_scale){fmax(floor(20 * left - 0.2) / 20, 0),
+                                fmin(ceil(20 * right + 0.2) / 20, 1), 62, width - 18};
+    if (plot.x.high <= plot.x.low)
+        plot.x = (struct svg_scale){0, 1, 62, width - 18};
     return plot;
 }
 
@@ -44,7 +48,7 @@ static void add_axes(struct text *out, const struct plot *p, const char *label,
                      const char *unit)
 {
     struct svg_ticks ys = svg_ticks_of(p->y.low, p->y.high, 5);
-    struct svg_ticks xs = svg_ticks_of(0, p->x.high, p->width > 500 ? 8 : 4);
+    struct svg_ticks xs = svg_ticks_of(p->x.low, p->x.high, p->width > 500 ? 8 : 4);
     for (int i = 0; i < ys.count; i++) {
         double y = svg_at(p->y, svg_tick(ys, i));
         bool zero = fabs(svg_tick(ys, i)) < ys.step / 1000;
@@ -56,7 +60,7 @@ static void add_axes(struct text *out, const struct plot *p, const char *label,
         double x = svg_at(p->x, svg_tick(xs, i));
         svg_line(out, "axis", x, p->y.at, x, p->y.at + 4);
         svg_text(out, "tick", "middle", x, p->y.at + 18,
-                 words_format("%.0f%%", 100 * svg_tick(xs, i)).s);
+                 words_format("%g%%", round(1000 * svg_tick(xs, i)) / 10).s);
     }
     svg_text(out, "label", "middle", (p->x.at + p->x.to) / 2, p->height - 6,
              "chance to pass");
@@ -66,7 +70,7 @@ static void add_axes(struct text *out, const struct plot *p, const char *label,
 static double radius(const struct plot *p, const struct aisle_deal_point *point)
 {
     double share = p->cost_most > 0 ? point->cost_usd / p->cost_most : 0;
-    return 6 + 6 * sqrt(fmax(share, 0));
+    return 6 + 4 * sqrt(fmax(share, 0));
 }
 
 static void add_grey(struct text *out, const struct plot *p,
