@@ -13,7 +13,7 @@ enum { SWEEPS_MAX = 5000, HALVINGS_MAX = 30 };
 /* Squared Newton decrement below which a full step of a log-concave posterior
  * cannot go down, and below which a unit stands still. */
 static const double safe_decrement = 0.1;
-static const double still = 1e-17;
+static const double still = 1e-13;
 
 /* --- one half of a sweep -------------------------------------------------- */
 
