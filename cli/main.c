@@ -11,6 +11,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 const struct cli_verb cli_verbs[] = {
@@ -101,10 +102,11 @@ static enum aisle_status main_find_data(struct cli *cli)
     char program[PATH_MAX];
     if (!cli->app.data_dir)
         cli->app.data_dir = getenv("AISLE_DATA");
-    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (cli->app.data_dir || size < 0)
+    if (cli->app.data_dir)
         return AISLE_OK;
-    program[size] = '\0';
+    /* What the kernel started; /proc is not there in a bare chroot. */
+    if (!realpath((const char *)getauxval(AT_EXECFN), program))
+        snprintf(program, sizeof program, "%s", "aisle");
     char *slash = strrchr(program, '/');
     if (slash)
         *slash = '\0';
