@@ -257,6 +257,28 @@ static void test_the_future_is_not_used(void **state)
     free(without);
 }
 
+/* Every shipped package can be forecast: its anchors are in the record, before its
+ * as-of day, and its senators sit. */
+static void test_every_package_is_forecast(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "aid-and-border-money-2023-12-06", "border-agreement-2024-02-07",
+        "ukraine-aid-2024-02-08", "border-act-2024-05-23"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[256];
+        struct app_request request = quick_request();
+        snprintf(path, sizeof path, "%s/packages/%s.yaml", AISLE_SOURCE_DIR, names[i]);
+        request.package_path = path;
+        json_t *forecast = ask(store_path, 2, app_forecast, &request);
+        const json_t *votes = json_object_get(forecast, "votes");
+        assert_true(json_array_size(votes) >= 1);
+        for (size_t v = 0; v < json_array_size(votes); v++)
+            check_vote(json_array_get(votes, v));
+        json_decref(forecast);
+    }
+}
+
 static void test_equal_question_answers_from_the_store(void **state)
 {
     (void)state;
@@ -292,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_concessions_and_deal_keep_their_contract),
         cmocka_unit_test(test_threads_do_not_change_results),
         cmocka_unit_test(test_the_future_is_not_used),
+        cmocka_unit_test(test_every_package_is_forecast),
         cmocka_unit_test(test_equal_question_answers_from_the_store),
     };
     return cmocka_run_group_tests(tests, make_store, remove_store);
