@@ -140,6 +140,8 @@ struct aisle_package {
     char *summary;
     char *measure; /* "H.R. 815" */
     aisle_day as_of;
+    aisle_day text_since; /* first day whose votes on the measure are on this text;
+                             NONE: every vote on the measure is */
     enum aisle_side side; /* who puts the package */
     int congress;
     char hash[65]; /* SHA-256 of the file, hex */

@@ -9,7 +9,8 @@ static const char *const position_texts[] = {AISLE_POSITION_LIST(TEXT_ROW)};
 
 void aisle_package_init(struct aisle_package *package)
 {
-    *package = (struct aisle_package){.as_of = AISLE_DAY_NONE};
+    *package =
+        (struct aisle_package){.as_of = AISLE_DAY_NONE, .text_since = AISLE_DAY_NONE};
 }
 
 static void package_clear_provision(struct aisle_provision *p)

@@ -88,6 +88,14 @@ bool bank_same_measure(const struct aisle_package *package,
     }
 }
 
+bool bank_same_text(const struct aisle_package *package,
+                    const struct aisle_rollcall *rollcall)
+{
+    return bank_same_measure(package, rollcall) &&
+           (package->text_since == AISLE_DAY_NONE ||
+            rollcall->date >= package->text_since);
+}
+
 double bank_logit(const struct item *t, const struct seat *seat)
 {
     const double pi_8 = 0.39269908169872414;
@@ -150,7 +158,7 @@ static bool list_atoms(const struct bank_question *q, int like, struct bank *ban
     for (int r = 0; r < q->votes->rollcall_count; r++) {
         const struct aisle_rollcall *roll = &q->votes->rollcalls[r];
         if (roll->date >= q->as_of || bank_like(roll, q->kind) < like ||
-            bank_same_measure(q->package, roll) ||
+            bank_same_text(q->package, roll) ||
             !aisle_leaders_at(q->leaders, AISLE_ROLE_MAJORITY, roll->date))
             continue;
         if (!mem_grow((void **)&bank->atoms, &capacity, (size_t)bank->count,

@@ -57,6 +57,9 @@ int bank_like(const struct aisle_rollcall *rollcall, enum aisle_vote_kind kind);
 /* The roll call is on the package's own measure in its own Congress. */
 bool bank_same_measure(const struct aisle_package *package,
                        const struct aisle_rollcall *rollcall);
+/* And on its text: measures are rewritten under one number. */
+bool bank_same_text(const struct aisle_package *package,
+                    const struct aisle_rollcall *rollcall);
 /* Attenuated log-odds of a yea of `seat` under `item`: the logit averaged over
  * what is not known about where the senator stands (probit approximation,
  * MacKay 1992). */

@@ -104,8 +104,21 @@ static void tell_cues(struct teller *t)
     free(list);
 }
 
+static void tell_other_text(struct teller *t)
+{
+    if (t->gate->other_text < 0)
+        return;
+    const struct aisle_rollcall *r = &t->f->votes->rollcalls[t->gate->other_text];
+    char day[AISLE_DATE_TEXT];
+    tell(t, NAN,
+         mem_format("Left out: an earlier roll call on this measure (%s, %d-%d) was on "
+                    "another text",
+                    aisle_day_format(r->date, day), r->yea, r->nay));
+}
+
 static void tell_repeat(struct teller *t)
 {
+    tell_other_text(t);
     if (t->gate->repeat < 0)
         return;
     const struct aisle_rollcall *r = &t->f->votes->rollcalls[t->gate->repeat];

@@ -74,6 +74,7 @@ struct gate {
     float *claim_odds;  /* [seats] sum of the claims' log-odds */
     int repeat;         /* earlier roll call on the measure, -1 for none */
     float *repeat_odds; /* [seats] */
+    int other_text;     /* the last roll call on another text of it, -1 for none */
     /* Log weights of the particles by what moved them; [particles] each. */
     double *log_anchor; /* <= 0: undoes the anchors' extra weight in the bank */
     double *log_cue;

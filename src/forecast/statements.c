@@ -167,12 +167,15 @@ static double claim_exponent(const struct aisle_forecaster *f, const struct hear
     return fmin(1, batch) / h->peers;
 }
 
+/* A word older than the text, or than the last vote on it, may be about another. */
 static double version_keep(const struct aisle_forecaster *f, const struct gate *gate,
                            const struct aisle_statement *s)
 {
-    if (gate->repeat < 0 || s->date >= f->votes->rollcalls[gate->repeat].date)
-        return 1;
-    return f->settings.statement_earlier_version;
+    aisle_day since = f->package->text_since;
+    bool before_text = since != AISLE_DAY_NONE && s->date < since;
+    bool before_vote =
+        gate->repeat >= 0 && s->date < f->votes->rollcalls[gate->repeat].date;
+    return before_text || before_vote ? f->settings.statement_earlier_version : 1;
 }
 
 static void add_claim(const struct aisle_forecaster *f, struct gate *gate,

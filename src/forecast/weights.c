@@ -61,13 +61,14 @@ static double seat_yea(const struct gate *gate, const struct aisle_forecaster *f
     return num_logistic(bank_logit(&gate->items[particle], &f->roster.seats[seat]));
 }
 
-/* The last roll call on the package's own measure: a vote on it, not on an
- * amendment. */
-static int last_on_measure(const struct aisle_forecaster *f)
+/* The last roll call on the package's own measure, on its text or on another: a
+ * vote on it, not on an amendment. -1 for none. */
+static int last_on_measure(const struct aisle_forecaster *f, bool same_text)
 {
     for (int r = f->votes->rollcall_count - 1; r >= 0; r--) {
         const struct aisle_rollcall *roll = &f->votes->rollcalls[r];
         if (bank_same_measure(f->package, roll) &&
+            bank_same_text(f->package, roll) == same_text &&
             (bank_like(roll, AISLE_VOTE_CLOTURE) ||
              bank_like(roll, AISLE_VOTE_PASSAGE) ||
              bank_like(roll, AISLE_VOTE_PROCEED)))
@@ -83,7 +84,8 @@ enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_foreca
     gate->repeat_odds = mem_new((size_t)f->roster.count, sizeof(float));
     if (!gate->repeat_odds)
         return ctx_no_memory(ctx);
-    gate->repeat = last_on_measure(f);
+    gate->repeat = last_on_measure(f, true);
+    gate->other_text = last_on_measure(f, false);
     if (gate->repeat < 0)
         return AISLE_OK;
     const struct aisle_rollcall *r = &f->votes->rollcalls[gate->repeat];

@@ -33,11 +33,27 @@ static void read_congress(struct package_reader *r, const struct yaml_node *root
                   package->congress, usual);
 }
 
+/* From when on votes on the measure are on the package's text. */
+static void read_text_since(struct package_reader *r, const struct yaml_node *root)
+{
+    struct aisle_package *package = r->package;
+    package->text_since = yaml_day(&r->in, root, "text_since", YAML_OPTIONAL);
+    if (package->text_since == AISLE_DAY_NONE)
+        return;
+    const struct yaml_node *node = yaml_get(root, "text_since");
+    if (package->measure && package->measure[0] == '\0')
+        yaml_fail(&r->in, node, "name the bill: 'measure: H.R. 1'",
+                  "text_since tells one text of a measure from another, and there is "
+                  "no measure");
+    if (package->as_of != AISLE_DAY_NONE && package->text_since > package->as_of)
+        yaml_fail(&r->in, node, NULL, "text_since is after as_of");
+}
+
 static void read_head(struct package_reader *r, const struct yaml_node *root)
 {
     static const char *const keys[] = {
-        "package",  "title", "summary",    "measure",    "as_of", "proposer",
-        "congress", "votes", "statements", "provisions", "cues"};
+        "package",  "title",    "summary", "measure",    "text_since", "as_of",
+        "proposer", "congress", "votes",   "statements", "provisions", "cues"};
     struct aisle_package *package = r->package;
     yaml_keys(&r->in, root, (int)(sizeof keys / sizeof *keys), keys);
     package->path = package_copy(r, r->in.path);
@@ -49,6 +65,7 @@ static void read_head(struct package_reader *r, const struct yaml_node *root)
     package->side = (enum aisle_side)yaml_choice(
         &r->in, root, "proposer", YAML_REQUIRED, 3, SIDES, AISLE_SIDE_BOTH);
     read_congress(r, root);
+    read_text_since(r, root);
 }
 
 static enum aisle_status tree_read(struct aisle_ctx *ctx, const struct yaml_doc *doc,

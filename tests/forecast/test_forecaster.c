@@ -426,6 +426,14 @@ static void anchors_of_both_sides_identify(void **state)
     fixture_clear(&f);
 }
 
+static bool has_reason(const struct aisle_forecast_vote *v, const char *words)
+{
+    for (int k = 0; k < v->reason_count; k++)
+        if (strstr(v->reasons[k].text, words))
+            return true;
+    return false;
+}
+
 /* An earlier roll call on the measure tells something, and its own votes leave the
  * bank. */
 static void the_measure_remembers(void **state)
@@ -439,12 +447,44 @@ static void the_measure_remembers(void **state)
     f.package.measure = (char *)"H.R. 815";
     fixture_forecast(&f, &warm);
     assert_true(warm.votes[0].base_count < cold.votes[0].base_count);
-    bool told = false;
-    for (int k = 0; k < warm.votes[0].reason_count; k++)
-        told |= strstr(warm.votes[0].reasons[k].text, "last roll call") != NULL;
-    assert_true(told);
+    assert_true(has_reason(&warm.votes[0], "last roll call"));
     aisle_forecast_clear(&cold);
     aisle_forecast_clear(&warm);
+    fixture_clear(&f);
+}
+
+/* Roll calls on an earlier text of the measure are like votes and no more, and an
+ * earlier word counts for less. */
+static void another_text_is_left_out(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct aisle_forecast cold;
+    struct aisle_forecast out;
+    fixture_make(&f);
+    struct aisle_statement *s = fixture_say(&f, "R20", AISLE_POSITION_YES);
+    fixture_forecast(&f, &cold);
+    f.package.measure = (char *)"H.R. 815";
+    f.package.text_since = fixture_day(ROLLCALLS - 1);
+    fixture_forecast(&f, &out);
+    assert_int_equal(out.votes[0].base_count, cold.votes[0].base_count);
+    assert_near(out.votes[0].p_pass, cold.votes[0].p_pass, 0);
+    assert_true(has_reason(&out.votes[0], "another text"));
+    assert_false(has_reason(&out.votes[0], "last roll call"));
+    aisle_forecast_clear(&out);
+    s->date = f.package.text_since - 1;
+    fixture_forecast(&f, &out);
+    int own = fixture_senator(&out.votes[0], "R20");
+    assert_true(out.votes[0].senators[own].p_yea <
+                cold.votes[0].senators[own].p_yea - 0.02);
+    aisle_forecast_clear(&out);
+    /* a text older than the votes is theirs */
+    f.package.text_since = fixture_day(0);
+    fixture_forecast(&f, &out);
+    assert_true(has_reason(&out.votes[0], "last roll call"));
+    assert_false(has_reason(&out.votes[0], "another text"));
+    aisle_forecast_clear(&out);
+    aisle_forecast_clear(&cold);
     fixture_clear(&f);
 }
 
@@ -525,6 +565,7 @@ int main(void)
         cmocka_unit_test(conditions_bind),
         cmocka_unit_test(anchors_of_both_sides_identify),
         cmocka_unit_test(the_measure_remembers),
+        cmocka_unit_test(another_text_is_left_out),
         cmocka_unit_test(reasons_add_up),
         cmocka_unit_test(the_leader_may_vote_nay),
         cmocka_unit_test(vacancies_lower_the_bar),

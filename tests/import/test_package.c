@@ -203,6 +203,10 @@ static void test_package_rules(void **state)
         {HEAD ONE, "'votes' is missing"},
         {HEAD ONE "votes: []\n", "at least one vote"},
         {HEAD "congress: 117\n" ONE VOTE, "Congress 117 does not sit on as_of"},
+        {HEAD "measure: S. 1\ntext_since: 2023-11-02\n" ONE VOTE,
+         "text_since is after as_of"},
+        {HEAD "text_since: 2023-10-01\n" ONE VOTE, "there is no measure"},
+        {HEAD "measure: S. 1\ntext_since: soon\n" ONE VOTE, "is no date"},
         {"- a\n- b\n", "a package file holds keys and values"},
         {HEAD ONE VOTE "statements: {a: b}\n", "'statements' must be a list"},
         {HEAD "provisions:\n- {id: A b, title: A, money: 1 bn}\n" VOTE, "no id"},
@@ -276,6 +280,22 @@ static void test_too_many_provisions(void **state)
 }
 
 /* Not an error: a file may go on being kept after its as_of. */
+static void test_text_since(void **state)
+{
+    static const char with[] = HEAD "measure: S. 1\ntext_since: 2023-11-01\n" ONE VOTE;
+    static const char without[] = HEAD "measure: S. 1\n" ONE VOTE;
+    struct aisle_package p;
+    assert_int_equal(aisle_import_package_bytes(*state, "a", with, strlen(with), &p),
+                     AISLE_OK);
+    assert_int_equal(p.text_since, aisle_day_from_civil(2023, 11, 1));
+    aisle_package_clear(&p);
+    assert_int_equal(
+        aisle_import_package_bytes(*state, "a", without, strlen(without), &p),
+        AISLE_OK);
+    assert_int_equal(p.text_since, AISLE_DAY_NONE);
+    aisle_package_clear(&p);
+}
+
 static void test_later_statement_is_a_warning(void **state)
 {
     assert_int_equal(read_text(*state, HEAD ONE VOTE
@@ -354,6 +374,7 @@ int main(void)
         T(test_package_rules),
         T(test_vote_and_statement_rules),
         T(test_too_many_provisions),
+        T(test_text_since),
         T(test_later_statement_is_a_warning),
         T(test_hash_follows_the_bytes),
         T(test_missing_file),
