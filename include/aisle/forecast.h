@@ -54,8 +54,8 @@ struct aisle_forecast_vote {
     struct aisle_forecast_senator *senators;
     int reason_count;
     struct aisle_reason *reasons;
-    int actual_yea; /* -1 when not known or later than as_of is hidden */
-    int actual_nay;
+    int actual_yea; /* what happened, to score by; -1 when not known. Put in */
+    int actual_nay; /* after the forecast is made, and never read by it. */
 };
 
 struct aisle_forecast {

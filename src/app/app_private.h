@@ -39,7 +39,8 @@ enum aisle_status study_fit_history(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
                                         const struct app_request *request,
                                         struct app_study *study);
-enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app_study *study);
+enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
+                                 struct app_study *study);
 enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
                                  const struct app_request *request,
                                  struct app_study *study);

@@ -239,11 +239,63 @@ out:
     return status;
 }
 
-enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app_study *study)
+static enum aisle_status study_has_congress(struct aisle_ctx *ctx, struct app *app,
+                                            int congress, bool *has)
 {
-    return aisle_forecaster_eval(ctx, study->forecaster,
-                                 aisle_package_selection(&study->package),
-                                 study->outcome.p_both, &study->forecast);
+    struct aisle_store_congress *there = NULL;
+    int count = 0;
+    enum aisle_status status =
+        aisle_store_congresses(ctx, app_store(app), &count, &there);
+    *has = false;
+    for (int i = 0; i < count; i++)
+        *has |=
+            there[i].congress == congress && strcmp(there[i].chamber, "senate") == 0;
+    aisle_store_congresses_free(count, there);
+    return status;
+}
+
+/* What happened, where the package names the roll call and the store has it: put
+ * beside a finished forecast, to score it. */
+static enum aisle_status study_add_actual(struct aisle_ctx *ctx, struct app *app,
+                                          struct app_study *study)
+{
+    enum aisle_status status = AISLE_OK;
+    struct aisle_votes record;
+    aisle_votes_init(&record);
+    for (int v = 0; v < study->package.vote_count; v++) {
+        const struct aisle_package_vote *vote = &study->package.votes[v];
+        bool known = false;
+        TRY(study_has_congress(ctx, app, vote->actual_congress, &known));
+        if (vote->actual_number == 0 || !known)
+            continue;
+        if (record.congress_first != vote->actual_congress) {
+            aisle_votes_clear(&record);
+            TRY(aisle_store_get_votes(ctx, app_store(app), "senate",
+                                      vote->actual_congress, vote->actual_congress,
+                                      AISLE_DAY_NONE, &record));
+        }
+        int r = aisle_votes_find_rollcall(&record, vote->actual_congress,
+                                          vote->actual_number);
+        if (r < 0)
+            continue;
+        study->forecast.votes[v].actual_yea = record.rollcalls[r].yea;
+        study->forecast.votes[v].actual_nay = record.rollcalls[r].nay;
+    }
+out:
+    aisle_votes_clear(&record);
+    return status;
+}
+
+enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
+                                 struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(aisle_forecaster_eval(ctx, study->forecaster,
+                              aisle_package_selection(&study->package),
+                              study->outcome.p_both, &study->forecast));
+    TRY(study_add_actual(ctx, app, study));
+out:
+    return status;
 }
 
 enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,

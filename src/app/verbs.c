@@ -104,7 +104,7 @@ enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
     if (study->cached)
         return AISLE_OK;
     TRY(verb_forecaster(ctx, app, request, study));
-    TRY(study_forecast(ctx, study));
+    TRY(study_forecast(ctx, app, study));
     TRY(study_record(ctx, app, study, render_forecast));
 out:
     return status;
