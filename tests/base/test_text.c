@@ -131,6 +131,38 @@ static void test_text_survives_short_memory(void **state)
     assert_null(mem_resize(NULL, SIZE_MAX, 8));
 }
 
+/* Bytes that are no UTF-8 become U+FFFD each, so that readers take the text. */
+static void test_json_mends_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *given;
+        const char *read;
+    } cases[] = {
+        {"a\xFFz", "a\xEF\xBF\xBDz"},
+        {"cut \xE2\x80", "cut \xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"\xF0\x9F\x97\xB3 \xE2\x80\x9Cy\xC3\xA9s\xE2\x80\x9D",
+         "\xF0\x9F\x97\xB3 \xE2\x80\x9Cy\xC3\xA9s\xE2\x80\x9D"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct text text = {0};
+        struct json json;
+        json_init(&json, &text);
+        json_open(&json, '{');
+        json_put_text(&json, "k", cases[i].given);
+        json_close(&json);
+        json_error_t error;
+        json_t *root = json_loads(text.bytes, 0, &error);
+        assert_non_null(root);
+        assert_string_equal(json_string_value(json_object_get(root, "k")),
+                            cases[i].read);
+        json_decref(root);
+        text_clear(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_days_go_there_and_back),
         cmocka_unit_test(test_sha256_known_answers),
         cmocka_unit_test(test_json_reads_back),
+        cmocka_unit_test(test_json_mends_text),
         cmocka_unit_test(test_text_survives_short_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
