@@ -41,6 +41,7 @@ struct aisle_setting {
 struct aisle_provision {
     char *id;
     char *title;
+    char *short_title; /* for deals and charts; the title cut at a word if not given */
     enum aisle_provision_kind kind;
     char *topic;       /* "ukraine", "border", "asylum", ... groups provisions */
     double amount_usd; /* 0 for none */
@@ -96,7 +97,8 @@ struct aisle_statement {
     char condition_caucus;   /* 'D' or 'R' or 0 */
     int condition_count;
     char *source;
-    char *quote;
+    char *quote; /* verbatim words */
+    char *note;  /* what the words came to, where they are not quoted */
     int line;
 };
 

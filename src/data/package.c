@@ -19,6 +19,7 @@ static void package_clear_provision(struct aisle_provision *p)
         free(p->anchors[i].note);
     free(p->id);
     free(p->title);
+    free(p->short_title);
     free(p->topic);
     free(p->why);
     free(p->source);
@@ -43,6 +44,7 @@ void aisle_package_clear(struct aisle_package *package)
         free(package->statements[i].about);
         free(package->statements[i].source);
         free(package->statements[i].quote);
+        free(package->statements[i].note);
     }
     for (int i = 0; package->cues && i < package->cue_count; i++) {
         free(package->cues[i].who);

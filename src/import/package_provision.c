@@ -98,10 +98,57 @@ static void read_kind(struct package_reader *r, const struct yaml_node *map,
                   "a money provision without 'money'");
 }
 
+#define SHORT_MOST 32 /* characters of a short title */
+
+static bool starts_character(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* Bytes of the first `most` characters. */
+static size_t bytes_of(const char *s, int most)
+{
+    size_t i = 0;
+    for (; s[i]; i++)
+        if (starts_character(s[i]) && most-- == 0)
+            break;
+    return i;
+}
+
+/* The words of the title that fit, without a comma at the end. */
+static size_t short_bytes(const char *title)
+{
+    size_t fits = bytes_of(title, SHORT_MOST);
+    if (title[fits] == '\0')
+        return fits;
+    size_t cut = fits;
+    while (cut > 0 && title[cut] != ' ')
+        cut--;
+    cut = cut ? cut : fits;
+    while (cut > 1 && strchr(" ,;:", title[cut - 1]))
+        cut--;
+    return cut;
+}
+
+static void read_short(struct package_reader *r, const struct yaml_node *map,
+                       struct aisle_provision *p)
+{
+    const struct yaml_node *node =
+        yaml_child(&r->in, map, "short", YAML_SCALAR, YAML_OPTIONAL);
+    const char *text = node ? node->text : p->title ? p->title : "";
+    if (node && text[bytes_of(text, SHORT_MOST)] != '\0')
+        yaml_fail(&r->in, node, NULL, "a short title has at most %d characters",
+                  SHORT_MOST);
+    p->short_title = package_copy(r, text);
+    if (p->short_title)
+        p->short_title[short_bytes(text)] = '\0';
+}
+
 static void read_texts(struct package_reader *r, const struct yaml_node *map,
                        struct aisle_provision *p)
 {
     p->title = package_text(r, map, "title", YAML_REQUIRED);
+    read_short(r, map, p);
     p->topic = package_text(r, map, "topic", YAML_OPTIONAL);
     p->why = package_text(r, map, "why", YAML_OPTIONAL);
     p->source = package_text(r, map, "source", YAML_OPTIONAL);
@@ -113,8 +160,8 @@ static void provision_read(struct package_reader *r, const struct yaml_node *lis
                            int item, struct aisle_provision *p)
 {
     static const char *const keys[] = {
-        "id",    "title", "kind",   "topic",  "money",      "optional", "in_package",
-        "route", "why",   "source", "levers", "confidence", "anchors"};
+        "id",         "title", "short", "kind",   "topic",  "money",      "optional",
+        "in_package", "route", "why",   "source", "levers", "confidence", "anchors"};
     const struct yaml_node *map = list->items[item];
     p->line = map->line;
     if (map->kind != YAML_MAP) {

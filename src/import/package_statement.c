@@ -157,7 +157,7 @@ static void statement_read(struct package_reader *r, const struct yaml_node *map
 {
     static const char *const keys[] = {"date",   "senator", "state",   "position",
                                        "about",  "needs",   "without", "at_least",
-                                       "source", "quote"};
+                                       "source", "quote",   "note"};
     *s = (struct aisle_statement){.line = map->line,
                                   .date = AISLE_DAY_NONE,
                                   .provision = -1,
@@ -179,6 +179,7 @@ static void statement_read(struct package_reader *r, const struct yaml_node *map
     read_condition(r, map, s);
     s->source = package_text(r, map, "source", YAML_REQUIRED);
     s->quote = package_text(r, map, "quote", YAML_OPTIONAL);
+    s->note = package_text(r, map, "note", YAML_OPTIONAL);
 }
 
 void package_read_statements(struct package_reader *r, const struct yaml_node *root)

@@ -15,6 +15,7 @@ static void put_provision(struct json *json, const struct aisle_provision *p)
     json_open(json, '{');
     json_put_text(json, "id", p->id);
     json_put_text(json, "title", p->title);
+    json_put_text(json, "short", p->short_title);
     json_put_text(json, "kind", p->kind == AISLE_PROVISION_MONEY ? "money" : "policy");
     json_put_string(json, "topic", p->topic);
     json_put_real(json, "amount_usd", p->amount_usd);
@@ -43,6 +44,7 @@ static void put_statement(struct json *json, const struct aisle_statement *s)
     json_put_string(json, "about", s->about);
     json_put_string(json, "source", s->source);
     json_put_string(json, "quote", s->quote);
+    json_put_string(json, "note", s->note);
     json_close(json);
 }
 

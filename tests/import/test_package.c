@@ -212,6 +212,9 @@ static void test_package_rules(void **state)
         {HEAD "provisions:\n- {id: A b, title: A, money: 1 bn}\n" VOTE, "no id"},
         {HEAD "provisions:\n- {id: a, title: A, money: 3 apples}\n" VOTE,
          "no amount of money"},
+        {HEAD "provisions:\n- {id: a, title: A, short: a short title that is far too "
+              "long}\n" VOTE,
+         "at most 32 characters"},
         {HEAD "provisions:\n- {id: a, title: A, money: 650}\n" VOTE, "too little"},
         {HEAD "provisions:\n- {id: a, title: A, kind: money}\n" VOTE,
          "without 'money'"},
@@ -321,6 +324,31 @@ static void test_hash_follows_the_bytes(void **state)
     aisle_package_clear(&b);
 }
 
+/* Short titles and notes: as given, or the title's words that fit. */
+static void test_short_and_note(void **state)
+{
+    static const char text[] =
+        HEAD "provisions:\n"
+             "- {id: a, title: A, short: Alpha}\n"
+             "- {id: b, title: \"Holding facilities, transport, and services\"}\n"
+             "- {id: e, title: B\xC3\xA9}\n" VOTE "statements:\n"
+             "- {date: 2023-10-01, senator: X, position: no, source: S, quote: said}\n"
+             "- {date: 2023-10-01, senator: Y, position: no, source: S, note: meant}\n";
+    struct aisle_package p;
+    aisle_package_init(&p);
+    assert_int_equal(
+        aisle_import_package_bytes(*state, "t.yaml", text, sizeof text - 1, &p),
+        AISLE_OK);
+    assert_string_equal(p.provisions[0].short_title, "Alpha");
+    assert_string_equal(p.provisions[1].short_title, "Holding facilities, transport");
+    assert_string_equal(p.provisions[2].short_title, "B\xC3\xA9");
+    assert_string_equal(p.statements[0].quote, "said");
+    assert_string_equal(p.statements[0].note, "");
+    assert_string_equal(p.statements[1].quote, "");
+    assert_string_equal(p.statements[1].note, "meant");
+    aisle_package_clear(&p);
+}
+
 static void test_missing_file(void **state)
 {
     struct aisle_package p;
@@ -377,6 +405,7 @@ int main(void)
         T(test_text_since),
         T(test_later_statement_is_a_warning),
         T(test_hash_follows_the_bytes),
+        T(test_short_and_note),
         T(test_missing_file),
         T(test_alloc_failures),
     };

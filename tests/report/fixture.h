@@ -145,6 +145,7 @@ static inline void fixture_provision(struct aisle_provision *p, const char *id,
     *p = (struct aisle_provision){
         .id = TEXT(id),
         .title = TEXT(title),
+        .short_title = TEXT(title),
         .kind = money ? AISLE_PROVISION_MONEY : AISLE_PROVISION_POLICY,
         .topic = TEXT("border"),
         .amount_usd = usd,
@@ -174,7 +175,8 @@ static inline void fixture_statement(struct aisle_statement *s, int i)
         .condition_provision = -1,
         .source = TEXT("The Test Gazette"),
         .quote =
-            TEXT(i % 3 ? "I have not seen the text, and I will read it first" : "")};
+            TEXT(i % 3 ? "I have not seen the text, and I will read it first" : ""),
+        .note = TEXT(i % 3 ? "" : "waits for the text")};
     fixture_bioguide(seat, s->bioguide);
     snprintf(s->state, sizeof s->state, "%s", fixture_state(seat));
 }
