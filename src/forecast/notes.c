@@ -129,9 +129,11 @@ static void note_limits(struct notes *n, const struct aisle_forecaster *f)
     note(n, mem_format(
                 "The interval of a chance is model error: past measures reweighted "
                 "at random, and the evidence taken at %.1f to %.1f times its "
-                "strength. It does not cover a kind of vote that has never been "
-                "taken.",
-                f->settings.evidence_strength_low, f->settings.evidence_strength_high));
+                "strength. For kinds of vote that history does not hold, no chance "
+                "is put closer than %.1f%% to certain, and no interval ends closer "
+                "than %.1f%%.",
+                f->settings.evidence_strength_low, f->settings.evidence_strength_high,
+                100 * f->settings.surprise, 100 * f->settings.surprise_high));
     if (f->gate_count > 1)
         note(n,
              mem_format("The package's votes share their particles: a world in which "

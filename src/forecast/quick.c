@@ -5,11 +5,25 @@
 #include <math.h>
 #include <string.h>
 
-void eval_model_error(double replicate[REPLICATES], double p, double *q05, double *q95)
+static double doubt(double surprise, double p)
 {
+    return surprise + (1 - 2 * surprise) * p;
+}
+
+double eval_doubt(const struct aisle_forecaster *f, double p)
+{
+    return doubt(f->settings.surprise, p);
+}
+
+void eval_model_error(const struct aisle_forecaster *f, double replicate[REPLICATES],
+                      double p, double *q05, double *q95)
+{
+    double high = f->settings.surprise_high;
     num_sort(replicate, REPLICATES);
-    *q05 = fmax(0, fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05)));
-    *q95 = fmin(1, fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95)));
+    double low = fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05));
+    double top = fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95));
+    *q05 = fmax(0, fmin(low, doubt(high, low)));
+    *q95 = fmin(1, fmax(top, doubt(high, top)));
 }
 
 double eval_p_pass(const struct aisle_forecaster *f, const struct query *query,
@@ -26,6 +40,20 @@ double eval_p_pass(const struct aisle_forecaster *f, const struct query *query,
             sum += weight[gate_first_particle(b) + l] * carries[l];
     }
     return sum;
+}
+
+void eval_carries(const struct aisle_forecaster *f, const struct query *query,
+                  double *out)
+{
+    struct block_chances chances;
+    double carries[LANES];
+    double yeas[LANES];
+    for (int b = 0; b < f->blocks; b++) {
+        kernel_chances(f, query, b, &chances);
+        kernel_tails(f, query, &chances, carries, yeas);
+        memcpy(out + gate_first_particle(b), carries,
+               (size_t)block_lanes(f, b) * sizeof *out);
+    }
 }
 
 /* Add a block's weighted recorded yeas to each seat's. */
@@ -87,5 +115,6 @@ void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
             add_seats(f, gate, &chances, carries, weight, lanes, p_yea);
         add_replicates(f, gate, b, lanes, carries, replicate);
     }
-    eval_model_error(replicate, out->p_pass, &out->p_pass_q05, &out->p_pass_q95);
+    eval_model_error(f, replicate, out->p_pass, &out->p_pass_q05, &out->p_pass_q95);
+    out->p_pass = eval_doubt(f, out->p_pass);
 }

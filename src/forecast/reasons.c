@@ -25,8 +25,9 @@ struct teller {
     struct query query;
     struct weights_parts parts;
     double *weight; /* work space */
-    double p;       /* so far */
-    bool failed;    /* no memory */
+    double *carries;
+    double p;    /* so far */
+    bool failed; /* no memory */
     int count;
     struct aisle_reason reasons[STEPS_MAX];
 };
@@ -180,6 +181,17 @@ static void tell_suppositions(struct teller *t)
     step(t, mem_format("What you suppose"));
 }
 
+static void tell_doubt(struct teller *t)
+{
+    double p = eval_doubt(t->f, t->p);
+    tell(
+        t, p - t->p,
+        mem_format("Doubt: a forecast as sure as can be is taken to be wrong in %.1f%% "
+                   "of votes",
+                   100 * t->f->settings.surprise));
+    t->p = p;
+}
+
 struct pull {
     int statement;
     double effect;
@@ -201,11 +213,16 @@ static void tell_single(struct teller *t)
     struct pull pulls[ABLATED_MAX];
     int count = 0;
     const struct gate *gate = t->gate;
+    eval_carries(t->f, &t->query, t->carries);
     for (int k = 0; k < gate->claim_count && count < ABLATED_MAX; k++) {
         if (gate->claims[k].statement < 0 || gate->claims[k].exponent <= 0)
             continue;
         t->parts.without = gate->claims[k].statement;
-        pulls[count++] = (struct pull){gate->claims[k].statement, t->p - chance(t)};
+        weights_partial(t->f, t->query.gate, &t->parts, t->weight);
+        double p = 0;
+        for (int m = 0; m < t->f->particles; m++)
+            p += t->weight[m] * t->carries[m];
+        pulls[count++] = (struct pull){gate->claims[k].statement, t->p - p};
     }
     t->parts.without = -1;
     qsort(pulls, (size_t)count, sizeof *pulls, compare_pulls);
@@ -232,9 +249,10 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
                                  .selection = f->written,
                                  .fair_efficient = query->fair_efficient},
                        .parts = {.without = -1}};
-    t.weight = mem_new((size_t)f->particles, sizeof *t.weight);
+    t.weight = mem_new(2 * (size_t)f->particles, sizeof *t.weight);
     if (!t.weight)
         return ctx_no_memory(ctx);
+    t.carries = t.weight + f->particles;
     tell_history(&t);
     tell_anchors(&t);
     tell_cues(&t);
@@ -245,6 +263,7 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     tell_provisions(&t);
     tell_selection(&t, query->selection);
     tell_suppositions(&t);
+    tell_doubt(&t);
     free(t.weight);
     vote->reasons = mem_new((size_t)t.count, sizeof *vote->reasons);
     if (vote->reasons && !t.failed) {

@@ -63,7 +63,10 @@
     X(content_drift_sd_year, 0, 10)                                                    \
     /* how far the evidence itself may be over- or understated */                      \
     X(evidence_strength_low, 0, 1)                                                     \
-    X(evidence_strength_high, 1, 5)
+    X(evidence_strength_high, 1, 5)                                                    \
+    /* chance that a forecast that is sure is wrong, and how large that may be */      \
+    X(surprise, 0, 0.5)                                                                \
+    X(surprise_high, 0, 0.5)
 
 struct settings {
 #define SETTING_FIELD(field, low, high) double field;

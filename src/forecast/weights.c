@@ -134,17 +134,28 @@ static double claim_log(const struct aisle_forecaster *f, const struct gate *gat
     return c->exponent * log(r * p + (1 - r) * (1 - p));
 }
 
-static void add_claims(const struct aisle_forecaster *f, const struct gate *gate,
-                       bool supposed, int without, double *log_weight)
+static void add_claim(const struct aisle_forecaster *f, const struct gate *gate,
+                      const struct claim *c, double way, double *log_weight)
 {
-    for (int k = 0; k < gate->claim_count; k++) {
-        const struct claim *c = &gate->claims[k];
-        if (c->exponent <= 0 || (c->statement < 0) != supposed ||
-            (c->statement >= 0 && c->statement == without))
-            continue;
+    if (c->exponent > 0)
         for (int m = 0; m < f->particles; m++)
-            log_weight[m] += claim_log(f, gate, c, m);
-    }
+            log_weight[m] += way * claim_log(f, gate, c, m);
+}
+
+static void add_claims(const struct aisle_forecaster *f, const struct gate *gate,
+                       bool supposed, double *log_weight)
+{
+    for (int k = 0; k < gate->claim_count; k++)
+        if ((gate->claims[k].statement < 0) == supposed)
+            add_claim(f, gate, &gate->claims[k], 1, log_weight);
+}
+
+static void take_out(const struct aisle_forecaster *f, const struct gate *gate,
+                     int statement, double *log_weight)
+{
+    for (int k = 0; k < gate->claim_count; k++)
+        if (gate->claims[k].statement == statement)
+            add_claim(f, gate, &gate->claims[k], -1, log_weight);
 }
 
 /* A later call by the same leader replaces his earlier one. */
@@ -282,8 +293,8 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
     undo_anchors(f, gate);
     TRY(add_cues(ctx, f, g));
     add_repeat(f, gate);
-    add_claims(f, gate, false, -1, gate->log_claim);
-    add_claims(f, gate, true, -1, gate->log_supposed);
+    add_claims(f, gate, false, gate->log_claim);
+    add_claims(f, gate, true, gate->log_supposed);
     for (size_t m = 0; m < n; m++)
         evidence[m] = gate->log_cue[m] + gate->log_repeat[m] + gate->log_claim[m] +
                       gate->log_supposed[m];
@@ -306,9 +317,9 @@ void weights_partial(const struct aisle_forecaster *f, int g,
         out[m] = (parts->anchor ? 0 : gate->log_anchor[m]) +
                  (parts->cue ? gate->log_cue[m] : 0) +
                  (parts->repeat ? gate->log_repeat[m] : 0) +
-                 (parts->claims && parts->without < 0 ? gate->log_claim[m] : 0) +
+                 (parts->claims ? gate->log_claim[m] : 0) +
                  (parts->supposed ? gate->log_supposed[m] : 0);
     if (parts->claims && parts->without >= 0)
-        add_claims(f, gate, false, parts->without, out);
+        take_out(f, gate, parts->without, out);
     weights_normalise(f->particles, out, out);
 }

@@ -508,6 +508,33 @@ static void reasons_add_up(void **state)
     fixture_clear(&f);
 }
 
+/* However sure the evidence, a kind of vote may be one that never was taken. */
+static void nothing_is_certain(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct aisle_forecast out;
+    struct aisle_suppose supposes[SEATS];
+    for (int nay = 0; nay < 2; nay++) {
+        fixture_make(&f);
+        f.options.suppose = supposes;
+        f.options.suppose_count = SEATS;
+        for (int m = 0; m < SEATS; m++) {
+            memcpy(supposes[m].bioguide, f.votes.members[m].bioguide, 12);
+            supposes[m].cast = nay ? AISLE_CAST_NAY : AISLE_CAST_YEA;
+        }
+        fixture_forecast(&f, &out);
+        const struct aisle_forecast_vote *v = &out.votes[0];
+        assert_true(v->p_pass > 0.01 && v->p_pass < 0.99);
+        assert_true(v->p_pass_q95 - v->p_pass_q05 > 0.03);
+        assert_true(nay ? v->p_pass_q95 > 0.03 : v->p_pass_q05 < 0.97);
+        assert_true(v->p_pass_q05 <= v->p_pass && v->p_pass <= v->p_pass_q95);
+        assert_true(has_reason(v, "Doubt"));
+        aisle_forecast_clear(&out);
+        fixture_clear(&f);
+    }
+}
+
 /* A failing cloture may lose the majority leader's recorded yea, never the vote. */
 static void the_leader_may_vote_nay(void **state)
 {
@@ -567,6 +594,7 @@ int main(void)
         cmocka_unit_test(the_measure_remembers),
         cmocka_unit_test(another_text_is_left_out),
         cmocka_unit_test(reasons_add_up),
+        cmocka_unit_test(nothing_is_certain),
         cmocka_unit_test(the_leader_may_vote_nay),
         cmocka_unit_test(vacancies_lower_the_bar),
     };
