@@ -198,29 +198,30 @@ static void pin(struct bench *b, const char *name, double value, double range)
     p->high = value * (1 + range);
 }
 
-/* Put FY2023's Title 8 arrivals where the year before the start is looked for, so
- * that arrivals are as they were; those expelled under Title 42 never reached the
- * system that is modelled. */
-static void shift_arrivals(struct bench *b)
+/* The last census recorded in a month against the simulated end of the month. October
+ * 2022 is left out: its count of the 7th is what the run begins with. */
+static void hindcast_observed(const struct aisle_series *s)
 {
-    for (int i = 0; i < b->data.month_count; i++) {
-        int y, m, d;
-        aisle_day_to_civil(b->data.months[i].month, &y, &m, &d);
-        b->data.months[i].month = aisle_day_from_civil(y - 1, m, d);
+    for (int i = 2; i < s->count; i++) {
+        char name[64], day[AISLE_DATE_TEXT];
+        aisle_day_format(s->dates[i], day);
+        snprintf(name, sizeof name, "hindcast_%s_%s", s->name, day);
+        if (!isnan(s->observed[i]))
+            line(name, i, s->baseline_mean[i], "people", s->observed[i]);
     }
 }
 
 static void hindcast(struct bench *b)
 {
-    shift_arrivals(b);
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.start = aisle_day_from_civil(2022, 9, 30);
-    options.years = 1;
+    options.years = 2; /* FY2023 and October 2023 are recorded, no more is read */
+    options.recorded_arrivals = true;
     /* TRAC: 2,023,441 on 2022-11-30 less two months at 39,300 */
     pin(b, "court_pending_start", 1945000, 0.02);
-    pin(b, "court_judges", 642, 0.02);                  /* mean of 634 and 649 */
-    pin(b, "arrivals_level", 1911289.0 / 2475669.0, 0); /* Title 8 of all, FY2023 */
+    pin(b, "court_judges", 642, 0.02); /* mean of 634 and 649 */
+    pin(b, "arrivals_level", 1, 0);
     pin(b, "arrivals_year_spread", 0, 0);
     pin(b, "shelter_new_york_census_start", 12200, 0);
     struct aisle_outcome out;
@@ -241,12 +242,8 @@ static void hindcast(struct bench *b)
                  s->baseline_mean[1] + s->baseline_mean[2] + s->baseline_mean[3] +
                      s->baseline_mean[4],
                  "cases", 172180);
-        if (strcmp(s->name, "shelter_new_york") == 0) {
-            line("hindcast_new_york_2023-05-24", 8, s->baseline_mean[8], "people",
-                 44700);
-            line("hindcast_new_york_2023-09-30", 12, s->baseline_mean[12], "people",
-                 63015);
-        }
+        if (strcmp(s->name, "shelter_new_york") == 0)
+            hindcast_observed(s);
     }
     aisle_outcome_clear(&out);
 }

@@ -14,6 +14,9 @@ struct aisle_asylum_options {
     int people_per_case; /* 1: every person is simulated */
     uint64_t seed;
     int threads;
+    /* Hindcast: Title 8 arrivals as the record has them after `start`; months past
+     * the record repeat the last twelve before it. Default false: a forecast. */
+    bool recorded_arrivals;
 };
 
 void aisle_asylum_options_init(struct aisle_asylum_options *options);

@@ -19,6 +19,9 @@ struct aisle_encounter_month {
     aisle_day month; /* its first day */
     double between_ports[AISLE_DEMOGRAPHIC_COUNT];
     double at_ports[AISLE_DEMOGRAPHIC_COUNT];
+    /* of these, expelled under Title 42 (public health), which ended 2023-05-11 */
+    double title_42_between_ports[AISLE_DEMOGRAPHIC_COUNT];
+    double title_42_at_ports[AISLE_DEMOGRAPHIC_COUNT];
 };
 
 struct aisle_judge {

@@ -163,15 +163,12 @@ static void put_efficiency(const struct world *w, double *out)
 
 static void put_shelter(const struct world *w, double *out)
 {
-    int64_t turned_away = 0;
     for (int c = 0; c < CITY_COUNT; c++) {
         const struct shelter *shelter = &w->shelter[c];
         out[METRIC_SHELTER_PEAK_NEW_YORK + c] = people(w, shelter->peak);
         out[METRIC_SHELTER_END_NEW_YORK + c] = people(w, shelter->census);
         out[METRIC_SHELTER_USD_NEW_YORK + c] = shelter->cost_usd;
-        turned_away += shelter->turned_away;
     }
-    out[METRIC_TURNED_AWAY] = people(w, turned_away);
 }
 
 static void put_flow(const struct world *w, double *out)

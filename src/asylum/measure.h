@@ -68,8 +68,6 @@
       SHELTER)                                                                         \
     X(SHELTER_USD_DENVER, "shelter_denver_usd", "Denver shelter, cost", "USD",         \
       SHELTER)                                                                         \
-    X(TURNED_AWAY, "shelter_turned_away", "People turned away from city shelter",      \
-      "people", SHELTER)                                                               \
     X(ENCOUNTERS, "encounters_per_day", "Border encounters a day", "people", FLOW)     \
     X(RELEASED, "released", "People released into the country", "people", FLOW)        \
     X(EXPELLED, "expelled", "Expulsions and people turned back at ports", "events",    \

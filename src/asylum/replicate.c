@@ -118,7 +118,7 @@ enum aisle_status study_make(struct aisle_ctx *ctx,
     TRY(status);
     TRY(check_data(ctx, data));
     TRY(asylum_ranges_read(ctx, parameters, &made.ranges));
-    TRY(calendar_make(ctx, data, options->start, options->years, &made.calendar));
+    TRY(calendar_make(ctx, data, options, &made.calendar));
     made.sets = sets_of(made.replications);
     TRY(make_shared(ctx, &made));
     TRY(make_results(ctx, &made));

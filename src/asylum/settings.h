@@ -88,19 +88,18 @@
     X(decision_represented_detained)                                                   \
     X(decision_represented_odds)                                                       \
     X(shelter_new_york_share)                                                          \
+    X(shelter_new_york_early_share)                                                    \
+    X(shelter_new_york_early_days)                                                     \
     X(shelter_new_york_stay_days)                                                      \
     X(shelter_new_york_census_start)                                                   \
-    X(shelter_new_york_capacity)                                                       \
     X(shelter_new_york_day_usd)                                                        \
     X(shelter_chicago_share)                                                           \
     X(shelter_chicago_stay_days)                                                       \
     X(shelter_chicago_census_start)                                                    \
-    X(shelter_chicago_capacity)                                                        \
     X(shelter_chicago_day_usd)                                                         \
     X(shelter_denver_share)                                                            \
     X(shelter_denver_stay_days)                                                        \
     X(shelter_denver_census_start)                                                     \
-    X(shelter_denver_capacity)                                                         \
     X(shelter_denver_day_usd)                                                          \
     X(shelter_night_share)                                                             \
     X(expulsion_adult_share)                                                           \

@@ -1,38 +1,45 @@
 /* City shelter: New York, Chicago, Denver.
  *
- * A share of releases asks for a place; a stay is exponential. A city opens places
- * up to its capacity on its own money. Past that it takes people only while federal
- * money is left, which pays for the places above capacity; else they are turned
- * away. What is left of the federal money at the end pays the cities back. */
+ * A share of releases asks for a place and gets one: no source tells what a city can
+ * hold. Of them a share leaves early, after an exponential stay; the rest leave
+ * around the end of a long stay. Federal money pays the cities back and moves no
+ * count. */
 #include "asylum/world.h"
 #include <math.h>
 
 struct city_law {
     double share;
-    double stay_days;
+    double early_share;
+    double early_days; /* mean */
+    double stay_days;  /* mean of those who do not leave early */
     double census;
-    double capacity;
     double day_usd;
 };
+
+/* A long stay is uniform up to this share around its mean: from the fit of
+ * docs/model/asylum.md. */
+static const double STAY_SPREAD = 0.11;
 
 static struct city_law law_of(const struct asylum_settings *s, enum city city)
 {
     switch (city) {
     case CITY_NEW_YORK:
         return (struct city_law){
-            s->shelter_new_york_share, s->shelter_new_york_stay_days,
-            s->shelter_new_york_census_start, s->shelter_new_york_capacity,
-            s->shelter_new_york_day_usd};
-    case CITY_CHICAGO:
-        return (struct city_law){s->shelter_chicago_share, s->shelter_chicago_stay_days,
-                                 s->shelter_chicago_census_start,
-                                 s->shelter_chicago_capacity,
-                                 s->shelter_chicago_day_usd};
+            s->shelter_new_york_share,        s->shelter_new_york_early_share,
+            s->shelter_new_york_early_days,   s->shelter_new_york_stay_days,
+            s->shelter_new_york_census_start, s->shelter_new_york_day_usd};
+    case CITY_CHICAGO: /* one mean is all that is known: exponential */
+        return (struct city_law){
+            s->shelter_chicago_share,        1,
+            s->shelter_chicago_stay_days,    0,
+            s->shelter_chicago_census_start, s->shelter_chicago_day_usd};
     default: /* not all who come to Denver stay a night */
         return (struct city_law){s->shelter_denver_share * s->shelter_night_share,
+                                 1,
                                  s->shelter_denver_stay_days,
+                                 0,
                                  s->shelter_denver_census_start,
-                                 s->shelter_denver_capacity, s->shelter_denver_day_usd};
+                                 s->shelter_denver_day_usd};
     }
 }
 
@@ -41,15 +48,25 @@ double shelter_day_usd(const struct asylum_settings *s, enum city city)
     return law_of(s, city).day_usd;
 }
 
-double shelter_capacity(const struct asylum_settings *s, enum city city)
+/* Whole days, at least one. */
+static int in_days(double days)
 {
-    return law_of(s, city).capacity;
+    return days < 1 ? 1 : days < STAY_DAYS - 1 ? (int)days : STAY_DAYS - 1;
 }
 
-static int stay_of(double mean, double u)
+/* A new stay; `which` and `u` uniform. */
+static int stay_of(const struct city_law *law, double which, double u)
 {
-    double days = 1 - mean * log(u);
-    return days < STAY_DAYS - 1 ? (int)days : STAY_DAYS - 1;
+    if (which < law->early_share)
+        return in_days(1 - law->early_days * log(u));
+    return in_days(law->stay_days * (1 + STAY_SPREAD * (2 * u - 1)));
+}
+
+/* Chance that a stay that is not an early one lasts longer than `age`. */
+static double long_left(const struct city_law *law, double age)
+{
+    double x = (age / law->stay_days - 1) / STAY_SPREAD;
+    return x <= -1 ? 1 : x >= 1 ? 0 : (1 - x) / 2;
 }
 
 /* Share of encounters that end in a release to the interior under current law, with
@@ -78,16 +95,62 @@ static double released_share(const struct world *w)
     return all > 0 && out > 0 ? out / all : 1;
 }
 
+/* People of `census` still there after `age` days, by kind of stay: arrivals of that
+ * day times the chance to have stayed. */
+static double early_of_age(const struct world *w, const struct city_law *law, int age)
+{
+    return w->calendar->past[age] * law->early_share * exp(-age / law->early_days);
+}
+
+static double long_of_age(const struct world *w, const struct city_law *law, int age)
+{
+    if (law->early_share >= 1)
+        return 0;
+    return w->calendar->past[age] * (1 - law->early_share) * long_left(law, age);
+}
+
+static double all_of_age(const struct world *w, const struct city_law *law, int age)
+{
+    return early_of_age(w, law, age) + long_of_age(w, law, age);
+}
+
+/* Days that the n-th of `count` people of one age and kind has left, evenly over the
+ * stays that reach that age. */
+static int days_left(const struct city_law *law, bool early, int age, double u)
+{
+    if (early)
+        return in_days(1 - law->early_days * log(u));
+    double reach = long_left(law, age) * u; /* chance to last longer still */
+    double stay = law->stay_days * (1 + STAY_SPREAD * (1 - 2 * reach));
+    return in_days(stay - age);
+}
+
+/* The census at the start, as those of the record's arrivals who would still be
+ * there: ages and stays left follow from the stay law. */
 static void fill_city(struct world *w, enum city city)
 {
     struct shelter *shelter = &w->shelter[city];
     struct city_law law = law_of(w->settings, city);
+    double all = 0;
+    for (int age = 0; age < PAST_DAYS; age++)
+        all += all_of_age(w, &law, age);
     shelter->census = (int64_t)(law.census / w->people + 0.5);
-    shelter->peak = shelter->census;
-    shelter->arrived = shelter->census;
-    for (int64_t i = 0; i < shelter->census; i++) {
-        double u = ((double)i + 0.5) / (double)shelter->census;
-        shelter->leaving[stay_of(law.stay_days, u)]++;
+    shelter->peak = shelter->arrived = shelter->census;
+    double step = all / (double)shelter->census, until = 0, at = step / 2;
+    int64_t placed = 0;
+    for (int age = 0; age < PAST_DAYS && shelter->census; age++) {
+        double early = early_of_age(w, &law, age);
+        double here = all_of_age(w, &law, age);
+        for (; placed < shelter->census && (at <= until + here || age == PAST_DAYS - 1);
+             placed++, at += step) {
+            double into = at - until;
+            bool is_early = into < early || early >= here;
+            /* a golden-ratio sequence spreads the quantiles of neighbours */
+            double u = 0.5 + (double)placed * 0.6180339887498949;
+            u = u - floor(u) + 1e-9;
+            shelter->leaving[days_left(&law, is_early, age, u)]++;
+        }
+        until += here;
     }
 }
 
@@ -100,21 +163,15 @@ void shelter_start(struct world *w)
         w->city_until[c] = until;
         fill_city(w, (enum city)c);
     }
-    w->grants_left = w->scenario->lever[AISLE_LEVER_SHELTER_USD];
 }
 
 static void take_in(struct world *w, enum city city, const struct person *person)
 {
     struct shelter *shelter = &w->shelter[city];
     struct city_law law = law_of(w->settings, city);
-    bool room = (double)(shelter->census + 1) * w->people <= law.capacity;
-    if (!room && w->grants_left <= 0) {
-        shelter->turned_away++;
-        return;
-    }
     struct rng_words r =
         world_draw(w, USE_NOTICE, person->id, 256u + person->encounter);
-    int stay = stay_of(law.stay_days, rng_unit32(r.w[0]));
+    int stay = stay_of(&law, rng_unit32(r.w[1]), rng_unit32(r.w[0]));
     shelter->leaving[(size_t)(w->day + stay) % STAY_DAYS]++;
     shelter->arrived++;
     shelter->census++;
@@ -142,9 +199,6 @@ void shelter_day(struct world *w)
         shelter->census -= *leaving;
         shelter->left += *leaving;
         *leaving = 0;
-        double people = (double)shelter->census * w->people;
-        shelter->cost_usd += people * law.day_usd;
-        if (people > law.capacity)
-            w->grants_left -= (people - law.capacity) * law.day_usd;
+        shelter->cost_usd += (double)shelter->census * w->people * law.day_usd;
     }
 }

@@ -59,7 +59,6 @@ struct shelter {
     int64_t census;
     int64_t peak;
     int64_t arrived;
-    int64_t turned_away;
     int64_t left;
     double cost_usd;
     uint32_t leaving[STAY_DAYS];
@@ -104,7 +103,10 @@ struct calendar {
     int months;
     int *month_first; /* [months + 1] first day of each; the last is `days` */
     double *mean;     /* [months][ARRIVAL_COUNT] people a day, before the level */
+    double *past;     /* [PAST_DAYS] Title 8 encounters so many days before the start */
 };
+
+enum { PAST_DAYS = 700 }; /* more than the longest stay in a shelter */
 
 /* Counts of one month, in records. */
 struct month_count {
@@ -174,7 +176,6 @@ struct world {
     int64_t in_mexico;
     struct shelter shelter[CITY_COUNT];
     double city_until[CITY_COUNT]; /* cumulative chance that a release goes there */
-    double grants_left;            /* federal shelter money, USD */
     struct queue office;
     double office_credit;
     struct wheel noticed;          /* noticed, first hearing not yet possible */
@@ -212,7 +213,6 @@ void shelter_day(struct world *world);
 void shelter_start(struct world *world);
 void shelter_arrive(struct world *world, const struct person *person, double choice);
 double shelter_day_usd(const struct asylum_settings *settings, enum city city);
-double shelter_capacity(const struct asylum_settings *settings, enum city city);
 void officer_day(struct world *world);
 void officer_take(struct world *world, struct person person);
 void court_enter(struct world *world, struct person person, bool recorded);
@@ -250,8 +250,9 @@ enum aisle_status bench_make(const struct aisle_asylum_data *data,
 void bench_group(struct bench *bench, double time);
 void bench_clear(struct bench *bench);
 enum aisle_status calendar_make(struct aisle_ctx *ctx,
-                                const struct aisle_asylum_data *data, aisle_day start,
-                                int years, struct calendar *out);
+                                const struct aisle_asylum_data *data,
+                                const struct aisle_asylum_options *options,
+                                struct calendar *out);
 void calendar_clear(struct calendar *calendar);
 
 static inline struct rng_words world_draw(const struct world *world, uint32_t use,

@@ -76,9 +76,10 @@ static bool read_day(struct reader *r, int column, const char *tail, aisle_day *
 
 /* --- encounters ---------------------------------------------------------- */
 
-enum { E_MONTH, E_COMPONENT, E_DEMOGRAPHIC, E_COUNT };
+enum { E_MONTH, E_COMPONENT, E_TITLE, E_DEMOGRAPHIC, E_COUNT };
 
 static const char *const components[] = {"OFO", "USBP"};
+static const char *const titles[] = {"Title 8", "Title 42"};
 /* Children with a parent at a port count with families. */
 static const char *const demographics[] = {"single_adults", "family_units", "uac",
                                            "accompanied_minors"};
@@ -109,13 +110,18 @@ static enum aisle_status encounter_row(struct reader *r)
     bool count_ok = read_number(r, E_COUNT, 0, 1e7, &count);
     int component = read_word(r, E_COMPONENT, 2, components);
     int demographic = read_word(r, E_DEMOGRAPHIC, 4, demographics);
-    if (!month_ok || !count_ok || component < 0 || demographic < 0)
+    int title = read_word(r, E_TITLE, 2, titles);
+    if (!month_ok || !count_ok || component < 0 || title < 0 || demographic < 0)
         return AISLE_OK; /* counted by the reader */
     struct aisle_encounter_month *m = month_entry(r, month);
     if (!m)
         return ctx_no_memory(r->csv.ctx);
     double *cells = component == 0 ? m->at_ports : m->between_ports;
     cells[demographic_of[demographic]] += count;
+    double *expelled =
+        component == 0 ? m->title_42_at_ports : m->title_42_between_ports;
+    if (title == 1)
+        expelled[demographic_of[demographic]] += count;
     return AISLE_OK;
 }
 
@@ -247,7 +253,7 @@ static enum aisle_status observed_row(struct reader *r)
 /* In this order: judges name courts. */
 static const struct data_file files[] = {
     {"encounters_monthly.csv",
-     {"month", "component", "demographic", "encounters"},
+     {"month", "component", "title", "demographic", "encounters"},
      encounter_row},
     {"courts.csv", {"court", "pending_share"}, court_row},
     {"judge_grant_rates.csv", {"court", "decisions", "granted_asylum_pct"}, judge_row},

@@ -64,23 +64,15 @@ static void test_port_line_is_lindleys(void **state)
     study_clear(&study);
 }
 
-static double erlang_b(int servers, double load)
-{
-    double b = 1;
-    for (int n = 1; n <= servers; n++)
-        b = load * b / (n + load * b);
-    return b;
-}
-
-/* City shelter is a loss system: with Poisson arrivals the share turned away is
- * Erlang's B, whatever the stays look like. A stay in whole days has the mean
- * 1 / (1 - exp(-1 / m)). */
-static void test_shelter_turns_away_erlang_b(void **state)
+/* City shelter has no limit: M/G/infinity. With Poisson arrivals the census is Poisson
+ * whose mean is arrivals a day times the mean stay, whatever the stays look like. */
+static void test_shelter_is_poisson(void **state)
 {
     struct shipped *s = *state;
     shipped_pin(s, "shelter_new_york_census_start", 0);
-    shipped_pin(s, "shelter_new_york_capacity", 100);
-    shipped_pin(s, "shelter_new_york_stay_days", 50);
+    shipped_pin(s, "shelter_new_york_early_share", 0.3);
+    shipped_pin(s, "shelter_new_york_early_days", 20);
+    shipped_pin(s, "shelter_new_york_stay_days", 100);
     struct aisle_scenario current;
     aisle_scenario_init(&current);
     struct aisle_asylum_options options;
@@ -89,18 +81,26 @@ static void test_shelter_turns_away_erlang_b(void **state)
     struct pool pool = {0};
     struct world *w = calloc(1, sizeof *w);
     assert_int_equal(study_world(&study, 0, 0, &pool, w), AISLE_OK);
-    int64_t asked = 0;
-    for (int day = 0; day < 60000; day++, w->day++) {
+    uint32_t asked = 0;
+    double sum = 0, square = 0;
+    enum { WARM = 1000, DAYS = 60000 };
+    for (int day = 0; day < DAYS; day++, w->day++) {
         shelter_day(w);
         int arrivals = poisson(2, (uint32_t)day + 1000000);
         for (int i = 0; i < arrivals; i++) {
-            struct person person = {.id = (uint32_t)asked++};
+            struct person person = {.id = asked++};
             shelter_arrive(w, &person, 0);
         }
+        double census = (double)w->shelter[CITY_NEW_YORK].census;
+        sum += day < WARM ? 0 : census;
+        square += day < WARM ? 0 : census * census;
     }
-    double load = 2 / (1 - exp(-1.0 / 50));
-    double share = (double)w->shelter[CITY_NEW_YORK].turned_away / (double)asked;
-    assert_true(fabs(share / erlang_b(100, load) - 1) < 0.06);
+    double mean = sum / (DAYS - WARM);
+    double variance = square / (DAYS - WARM) - mean * mean;
+    /* counted at the end of a day: whole days there, of a stay rounded down */
+    double early = 1 / (1 - exp(-1.0 / 20)), longer = 99.5;
+    assert_true(fabs(mean / (2 * (0.3 * early + 0.7 * longer)) - 1) < 0.02);
+    assert_true(fabs(variance / mean - 1) < 0.15);
     world_clear(w);
     pool_clear(&pool);
     free(w);
@@ -155,7 +155,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_port_line_is_lindleys, shipped_open,
                                         shipped_close),
-        cmocka_unit_test_setup_teardown(test_shelter_turns_away_erlang_b, shipped_open,
+        cmocka_unit_test_setup_teardown(test_shelter_is_poisson, shipped_open,
                                         shipped_close),
         cmocka_unit_test_setup_teardown(test_courts_obey_littles_law, shipped_open,
                                         shipped_close),

@@ -19,12 +19,13 @@ struct fixture {
 static void write_months(struct fixture *f, int count)
 {
     char text[8192];
-    int n = snprintf(text, sizeof text, "month,component,demographic,encounters\n");
+    int n =
+        snprintf(text, sizeof text, "month,component,title,demographic,encounters\n");
     for (int m = 1; m <= count; m++) {
         n += snprintf(text + n, sizeof text - (size_t)n,
-                      "2022-%02d,USBP,single_adults,%d\n"
-                      "2022-%02d,OFO,accompanied_minors,5\n"
-                      "2022-%02d,OFO,family_units,10\n",
+                      "2022-%02d,USBP,Title 8,single_adults,%d\n"
+                      "2022-%02d,OFO,Title 42,accompanied_minors,5\n"
+                      "2022-%02d,OFO,Title 8,family_units,10\n",
                       m, 100 * m, m, m);
     }
     support_write(support_path(f->folder, "encounters_monthly.csv"), text);
@@ -83,6 +84,8 @@ static void test_reads_the_record(void **state)
     assert_int_equal(d->courts[0].judge_count, 2);
     assert_int_equal(d->courts[1].judge_first, 2);
     assert_true(fabs(d->judges[0].grant_rate - 0.2) < 1e-12);
+    assert_true(d->months[0].title_42_at_ports[AISLE_FAMILY] == 5 &&
+                d->months[0].title_42_between_ports[AISLE_SINGLE_ADULT] == 0);
     assert_int_equal(d->observed_count, 1);
     assert_true(d->observed[0].value == 65429);
 }
@@ -91,8 +94,8 @@ static void test_errors_of_all_files(void **state)
 {
     struct fixture *f = *state;
     support_write(support_path(f->folder, "encounters_monthly.csv"),
-                  "month,component,demographic,encounters\n"
-                  "2022-13,USPB,single_adult,-4\n");
+                  "month,component,title,demographic,encounters\n"
+                  "2022-13,USPB,Title 7,single_adult,-4\n");
     support_write(support_path(f->folder, "judge_grant_rates.csv"),
                   "court,decisions,granted_asylum_pct\nBostn,100,110\n");
     support_write(support_path(f->folder, "observed.csv"),
@@ -100,6 +103,7 @@ static void test_errors_of_all_files(void **state)
     assert_int_equal(read(f), AISLE_INPUT);
     assert_true(support_says(f->ctx, "'2022-13' is no date", 2));
     assert_true(support_says(f->ctx, "'USPB'", 2));
+    assert_true(support_says(f->ctx, "'Title 7'", 2));
     assert_true(support_says(f->ctx, "'single_adult'", 2));
     assert_true(support_says(f->ctx, "-4 is not from", 2));
     assert_true(support_says(f->ctx, "court 'Bostn' is not in courts.csv", 2));
