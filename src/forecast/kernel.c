@@ -116,7 +116,7 @@ static float seat_shift(const struct aisle_forecaster *f, const struct query *qu
         shift += gate->repeat_odds[seat];
     if (query->claims)
         shift += gate->claim_odds[seat];
-    if (query->provisions) {
+    if (query->provisions && f->touched[seat]) {
         for (int k = 0; k < f->liking_count; k++)
             if (f->likings[k].seat == seat && is_in(query, f->likings[k].provision))
                 shift += f->likings[k].shift;
@@ -137,7 +137,8 @@ static const struct proviso *proviso_of(const struct aisle_forecaster *f,
                                         const struct query *query, int seat,
                                         enum aisle_condition kind)
 {
-    for (int k = 0; query->provisions && k < f->proviso_count; k++) {
+    for (int k = 0; query->provisions && f->touched[seat] && k < f->proviso_count;
+         k++) {
         const struct proviso *v = &f->provisos[k];
         if (v->seat == seat && v->kind == kind &&
             (v->gate < 0 || v->gate == query->gate))
@@ -187,6 +188,15 @@ static void seat_chances(const struct aisle_forecaster *f, const struct query *q
         logistic_lanes(logit, p);
 }
 
+static void set_supposed(enum supposed s, float *yea, float *absent)
+{
+    for (int l = 0; l < LANES; l++) {
+        absent[l] = s == SUPPOSED_ABSENT;
+        if (s != SUPPOSED_ABSENT)
+            yea[l] = s == SUPPOSED_YEA;
+    }
+}
+
 static void set_absences(const struct aisle_forecaster *f, const struct query *query,
                          int block, struct block_chances *out)
 {
@@ -194,16 +204,15 @@ static void set_absences(const struct aisle_forecaster *f, const struct query *q
     for (int i = 0; i < f->roster.count; i++) {
         float rate = (float)f->roster.seats[i].absent;
         enum supposed s = query->supposed ? f->supposed[i] : SUPPOSED_NOT;
+        if (s != SUPPOSED_NOT) {
+            set_supposed(s, out->yea[i], out->absent[i]);
+            continue;
+        }
+        float *restrict absent = out->absent[i];
+#pragma omp simd
         for (int l = 0; l < LANES; l++) {
             float a = rate * shock[l];
-            out->absent[i][l] = s == SUPPOSED_ABSENT ? 1.0F
-                                : s != SUPPOSED_NOT  ? 0.0F
-                                : a < absent_max     ? a
-                                                     : absent_max;
-            if (s == SUPPOSED_YEA)
-                out->yea[i][l] = 1;
-            if (s == SUPPOSED_NAY)
-                out->yea[i][l] = 0;
+            absent[l] = a < absent_max ? a : absent_max;
         }
     }
 }

@@ -79,10 +79,16 @@ static void add_replicates(const struct aisle_forecaster *f, const struct gate *
     for (int r = 0; r < REPLICATES; r++) {
         const float *w = gate->replicate + (size_t)r * (size_t)f->particles +
                          gate_first_particle(block);
-        double sum = 0;
-        for (int l = 0; l < lanes; l++)
-            sum += (double)w[l] * carries[l];
-        replicate[r] += sum;
+        /* eight sums in turn, which processors add side by side */
+        double part[8] = {0};
+        int l = 0;
+        for (; l + 8 <= lanes; l += 8)
+            for (int k = 0; k < 8; k++)
+                part[k] += (double)w[l + k] * carries[l + k];
+        for (; l < lanes; l++)
+            part[0] += (double)w[l] * carries[l];
+        for (int k = 0; k < 8; k++)
+            replicate[r] += part[k];
     }
 }
 

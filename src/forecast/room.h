@@ -113,8 +113,9 @@ struct aisle_forecaster {
     int sign; /* +1 the Republican side puts the package, -1 the Democratic */
     uint64_t written;
     float *shock; /* [particles] attendance of the day; padded to whole blocks */
-    struct content *contents; /* [provisions] */
-    enum supposed *supposed;  /* [seats] */
+    struct content *contents;      /* [provisions] */
+    enum supposed *supposed;       /* [seats] */
+    bool touched[AISLE_SEATS_MAX]; /* a liking or a proviso is the seat's */
     int liking_count;
     struct liking *likings;
     int proviso_count;

@@ -298,6 +298,10 @@ enum aisle_status statements_build(struct aisle_ctx *ctx, struct aisle_forecaste
     for (int k = 0; k < count; k++)
         if (heard[k].kept)
             use(f, &heard[k]);
+    for (int k = 0; k < f->liking_count; k++)
+        f->touched[f->likings[k].seat] = true;
+    for (int k = 0; k < f->proviso_count; k++)
+        f->touched[f->provisos[k].seat] = true;
 out:
     free(heard);
     return status;

@@ -84,13 +84,13 @@ static void sum_worth(const double *f, const double *worth, int width, double *o
 /* Run backwards: `worth` of a score after senator i becomes that before, and what
  * i's yea adds over a nay is summed over the scores before. */
 static void turn_senator(const struct rule *rule, const double *yea,
-                         const double *absent, int top, const double *f, double *worth,
-                         double *turns)
+                         const double *absent, int low, int top, const double *f,
+                         double *worth, double *turns)
 {
     int ys = rule->yea_score;
     int as = rule->absent_score;
     memset(turns, 0, TALLY_LANES * sizeof *turns);
-    for (int k = 0; k <= top; k++) {
+    for (int k = low; k <= top; k++) {
         double *nay_worth = worth + k * TALLY_LANES;
         const double *yea_worth = nay_worth + ys * TALLY_LANES;
         const double *absent_worth = nay_worth + as * TALLY_LANES;
@@ -122,6 +122,17 @@ static void count_yeas(const struct tally_casts *casts, struct tally_result *out
     }
 }
 
+/* Where the score is the yea count, the table holds both. */
+static void copy_yeas(const struct table *t, struct tally_result *out)
+{
+    size_t width = (size_t)t->width * TALLY_LANES * sizeof(double);
+    memset(out->yeas, 0, sizeof out->yeas);
+    memset(out->yeas_but_last, 0, sizeof out->yeas_but_last);
+    memcpy(out->yeas, row(t, t->senators), width);
+    memcpy(out->yeas_but_last, row(t, t->senators - 1),
+           width - TALLY_LANES * sizeof(double));
+}
+
 void tally_run(const struct rule *rule, const struct tally_casts *casts,
                bool want_turns, double *work, struct tally_result *out)
 {
@@ -130,12 +141,20 @@ void tally_run(const struct rule *rule, const struct tally_casts *casts,
     fill_table(rule, casts, &t);
     fill_worth(rule, casts, t.width + rule->yea_score, worth);
     sum_worth(row(&t, t.senators), worth, t.width, out->carries);
-    count_yeas(casts, out);
+    if (rule->absent_score == 0 && rule->yea_score == 1)
+        copy_yeas(&t, out);
+    else
+        count_yeas(casts, out);
     if (!want_turns)
         return;
-    for (int i = t.senators - 1; i >= 0; i--)
-        turn_senator(rule, casts->yea[i], casts->absent[i], i * rule->yea_score,
-                     row(&t, i), worth, out->turns[i]);
+    for (int i = t.senators - 1; i >= 0; i--) {
+        /* nothing turns on i where the rest cannot reach, or is past, the cut */
+        int low = rule->cut - 1 - (t.senators - i) * rule->yea_score;
+        int top = i * rule->yea_score;
+        turn_senator(rule, casts->yea[i], casts->absent[i], low > 0 ? low : 0,
+                     top < rule->cut ? top : rule->cut - 1, row(&t, i), worth,
+                     out->turns[i]);
+    }
 }
 
 double tally_tail(double mean, double variance, double third, double cut)
