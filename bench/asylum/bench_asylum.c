@@ -1,6 +1,6 @@
 /* Speed and memory of the asylum simulation, and how it meets the record.
  *
- *   asylum_bench_asylum [worlds|screen|scale|hindcast]     default: all
+ *   asylum_bench_asylum [worlds|main|screen|scale|year|hindcast]     default: all
  *
  * One TSV line a measurement: name, size, value, unit, peer, ratio. */
 #include <aisle/aisle.h>
@@ -211,6 +211,17 @@ static void hindcast_observed(const struct aisle_series *s)
     }
 }
 
+/* Sum of a monthly series under current law over the first twelve months. */
+static double year_sum(const struct aisle_outcome *out, const char *name)
+{
+    double sum = 0;
+    for (int i = 0; i < out->series_count; i++) {
+        for (int k = 1; k <= 12 && strcmp(out->series[i].name, name) == 0; k++)
+            sum += out->series[i].baseline_mean[k];
+    }
+    return sum;
+}
+
 static void hindcast(struct bench *b)
 {
     struct aisle_asylum_options options;
@@ -226,6 +237,12 @@ static void hindcast(struct bench *b)
     pin(b, "shelter_new_york_census_start", 12200, 0);
     struct aisle_outcome out;
     simulate(b, &options, &out);
+    /* FY2023: receipts that close the rounded stocks (1.8 and 2.46 million) with
+     * completions at the pace of October-January */
+    line("hindcast_receipts_fy2023", 12, year_sum(&out, "court_receipts"), "cases",
+         2460000 - 1800000 + 3 * 172180.0);
+    line("hindcast_decisions_fy2023", 12, year_sum(&out, "decisions"), "cases",
+         3 * 172180.0);
     /* truth: TRAC on its own basis, four months on; EOIR's rounded year end */
     for (int i = 0; i < out.series_count; i++) {
         const struct aisle_series *s = &out.series[i];
@@ -237,6 +254,11 @@ static void hindcast(struct bench *b)
             line("hindcast_court_q05", 12, s->baseline_q05[12], "cases", 2460000);
             line("hindcast_court_q95", 12, s->baseline_q95[12], "cases", 2460000);
         }
+        if (strcmp(s->name, "court_receipts") == 0)
+            line("hindcast_receipts_4_months", 4,
+                 s->baseline_mean[1] + s->baseline_mean[2] + s->baseline_mean[3] +
+                     s->baseline_mean[4],
+                 "cases", 329380);
         if (strcmp(s->name, "decisions") == 0)
             line("hindcast_decisions_4_months", 4,
                  s->baseline_mean[1] + s->baseline_mean[2] + s->baseline_mean[3] +
@@ -245,6 +267,23 @@ static void hindcast(struct bench *b)
         if (strcmp(s->name, "shelter_new_york") == 0)
             hindcast_observed(s);
     }
+    aisle_outcome_clear(&out);
+}
+
+/* The first year under current law, arrivals and parameters as shipped. The record's
+ * peer is the four months October 2022-January 2023 (TRAC), for a year. */
+static void first_year(struct bench *b)
+{
+    struct aisle_asylum_options options;
+    aisle_asylum_options_init(&options);
+    options.years = 1;
+    struct aisle_outcome out;
+    simulate(b, &options, &out);
+    line("first_year_receipts", 12, year_sum(&out, "court_receipts"), "cases",
+         3 * 329380.0);
+    line("first_year_decisions", 12, year_sum(&out, "decisions"), "cases",
+         3 * 172180.0);
+    line("first_year_encounters", 12, year_sum(&out, "encounters"), "people", NAN);
     aisle_outcome_clear(&out);
 }
 
@@ -262,7 +301,9 @@ int main(int argc, char **argv)
         bench_screen(&b);
     if (all || strcmp(what, "scale") == 0)
         bench_scale(&b);
-    if (all || strcmp(what, "hindcast") == 0)
+    if (all || strcmp(what, "year") == 0)
+        first_year(&b);
+    if (all || strcmp(what, "hindcast") == 0) /* last: it moves the parameters */
         hindcast(&b);
     unload(&b);
     return 0;

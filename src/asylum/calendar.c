@@ -60,25 +60,22 @@ static void fill_mean(const struct aisle_encounter_month *like, bool title_42,
     mean[ARRIVAL_INTERIOR] = 0; /* from the settings */
 }
 
-/* Shelter arrivals followed Title 8 encounters from April 2022 on, the month New
- * York's count of arrivals began. */
+/* Title 8 encounters before the start. Shelter arrivals followed them from April 2022
+ * on, the month New York's count of arrivals began. */
 static void fill_past(const struct aisle_asylum_data *data, struct calendar *out)
 {
     aisle_day began = aisle_day_from_civil(2022, 4, 1);
-    double all = 0;
     for (int age = 0; age < PAST_DAYS; age++) {
         aisle_day day = out->start - age;
         const struct aisle_encounter_month *month = month_of(data, day);
-        if (!month || day < began)
-            continue;
+        if (!month)
+            break;
+        out->shelter_days = day < began ? out->shelter_days : age + 1;
         double mean[ARRIVAL_COUNT];
         fill_mean(month, false, mean);
         for (int k = 0; k < ARRIVAL_INTERIOR; k++)
             out->past[age] += mean[k];
-        all += out->past[age];
     }
-    if (!(all > 0))
-        out->past[0] = 1; /* a start before: all who are there have just come */
 }
 
 static enum aisle_status fill_months(struct aisle_ctx *ctx,

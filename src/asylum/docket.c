@@ -61,10 +61,12 @@ void court_enter(struct world *w, struct person person, bool recorded)
     double first = (0.25 + 0.75 * v) * s->court_first_hearing_days;
     if (person.flags & (PERSON_DETAINED | PERSON_MEXICO))
         first /= 4; /* these dockets are called sooner */
-    if (lag == 0)
+    if (lag == 0) {
         w->pending++;
-    else
+        w->tally.court_received++;
+    } else {
         w->recorded[(size_t)(w->day + lag) % WHEEL_DAYS]++;
+    }
     wheel_put(w->pool, &w->noticed, w->day + lag + 1 + (int)first, person);
 }
 
@@ -115,6 +117,7 @@ void docket_day(struct world *w)
 {
     uint32_t *recorded = &w->recorded[(size_t)w->day % WHEEL_DAYS];
     w->pending += *recorded;
+    w->tally.court_received += *recorded;
     *recorded = 0;
     struct queue due = wheel_take(&w->noticed, w->day);
     while (due.count)

@@ -51,6 +51,9 @@ static void put_waits(const struct world *w, double *out)
     out[METRIC_WAIT_P90] = histogram_quantile(&t->wait, 0.9);
     out[METRIC_WAIT_MEAN] = histogram_mean(&t->wait);
     out[METRIC_WAIT_PENDING] = pending_age(w);
+    out[METRIC_WAIT_EXPECTED] =
+        ratio((double)w->pending * (w->day - w->year_began),
+              (double)(t->court_decided - w->year_began_decided));
     out[METRIC_BORDER_CUSTODY] = ratio(t->custody_day_sum, (double)t->processed);
 }
 
@@ -208,5 +211,6 @@ void measure_series(const struct world *w, const struct month_count *month, doub
     out[SERIES_MEXICO] = people(w, w->in_mexico);
     out[SERIES_WAIT] = histogram_quantile(&w->tally.wait_month, 0.5);
     out[SERIES_ENCOUNTERS] = month ? people(w, month->encounters) : NAN;
+    out[SERIES_RECEIPTS] = month ? people(w, month->received) : NAN;
     out[SERIES_DECISIONS] = month ? people(w, month->decided) : NAN;
 }

@@ -18,6 +18,8 @@
     X(WAIT_MEAN, "wait_mean_days", "Mean wait from notice to decision", "days", WAIT)  \
     X(WAIT_PENDING, "wait_pending_mean_days", "Mean age of pending court cases",       \
       "days", WAIT)                                                                    \
+    X(WAIT_EXPECTED, "wait_expected_days",                                             \
+      "Wait of a case filed at the end, at the last year's pace", "days", WAIT)        \
     X(BORDER_CUSTODY, "border_custody_days", "Mean time in border custody", "days",    \
       WAIT)                                                                            \
     X(FAIRNESS_GAP, "fairness_gap", "Fairness gap (lower is fairer)", "index",         \
@@ -102,6 +104,7 @@ enum { ASYLUM_METRIC_LIST(ASYLUM_METRIC_ENUM) METRIC_COUNT };
     X(WAIT, "wait", "Median wait of cases decided in the month", "days")               \
     X(ENCOUNTERS, "encounters", "Border encounters in the month", "people")            \
     X(DECISIONS, "decisions", "Decisions in the month", "cases")                       \
+    X(RECEIPTS, "court_receipts", "New court cases in the month", "cases")             \
     X(MEXICO, "waiting_in_mexico", "People waiting in Mexico", "people")
 
 #define ASYLUM_SERIES_ENUM(name, key, label, unit) SERIES_##name,

@@ -211,8 +211,10 @@ struct outcome_chances outcome_chances(const struct study *study, int baseline,
 
 static const char *const notes[] = {
     "Arrivals are an input: the last twelve months before the start, repeated, at a "
-    "level that is drawn for each replication. Encounters under Title 42 count among "
-    "them.",
+    "level that is drawn for each replication. The 0.48 million of them that were "
+    "under "
+    "Title 42, which ended on 2023-05-11, come as Title 8 encounters here: Title 8 "
+    "encounters of June to October 2023 ran at 2.6 million a year.",
     "No policy changes how many people come, unless the package sets arrivals_change: "
     "the effect of a policy on arrivals is not known.",
     "Associations are used as they were observed: of a lawyer with grants and "

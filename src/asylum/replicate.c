@@ -154,6 +154,7 @@ static void note_series(const struct world *w, const struct month_count *month,
 static struct month_count count_now(const struct world *w)
 {
     return (struct month_count){.encounters = w->tally.encounters,
+                                .received = w->tally.court_received,
                                 .decided =
                                     w->tally.court_decided + w->tally.officer_decided};
 }
@@ -163,10 +164,15 @@ static void run_month(struct world *w, int month, struct run_result *out)
 {
     struct month_count before = count_now(w);
     w->tally.wait_month = (struct histogram){0};
+    if (month == w->calendar->months - 12) {
+        w->year_began = w->day;
+        w->year_began_decided = w->tally.court_decided;
+    }
     while (w->day < w->calendar->month_first[month + 1])
         world_day(w);
     struct month_count after = count_now(w);
     struct month_count this = {.encounters = after.encounters - before.encounters,
+                               .received = after.received - before.received,
                                .decided = after.decided - before.decided};
     note_series(w, &this, out, month + 1);
 }

@@ -72,7 +72,7 @@ static double long_left(const struct city_law *law, double age)
 /* Share of encounters that end in a release to the interior under current law, with
  * the mix of the first twelve months: the record counts shelter arrivals for each
  * encounter, the model asks for each release. */
-static double released_share(const struct world *w)
+double shelter_released_share(const struct world *w)
 {
     const struct asylum_settings *s = w->settings;
     double all = 0, out = 0;
@@ -132,16 +132,17 @@ static void fill_city(struct world *w, enum city city)
     struct shelter *shelter = &w->shelter[city];
     struct city_law law = law_of(w->settings, city);
     double all = 0;
-    for (int age = 0; age < PAST_DAYS; age++)
+    int ages = w->calendar->shelter_days > 0 ? w->calendar->shelter_days : 1;
+    for (int age = 0; age < w->calendar->shelter_days; age++)
         all += all_of_age(w, &law, age);
     shelter->census = (int64_t)(law.census / w->people + 0.5);
     shelter->peak = shelter->arrived = shelter->census;
     double step = all / (double)shelter->census, until = 0, at = step / 2;
     int64_t placed = 0;
-    for (int age = 0; age < PAST_DAYS && shelter->census; age++) {
+    for (int age = 0; age < ages; age++) {
         double early = early_of_age(w, &law, age);
         double here = all_of_age(w, &law, age);
-        for (; placed < shelter->census && (at <= until + here || age == PAST_DAYS - 1);
+        for (; placed < shelter->census && (at <= until + here || age == ages - 1);
              placed++, at += step) {
             double into = at - until;
             bool is_early = into < early || early >= here;
@@ -156,7 +157,7 @@ static void fill_city(struct world *w, enum city city)
 
 void shelter_start(struct world *w)
 {
-    double per_release = 1 / released_share(w);
+    double per_release = 1 / shelter_released_share(w);
     double until = 0;
     for (int c = 0; c < CITY_COUNT; c++) {
         until += law_of(w->settings, (enum city)c).share * per_release;

@@ -48,8 +48,50 @@ static void owe_half(struct world *w)
     }
 }
 
+/* Days back to a notice that is still on its way with chance 1 - days / limit: a
+ * uniform lag up to the limit. */
+static double on_the_way(const struct world *w, int days)
+{
+    double limit = (int)w->settings->route_notice_lag_days;
+    return days < limit ? 1 - days / limit : 0;
+}
+
+/* One notice given `days` ago that reaches the court within the limit. */
+static void start_notice(struct world *w, int days, int64_t i)
+{
+    const struct asylum_settings *s = w->settings;
+    struct person person = {.id = 0xE0000000u | (uint32_t)i,
+                            .filed = (int16_t)-days,
+                            .flags = PERSON_BORDER};
+    struct rng_words r = world_draw(w, USE_START, person.id, 0);
+    person.strength = (uint8_t)(r.w[1] >> 24);
+    court_assign(w, &person);
+    double left = s->route_notice_lag_days - days;
+    int lag = (int)(rng_unit32(r.w[0]) * left);
+    double first = (0.25 + 0.75 * rng_unit32(r.w[2])) * s->court_first_hearing_days;
+    w->recorded[lag]++;
+    wheel_put(w->pool, &w->noticed, lag + 1 + (int)first, person);
+    w->tally.entered++;
+}
+
+/* Notices given before the start that have not reached the court: without them the
+ * courts would receive too little for the first months. */
+static void start_notices(struct world *w)
+{
+    double share =
+        shelter_released_share(w) * w->settings->route_notice_filed / w->people;
+    double credit = 0;
+    int64_t count = 0;
+    for (int days = 1; days < PAST_DAYS && on_the_way(w, days) > 0; days++) {
+        credit += w->calendar->past[days - 1] * share * on_the_way(w, days);
+        for (int64_t n = credit_take(&credit); n > 0; n--)
+            start_notice(w, days, count++);
+    }
+}
+
 void court_start(struct world *w)
 {
+    start_notices(w);
     owe_half(w);
     int64_t count = (int64_t)(w->settings->court_pending_start / w->people + 0.5);
     int64_t beds = (int64_t)(staff_beds(w) / w->people);

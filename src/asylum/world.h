@@ -103,6 +103,7 @@ struct calendar {
     int months;
     int *month_first; /* [months + 1] first day of each; the last is `days` */
     double *mean;     /* [months][ARRIVAL_COUNT] people a day, before the level */
+    int shelter_days; /* of `past` in which people came to city shelter */
     double *past;     /* [PAST_DAYS] Title 8 encounters so many days before the start */
 };
 
@@ -111,6 +112,7 @@ enum { PAST_DAYS = 700 }; /* more than the longest stay in a shelter */
 /* Counts of one month, in records. */
 struct month_count {
     int64_t encounters;
+    int64_t received; /* by the courts */
     int64_t decided;
 };
 
@@ -126,6 +128,7 @@ struct tally {
     int64_t screening_timed_out;
     int64_t short_processed;
     int64_t processed;
+    int64_t court_received; /* notices recorded, without those of the start */
     int64_t court_decided;
     int64_t officer_decided;
     int64_t absent; /* in absentia orders of the court */
@@ -181,6 +184,8 @@ struct world {
     struct wheel noticed;          /* noticed, first hearing not yet possible */
     uint32_t recorded[WHEEL_DAYS]; /* notices that reach the court on a day */
     int64_t pending;               /* in court */
+    int year_began;                /* day the last twelve months of the run began */
+    int64_t year_began_decided;    /* court_decided then */
     struct wheel resumed;
     struct court *courts;
     struct tally tally;
@@ -212,6 +217,7 @@ bool custody_expired(const struct world *world, const struct person *person);
 void shelter_day(struct world *world);
 void shelter_start(struct world *world);
 void shelter_arrive(struct world *world, const struct person *person, double choice);
+double shelter_released_share(const struct world *world);
 double shelter_day_usd(const struct asylum_settings *settings, enum city city);
 void officer_day(struct world *world);
 void officer_take(struct world *world, struct person person);
