@@ -71,8 +71,12 @@ static void scale_lane(int count, int lane, double weight, struct kernel_sums *o
         out->curve[k][lane] *= weight;
 }
 
-void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANES],
-               struct kernel_sums *out)
+typedef void eval_fn(enum aisle_link link, int fixed, int count,
+                     const struct kernel_rows *rows,
+                     const double parameter[][KERNEL_LANES], struct kernel_sums *out);
+
+static void eval_with(eval_fn *eval, const struct side *side, int tile,
+                      const double (*at)[KERNEL_LANES], struct kernel_sums *out)
 {
     const struct tiles *t = side->tiles;
     int first = t->first[tile];
@@ -81,13 +85,25 @@ void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANE
                                .feature = side->other,
                                .stride = side->stride,
                                .weight = side->row_weight};
-    kernel_eval(side->link, side->fixed, side->count, &rows, at, out);
+    eval(side->link, side->fixed, side->count, &rows, at, out);
     for (int lane = 0; lane < KERNEL_LANES; lane++) {
         int unit = tile * KERNEL_LANES + lane;
         if (side->unit_weight && unit < t->unit_count)
             scale_lane(side->count, lane, side->unit_weight[unit], out);
         add_prior(side, lane, at, out);
     }
+}
+
+void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANES],
+               struct kernel_sums *out)
+{
+    eval_with(kernel_eval, side, tile, at, out);
+}
+
+void side_eval_quick(const struct side *side, int tile,
+                     const double (*at)[KERNEL_LANES], struct kernel_sums *out)
+{
+    eval_with(kernel_eval_quick, side, tile, at, out);
 }
 
 static void unpack_curve(const struct kernel_sums *sums, int count, int lane,

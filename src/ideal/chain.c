@@ -70,12 +70,12 @@ static void step_tile(const struct side *side, int tile, struct rng *rng)
         units = KERNEL_LANES;
     side_gather(side, tile, at);
     memcpy(to, at, sizeof to);
-    side_eval(side, tile, (const double(*)[KERNEL_LANES])at, &before);
+    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])at, &before);
     for (int lane = 0; lane < units; lane++) {
         block_of(&before, side->count, lane, &block);
         forth[lane] = propose(&block, lane, rng, (const double(*)[KERNEL_LANES])at, to);
     }
-    side_eval(side, tile, (const double(*)[KERNEL_LANES])to, &after);
+    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])to, &after);
     for (int lane = 0; lane < units; lane++) {
         block_of(&after, side->count, lane, &block);
         double back = log_return(&block, lane, (const double(*)[KERNEL_LANES])at,
@@ -135,7 +135,7 @@ static void leap_tile(const struct side *side, const struct side *start, int til
     side_gather(side, tile, at);
     side_gather(start, tile, reference);
     memcpy(to, at, sizeof to);
-    side_eval(side, tile, (const double(*)[KERNEL_LANES])reference, &sums);
+    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])reference, &sums);
     for (int lane = 0; lane < units; lane++) {
         struct block b;
         double centre[KERNEL_PARAMS_MAX];
@@ -146,10 +146,10 @@ static void leap_tile(const struct side *side, const struct side *start, int til
         gain[lane] = log_t(&b, centre, lane, (const double(*)[KERNEL_LANES])at) -
                      log_t(&b, centre, lane, (const double(*)[KERNEL_LANES])to);
     }
-    side_eval(side, tile, (const double(*)[KERNEL_LANES])at, &sums);
+    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])at, &sums);
     for (int lane = 0; lane < units; lane++)
         gain[lane] -= sums.value[lane];
-    side_eval(side, tile, (const double(*)[KERNEL_LANES])to, &sums);
+    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])to, &sums);
     for (int lane = 0; lane < units; lane++)
         if (log(rng_unit(rng)) < gain[lane] + sums.value[lane])
             accept(side, first + lane, lane, (const double(*)[KERNEL_LANES])to);

@@ -2,6 +2,7 @@
  *
  *   prepare.c    votes -> problem: contested roll calls, members, tiles
  *   kernel.c     likelihood of a tile
+ *   quick.c      the same in single precision, for the sampler
  *   block.c      the normal approximation of one unit, and a point's values
  *   start.c      starting values from the votes' principal axes
  *   map.c        problem -> point: the posterior mode
@@ -27,7 +28,7 @@ enum ideal_use {
     IDEAL_USE_HELDOUT
 };
 
-/* Units of one side in tiles of eight; `first[t]..first[t+1]` are tile t's rows. */
+/* Units of one side in tiles of sixteen; `first[t]..first[t+1]` are tile t's rows. */
 struct tiles {
     int unit_count;
     int tile_count;
@@ -116,6 +117,9 @@ void side_gather(const struct side *side, int tile, double (*at)[KERNEL_LANES]);
 /* Log posterior, slope and curvature of each unit at `at`, prior included. */
 void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANES],
                struct kernel_sums *out);
+/* By kernel_eval_quick, for the sampler. */
+void side_eval_quick(const struct side *side, int tile,
+                     const double (*at)[KERNEL_LANES], struct kernel_sums *out);
 
 /* One unit's normal approximation: L with L L' = curvature, and the Newton step. */
 struct block {

@@ -170,8 +170,8 @@ static struct kernel_row row_of(const struct problem *p, bool by_item, int tile,
     struct kernel_row row = {r, 0, 0};
     for (int k = 0; k < KERNEL_LANES; k++) {
         int8_t sign = sign_seen(p, by_item, tile * KERNEL_LANES + k, r);
-        row.cast |= (uint8_t)((sign != 0) << k);
-        row.nay |= (uint8_t)((sign < 0) << k);
+        row.cast |= (uint16_t)((sign != 0) << k);
+        row.nay |= (uint16_t)((sign < 0) << k);
     }
     return row;
 }
