@@ -159,7 +159,8 @@ enum aisle_status cli_concessions(struct cli *cli)
 static enum aisle_status simulate_text(struct cli *cli, const struct app_study *study,
                                        char **out)
 {
-    return aisle_report_outcome_text(cli->ctx, &study->outcome, cli_style(cli), out);
+    return aisle_report_outcome_text(cli->ctx, &study->package, &study->outcome,
+                                     cli_style(cli), out);
 }
 
 enum aisle_status cli_simulate(struct cli *cli)

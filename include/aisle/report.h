@@ -68,6 +68,7 @@ enum aisle_status aisle_report_concessions_text(struct aisle_ctx *ctx,
                                                 struct aisle_text_style style,
                                                 char **out);
 enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
+                                            const struct aisle_package *package,
                                             const struct aisle_outcome *outcome,
                                             struct aisle_text_style style, char **out);
 enum aisle_status aisle_report_deal_text(struct aisle_ctx *ctx,

@@ -110,6 +110,14 @@ struct word words_percent(double p)
     return word;
 }
 
+struct word words_decides(double p)
+{
+    if (isfinite(p) && p < 0.0005)
+        return words_format("<0.1%%");
+    return isfinite(p) && p < 0.0995 ? words_format("%.1f%%", 100 * p)
+                                     : words_percent(p);
+}
+
 struct word words_percents(double low, double high)
 {
     struct word word;
@@ -130,6 +138,16 @@ struct word words_change(double delta)
     else
         word = words_format("%s%d", points > 0 ? "+" : "−", abs(points));
     return word;
+}
+
+#define STANDS_OUT 0.03 /* three times an even hundredth */
+
+bool words_spread(const struct aisle_forecast_vote *vote)
+{
+    double most = 0;
+    for (int i = 0; i < vote->senator_count; i++)
+        most = fmax(most, vote->senators[i].p_pivotal);
+    return most < STANDS_OUT;
 }
 
 int words_gate(const struct aisle_forecast *forecast)

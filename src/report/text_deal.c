@@ -5,14 +5,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void add_concession(struct lines *lines, const struct aisle_concession *c)
+static void add_concession(struct lines *lines, const struct aisle_package *package,
+                           const struct aisle_concession *c)
 {
     struct word yeas;
     yeas = words_format("%s (%s to %s)", words_real(c->yea_mean, 1, true).s,
                         words_real(c->yea_q05, 0, true).s,
                         words_real(c->yea_q95, 0, true).s);
     text_add(lines->out, "  ");
-    lines_cell(lines, c->change, lines->width - 51);
+    lines_cell(lines, words_concession(package, c).s, lines->width - 45);
     text_add(lines->out, " ");
     lines_cell(lines, yeas.s, 18);
     lines_cell(lines, words_real(c->yea_d, 1, true).s, -6);
@@ -30,8 +31,8 @@ static bool any_unidentified(const struct aisle_frontier *frontier)
     return false;
 }
 
-void lines_concessions(struct lines *lines, const struct aisle_frontier *frontier,
-                       int most)
+void lines_concessions(struct lines *lines, const struct aisle_package *package,
+                       const struct aisle_frontier *frontier, int most)
 {
     int *order = order_bought(frontier);
     if (!order) {
@@ -39,11 +40,11 @@ void lines_concessions(struct lines *lines, const struct aisle_frontier *frontie
         return;
     }
     text_add(lines->out, "  ");
-    lines_cell(lines, "change", lines->width - 51);
+    lines_cell(lines, "change", lines->width - 45);
     lines_cell(lines, " yeas (90%)", 19);
     lines_dim(lines, " Dem.   Rep.  chance");
     for (int i = 0; i < frontier->concession_count && (most == 0 || i < most); i++)
-        add_concession(lines, &frontier->concessions[order[i]]);
+        add_concession(lines, package, &frontier->concessions[order[i]]);
     free(order);
     if (any_unidentified(frontier))
         lines_dim(lines,
@@ -98,7 +99,7 @@ static void add_moves(struct lines *lines, const char *lead, int count,
     lines_take(lines, &line, 8, 0);
 }
 
-static void add_senators_moved(struct lines *lines,
+static void add_senators_moved(struct lines *lines, const struct aisle_package *package,
                                const struct aisle_frontier *frontier)
 {
     lines_end(lines);
@@ -106,7 +107,7 @@ static void add_senators_moved(struct lines *lines,
     for (int i = 0; i < frontier->concession_count; i++) {
         const struct aisle_concession *c = &frontier->concessions[i];
         text_add(lines->out, "  ");
-        lines_cell(lines, c->change, lines->width - 2);
+        lines_cell(lines, words_concession(package, c).s, lines->width - 2);
         lines_end(lines);
         add_moves(lines, "gains", c->gain_count, c->gains);
         add_moves(lines, "loses", c->loss_count, c->losses);
@@ -125,11 +126,9 @@ enum aisle_status aisle_report_concessions_text(struct aisle_ctx *ctx,
     lines_say(&lines, 4, 0, "At %s, which needs %d yeas; as written %s (%s).",
               frontier->vote, frontier->threshold, words_chance(frontier->p_pass, 0).s,
               words_percent(frontier->p_pass).s);
-    lines_concessions(&lines, frontier, 0);
-    add_senators_moved(&lines, frontier);
+    lines_concessions(&lines, package, frontier, 0);
+    add_senators_moved(&lines, package, frontier);
     lines_notes(&lines, frontier->note_count, frontier->notes);
-    lines_end(&lines);
-    lines_next(&lines, "deal", lines_path(package));
     return report_take(ctx, &text, out);
 }
 
@@ -146,7 +145,5 @@ enum aisle_status aisle_report_deal_text(struct aisle_ctx *ctx,
               frontier->vote, frontier->threshold);
     lines_deals(&lines, package, frontier, 0);
     lines_notes(&lines, frontier->note_count, frontier->notes);
-    lines_end(&lines);
-    lines_next(&lines, "run", lines_path(package));
     return report_take(ctx, &text, out);
 }

@@ -1,7 +1,9 @@
 /* A fit for a terminal: what was fitted, can it be trusted, who sits at the pivots. */
 #include "text_parts.h"
 
+#include "order.h"
 #include <inttypes.h>
+#include <stdlib.h>
 
 static void add_head(struct lines *lines, const struct aisle_fit *fit)
 {
@@ -86,13 +88,17 @@ static void add_member(struct lines *lines, const struct aisle_fit_member *m)
 static void add_members(struct lines *lines, const struct aisle_fit *fit)
 {
     lines_end(lines);
-    lines_heading(lines,
-                  "  senator                  point   90% interval     rank  90%   "
-                  "     votes");
-    for (int i = 0; i < fit->member_count; i++) {
-        const struct aisle_fit_member *m = &fit->members[i];
-        add_member(lines, m);
+    lines_heading(lines, "From the left to the right (-: not in office)");
+    lines_dim(lines, "  senator                  point   90% interval     rank  90%   "
+                     "     votes");
+    int *order = order_left(fit);
+    if (!order) {
+        lines->out->failed = true;
+        return;
     }
+    for (int i = 0; i < fit->member_count; i++)
+        add_member(lines, &fit->members[order[i]]);
+    free(order);
 }
 
 enum aisle_status aisle_report_fit_text(struct aisle_ctx *ctx,
@@ -110,7 +116,5 @@ enum aisle_status aisle_report_fit_text(struct aisle_ctx *ctx,
     for (int i = 0; i < fit->pivot_count; i++)
         add_pivot(&lines, fit, &fit->pivots[i]);
     add_members(&lines, fit);
-    lines_end(&lines);
-    lines_next(&lines, "forecast", "packages/border-2023.yaml");
     return report_take(ctx, &text, out);
 }

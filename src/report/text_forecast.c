@@ -50,7 +50,7 @@ void lines_deciders(struct text *out, const struct aisle_forecast_vote *vote, in
             break;
         text_addf(out, "%s%s %s", i ? ", " : "",
                   words_senator(s->name, s->party, s->state).s,
-                  words_percent(s->p_pivotal).s);
+                  words_decides(s->p_pivotal).s);
     }
     free(order);
 }
@@ -97,6 +97,20 @@ static void add_reasons(struct lines *lines, const struct aisle_forecast_vote *v
     }
 }
 
+#define SENATORS_MOST 15
+
+static void add_senator(struct lines *lines, const struct aisle_forecast_senator *s)
+{
+    text_add(lines->out, "  ");
+    lines_cell(lines, words_senator(s->name, s->party, s->state).s, 22);
+    lines_cell(lines, words_percent(s->p_yea).s, -6);
+    lines_cell(lines, words_percent(s->p_absent).s, -9);
+    lines_cell(lines, words_decides(s->p_pivotal).s, -10);
+    text_addf(lines->out, "   %d", s->statement_count);
+    lines_end(lines);
+}
+
+/* Those likeliest to decide, and everyone who has spoken. */
 static void add_senators(struct lines *lines, const struct aisle_forecast_vote *v)
 {
     int *order = order_pivotal(v);
@@ -104,44 +118,55 @@ static void add_senators(struct lines *lines, const struct aisle_forecast_vote *
         lines->out->failed = true;
         return;
     }
-    int yes = 0, no = 0;
+    int yes = 0, no = 0, rest = 0;
     lines_dim(lines, "  senator                  yea   absent   decides   statements");
     for (int i = 0; i < v->senator_count; i++) {
         const struct aisle_forecast_senator *s = &v->senators[order[i]];
+        if (i < SENATORS_MOST || s->statement_count > 0) {
+            add_senator(lines, s);
+            continue;
+        }
+        rest++;
         yes += s->p_yea >= 0.9;
         no += s->p_yea <= 0.1;
-        if (s->p_yea >= 0.9 || s->p_yea <= 0.1)
-            continue;
-        text_add(lines->out, "  ");
-        lines_cell(lines, words_senator(s->name, s->party, s->state).s, 22);
-        lines_cell(lines, words_percent(s->p_yea).s, -6);
-        lines_cell(lines, words_percent(s->p_absent).s, -9);
-        lines_cell(lines, words_percent(s->p_pivotal).s, -10);
-        text_addf(lines->out, "   %d", s->statement_count);
-        lines_end(lines);
     }
-    lines_say(lines, 4, 0, "  besides: %d at 90%% or more, %d at 10%% or less", yes,
-              no);
+    if (rest > 0) {
+        lines_say(lines, 2, 0,
+                  "  and %d more (%d at 90%% or more, %d at 10%% or less); --json has "
+                  "all",
+                  rest, yes, no);
+    }
     free(order);
 }
 
-static void add_vote(struct lines *lines, const struct aisle_forecast_vote *v)
+static void add_numbers(struct lines *lines, const struct aisle_forecast_vote *v)
+{
+    lines_say(
+        lines, 0, 0,
+        "%s%s Needs %d yeas (%s). Chance %s; the model may be off: %s (90%%). "
+        "Simulation error ±%s points. Base rate: %s of %d like votes carried. "
+        "Middle result %s yeas, 90%% between %s and %s.",
+        v->question, words_stop(v->question).s, v->threshold, v->rule,
+        words_percent(v->p_pass).s, words_percents(v->p_pass_q05, v->p_pass_q95).s,
+        words_real(196 * v->p_pass_mcse, 1, false).s, words_percent(v->base_rate).s,
+        v->base_count, words_real(v->yea_q50, 0, false).s,
+        words_real(v->yea_q05, 0, false).s, words_real(v->yea_q95, 0, false).s);
+    if (v->actual_yea >= 0) {
+        lines_say(
+            lines, 4, 0,
+            "What happened: the Senate voted %d–%d. The forecast did not know it.",
+            v->actual_yea, v->actual_nay);
+    }
+}
+
+static void add_vote(struct lines *lines, const struct aisle_forecast_vote *v,
+                     bool in_full)
 {
     lines_end(lines);
     lines_answer(lines, v->id, words_chance(v->p_pass, v->p_pass_mcse).s);
-    lines_say(lines, 0, 0,
-              "%s. Needs %d yeas (%s). Chance %s; the model may be off: %s (90%%). "
-              "Simulation error ±%s points. Base rate: %s of %d like votes carried. "
-              "Expected yeas %s, 90%% between %s and %s.",
-              v->question, v->threshold, v->rule, words_percent(v->p_pass).s,
-              words_percents(v->p_pass_q05, v->p_pass_q95).s,
-              words_real(196 * v->p_pass_mcse, 1, false).s,
-              words_percent(v->base_rate).s, v->base_count,
-              words_real(v->yea_mean, 0, false).s, words_real(v->yea_q05, 0, false).s,
-              words_real(v->yea_q95, 0, false).s);
-    if (v->actual_yea >= 0) {
-        lines_say(lines, 4, 0, "The Senate voted %d–%d.", v->actual_yea, v->actual_nay);
-    }
+    add_numbers(lines, v);
+    if (!in_full)
+        return;
     add_bands(lines, v);
     add_reasons(lines, v);
     add_senators(lines, v);
@@ -161,10 +186,9 @@ enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
         lines_say(&lines, 4, 0, "  every vote carries: %s",
                   words_chance(forecast->p_all, 0).s);
     }
+    int gate = words_gate(forecast);
     for (int i = 0; i < forecast->vote_count; i++)
-        add_vote(&lines, &forecast->votes[i]);
+        add_vote(&lines, &forecast->votes[i], i == gate);
     lines_notes(&lines, forecast->note_count, forecast->notes);
-    lines_end(&lines);
-    lines_next(&lines, "concessions", lines_path(package));
     return report_take(ctx, &text, out);
 }

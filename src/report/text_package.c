@@ -30,10 +30,12 @@ static void add_vote(struct lines *lines, const struct aisle_package_vote *v)
 static void add_statement(struct lines *lines, const struct aisle_statement *s)
 {
     char date[AISLE_DATE_TEXT];
-    lines_say(lines, 4, 0, "  %s %s, %s on %s: %s [%s]",
-              aisle_day_format(s->date, date), s->senator,
-              aisle_position_text(s->position), s->about,
-              s->quote[0] ? s->quote : "(no quote)", s->source);
+    bool quoted = s->quote[0] != '\0';
+    bool said = quoted || s->note[0];
+    lines_say(
+        lines, 4, 0, "  %s %s, %s on %s%s%s%s%s [%s]", aisle_day_format(s->date, date),
+        s->senator, aisle_position_text(s->position), s->about, said ? ": " : "",
+        quoted ? "“" : "", quoted ? s->quote : s->note, quoted ? "”" : "", s->source);
 }
 
 enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
@@ -64,7 +66,5 @@ enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
     }
     for (int i = 0; i < package->statement_count; i++)
         add_statement(&lines, &package->statements[i]);
-    lines_end(&lines);
-    lines_next(&lines, "run", lines_path(package));
     return report_take(ctx, &text, out);
 }

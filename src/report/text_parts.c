@@ -103,8 +103,7 @@ void lines_end(struct lines *lines)
     lines->start = out->size;
 }
 
-/* Length in bytes of the piece of `s` that fits `columns`, broken at a blank. */
-static size_t piece_of(const char *s, int columns)
+size_t lines_piece(const char *s, int columns)
 {
     size_t fits = bytes_of(s, columns);
     if (s[fits] == '\0' || s[fits] == ' ')
@@ -126,7 +125,7 @@ void lines_wrap(struct lines *lines, const char *s, int indent, int most)
             lines_end(lines);
             return;
         }
-        size_t piece = piece_of(s, room);
+        size_t piece = lines_piece(s, room);
         add_plain(lines->out, s, piece);
         lines_end(lines);
         s += piece;
@@ -209,16 +208,4 @@ void lines_notes(struct lines *lines, int count, char *const *notes)
     }
     for (int i = 0; i < count; i++)
         lines_say(lines, 2, 0, "- %s", notes[i]);
-}
-
-void lines_next(struct lines *lines, const char *command, const char *argument)
-{
-    lines_say(lines, 4, 0, "Next: aisle %s%s%s", command, argument[0] ? " " : "",
-              argument);
-}
-
-const char *lines_path(const struct aisle_package *package)
-{
-    return package && package->path && package->path[0] ? package->path
-                                                        : "PACKAGE.yaml";
 }

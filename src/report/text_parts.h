@@ -21,6 +21,9 @@ struct lines lines_of(struct text *out, struct aisle_text_style style);
 
 int lines_length(const char *s); /* in code points */
 
+/* Bytes of the piece of `s` that fits `columns`, broken at a blank. */
+size_t lines_piece(const char *s, int columns);
+
 /* One cell, cut with "…" when too long; `columns` negative aligns right. */
 void lines_cell(struct lines *lines, const char *s, int columns);
 /* End the line: trailing blanks go, and so does what passes the width. */
@@ -44,17 +47,11 @@ void lines_heading(struct lines *lines, const char *heading);
 void lines_answer(struct lines *lines, const char *heading, const char *answer);
 void lines_dim(struct lines *lines, const char *s);
 void lines_notes(struct lines *lines, int count, char *const *notes);
-/* "Next: aisle ..." */
-void lines_next(struct lines *lines, const char *command, const char *argument);
-
-/* The file of a package as one would type it, "PACKAGE.yaml" when not known. */
-const char *lines_path(const struct aisle_package *package);
-
 /* Blocks that the summary shares with the verbs; `most` rows, 0 for all. */
 void lines_votes(struct lines *lines, const struct aisle_forecast *forecast, int most);
 void lines_metrics(struct lines *lines, const struct aisle_outcome *outcome, int most);
-void lines_concessions(struct lines *lines, const struct aisle_frontier *frontier,
-                       int most);
+void lines_concessions(struct lines *lines, const struct aisle_package *package,
+                       const struct aisle_frontier *frontier, int most);
 void lines_deals(struct lines *lines, const struct aisle_package *package,
                  const struct aisle_frontier *frontier, int most);
 /* "Tester (D-MT) 8%, ..." of the vote, largest first. */

@@ -43,14 +43,31 @@ static void add_forecast(struct lines *lines, const struct aisle_forecast *forec
               "  Model error: how far off the chance itself may be (90%%). Simulation "
               "error: ±%s points.",
               words_real(196 * v->p_pass_mcse, 1, false).s);
-    text_add(&who, "  Most likely to decide: ");
+    if (v->actual_yea >= 0) {
+        lines_say(lines, 2, 2,
+                  "  What happened: the Senate voted %d–%d; the forecast did not know "
+                  "it.",
+                  v->actual_yea, v->actual_nay);
+    }
+    text_add(&who, words_spread(v) ? "  No one senator decides; likeliest: "
+                                   : "  Most likely to decide: ");
     lines_deciders(&who, v, 6);
     lines_take(lines, &who, 4, 2);
 }
 
-static void add_outcome(struct lines *lines, const struct aisle_outcome *outcome)
+static void add_outcome(struct lines *lines, const struct aisle_package *package,
+                        const struct aisle_outcome *outcome)
 {
     struct word answer;
+    if (words_neutral(package)) {
+        lines_end(lines);
+        lines_answer(lines, "WILL IT WORK?", "it leaves the asylum system as it is");
+        lines_wrap(lines,
+                   "  No provision changes anything that the simulation knows, so both "
+                   "runs are current law.",
+                   2, 0);
+        return;
+    }
     answer = words_format("fairness no worse and more efficient: %s",
                           words_chance(outcome->p_both, 0).s);
     lines_end(lines);
@@ -66,7 +83,7 @@ static void add_frontier(struct lines *lines, const struct aisle_report *report)
     if (f->concession_count > 0) {
         lines_end(lines);
         lines_answer(lines, "WHAT BUYS VOTES?", answer.s);
-        lines_concessions(lines, f, CONCESSIONS_MOST);
+        lines_concessions(lines, report->package, f, CONCESSIONS_MOST);
     }
     if (f->point_count == 0)
         return;
@@ -98,11 +115,10 @@ enum aisle_status aisle_report_summary_text(struct aisle_ctx *ctx,
     if (report->forecast)
         add_forecast(&lines, report->forecast);
     if (report->outcome)
-        add_outcome(&lines, report->outcome);
+        add_outcome(&lines, report->package, report->outcome);
     if (report->frontier)
         add_frontier(&lines, report);
     if (report->run)
         add_provenance(&lines, report->run);
-    lines_next(&lines, "concessions", lines_path(report->package));
     return report_take(ctx, &text, out);
 }

@@ -278,6 +278,37 @@ struct word words_senator(const char *name, char party, const char *state)
                         state[0] ? "-" : "", state);
 }
 
+static const char *title_of(const struct aisle_provision *p)
+{
+    return p->short_title && p->short_title[0] ? p->short_title : p->title;
+}
+
+struct word words_concession(const struct aisle_package *package,
+                             const struct aisle_concession *concession)
+{
+    int p = concession->provision;
+    if (!package || p < 0 || p >= package->provision_count)
+        return words_format("%.100s", concession->change);
+    return words_format("%s %s", concession->added ? "add" : "drop",
+                        title_of(&package->provisions[p]));
+}
+
+bool words_neutral(const struct aisle_package *package)
+{
+    struct aisle_scenario scenario;
+    if (!package)
+        return false;
+    aisle_package_scenario(package, aisle_package_selection(package), &scenario);
+    return aisle_scenario_is_neutral(&scenario);
+}
+
+struct word words_stop(const char *sentence)
+{
+    size_t size = strlen(sentence);
+    bool has = size > 0 && strchr(".?!", sentence[size - 1]);
+    return words_format("%s", has ? "" : ".");
+}
+
 /* Titles of the chosen provisions, each after its sign; true when there are any. */
 static bool add_titles(struct text *out, const struct aisle_package *package,
                        uint64_t selection, const char *sign, bool blank)
@@ -285,7 +316,8 @@ static bool add_titles(struct text *out, const struct aisle_package *package,
     for (int p = 0; p < package->provision_count; p++) {
         if (!(selection >> p & 1))
             continue;
-        text_addf(out, "%s%s %s", blank ? " " : "", sign, package->provisions[p].title);
+        text_addf(out, "%s%s %s", blank ? " " : "", sign,
+                  title_of(&package->provisions[p]));
         blank = true;
     }
     return blank;

@@ -26,6 +26,7 @@ struct word words_format(const char *format, ...) __attribute__((format(printf, 
 /* A chance. */
 struct word words_chance(double p, double mcse);     /* "about 4 in 10" */
 struct word words_percent(double p);                 /* "41%", "<1%", "–" */
+struct word words_decides(double p);                 /* "1.4%", "12%", "<0.1%" */
 struct word words_percents(double low, double high); /* "12% to 48%" */
 struct word words_change(double delta); /* of a chance, in points: "+12", "−3", "0" */
 const char *words_verdict(double p);    /* "unlikely" */
@@ -47,9 +48,11 @@ struct word words_tick(double value, const char *unit);
 /* "up", "down" or "no clear change": does the interval leave zero out? */
 const char *words_direction(const struct aisle_spread *difference);
 
-struct word words_day(aisle_day day);        /* "November 1, 2023" */
-struct word words_month(aisle_day day);      /* "October 2028" */
-struct word words_surname(const char *name); /* "Scott", from "Scott (FL)" */
+struct word words_day(aisle_day day); /* "November 1, 2023" */
+/* A question or sentence with its own stop, or one put after it. */
+struct word words_stop(const char *sentence); /* ".", "" after "close?" */
+struct word words_month(aisle_day day);       /* "October 2028" */
+struct word words_surname(const char *name);  /* "Scott", from "Scott (FL)" */
 /* "Scott (R-FL)", from "Scott (FL)", 'R', "FL". */
 struct word words_senator(const char *name, char party, const char *state);
 
@@ -57,6 +60,16 @@ struct word words_senator(const char *name, char party, const char *state);
  * "+ Remain in Mexico − wall money". */
 void words_deal(struct text *out, const struct aisle_package *package,
                 uint64_t selection);
+
+/* "drop Shelter grants"; the change's own words when no package is there. */
+struct word words_concession(const struct aisle_package *package,
+                             const struct aisle_concession *concession);
+
+/* Does the package as written leave the asylum system as it is? */
+bool words_neutral(const struct aisle_package *package);
+
+/* Is the chance of deciding spread so thin that nobody stands out? */
+bool words_spread(const struct aisle_forecast_vote *vote);
 
 /* The vote least likely to carry; -1 when there is none. */
 int words_gate(const struct aisle_forecast *forecast);

@@ -2,6 +2,7 @@
  * chance in words with threshold, interval and base rate, colours only when asked. */
 #include "base/ctx.h"
 #include "report/fixture.h"
+#include "report/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,7 +36,7 @@ static enum aisle_status write_concessions(struct aisle_ctx *ctx, struct fixture
 static enum aisle_status write_outcome(struct aisle_ctx *ctx, struct fixture *f,
                                        struct aisle_text_style style, char **out)
 {
-    return aisle_report_outcome_text(ctx, &f->outcome, style, out);
+    return aisle_report_outcome_text(ctx, &f->package, &f->outcome, style, out);
 }
 
 static enum aisle_status write_deal(struct aisle_ctx *ctx, struct fixture *f,
@@ -135,11 +136,11 @@ static void test_summary_one_screen(void **state)
     assert_non_null(strstr(text, "about 3 in 10"));
     assert_non_null(strstr(text, "31% of 88"));
     assert_non_null(strstr(text, "WILL IT WORK?"));
-    assert_non_null(strstr(text, "Next: aisle concessions packages/test-2023.yaml\n"));
+    assert_null(strstr(text, "Next:")); /* the command line says it, once */
     free(text);
 }
 
-/* With everything missing the summary still ends with what to do. */
+/* With everything missing the summary is empty, and no more than that. */
 static void test_summary_missing(void **state)
 {
     (void)state;
@@ -147,9 +148,62 @@ static void test_summary_missing(void **state)
     struct aisle_report report = {0};
     char *text;
     assert_int_equal(aisle_report_summary_text(ctx, &report, plain, &text), AISLE_OK);
-    assert_string_equal(text, "Next: aisle concessions PACKAGE.yaml\n");
+    assert_string_equal(text, "");
     free(text);
     aisle_ctx_free(ctx);
+}
+
+/* Every text ends its last line, and no package that leaves the asylum system alone
+ * is given a chance to work. */
+static void test_last_line_and_neutral(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t i = 0; i < WRITERS; i++) {
+        char *text = text_of(writers[i], f, plain);
+        assert_true(text[strlen(text) - 1] == '\n');
+        free(text);
+    }
+    for (int i = 0; i < f->package.provision_count; i++)
+        f->package.provisions[i].setting_count = 0;
+    char *text = text_of(write_outcome, f, plain);
+    assert_non_null(strstr(text, "leaves the asylum system as it is"));
+    assert_null(strstr(text, "Fairness no worse"));
+    free(text);
+    text = text_of(write_summary, f, plain);
+    assert_non_null(strstr(text, "leaves the asylum system as it is"));
+    free(text);
+}
+
+/* Members stand in the order of their points, whatever order the fit has. */
+static void test_fit_from_left_to_right(void **state)
+{
+    struct fixture *f = *state;
+    struct aisle_fit_member first = f->fit.members[0];
+    f->fit.members[0] = f->fit.members[SEATS - 1];
+    f->fit.members[SEATS - 1] = first;
+    int left = 0;
+    for (int i = 0; i < SEATS; i++)
+        if (f->fit.members[i].x[0] < f->fit.members[left].x[0])
+            left = i;
+    char *text = text_of(write_fit, f, plain);
+    const struct aisle_fit_member *m = &f->fit.members[left];
+    struct word name = words_senator(m->name, m->party, m->state);
+    struct word first_row = words_format(" votes\n  %s ", name.s); /* under the head */
+    assert_non_null(strstr(text, first_row.s));
+    free(text);
+}
+
+/* One vote in full, and of its senators the deciders and those who spoke. */
+static void test_forecast_is_short(void **state)
+{
+    char *text = text_of(write_forecast, *state, plain);
+    int tables = 0;
+    for (const char *at = text; (at = strstr(at, "decides   statements")); at++)
+        tables++;
+    assert_int_equal(tables, 1);
+    assert_non_null(strstr(text, "more ("));
+    assert_null(strstr(text, "?."));
+    free(text);
 }
 
 static void test_forecast_says_how_sure(void **state)
@@ -159,7 +213,7 @@ static void test_forecast_says_how_sure(void **state)
     assert_non_null(strstr(text, "the model may be off"));
     assert_non_null(strstr(text, "Simulation error ±1.2"));
     assert_non_null(strstr(text, "31% of 88 like votes"));
-    assert_non_null(strstr(text, "The Senate voted 49–51."));
+    assert_non_null(strstr(text, "the Senate voted 49–51."));
     assert_non_null(strstr(text, "(+12 points)"));
     free(text);
 }
@@ -228,6 +282,9 @@ int main(void)
         WITH_FIXTURE(test_colour_only_when_asked),
         WITH_FIXTURE(test_summary_one_screen),
         WITH_FIXTURE(test_summary_missing),
+        WITH_FIXTURE(test_last_line_and_neutral),
+        WITH_FIXTURE(test_fit_from_left_to_right),
+        WITH_FIXTURE(test_forecast_is_short),
         WITH_FIXTURE(test_forecast_says_how_sure),
         WITH_FIXTURE(test_no_controls_reach_the_terminal),
         WITH_FIXTURE(test_memory),
