@@ -4,6 +4,7 @@
 
 #include "num/linalg.h"
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 struct side side_items(const struct problem *problem, const struct point *point)
@@ -115,6 +116,35 @@ static void unpack_curve(const struct kernel_sums *sums, int count, int lane,
             matrix[k * count + l] = sums->curve[c++][lane];
 }
 
+/* One and two parameters are written out: the sampler lives here. */
+static bool factor_small(const struct kernel_sums *sums, int lane, struct block *out)
+{
+    double a = sums->curve[0][lane];
+    if (!(a > 0.0))
+        return false;
+    double root = sqrt(a);
+    out->root[0] = root;
+    if (out->count == 1) {
+        out->step[0] = sums->slope[0][lane] / a;
+        out->log_det_half = 0.5 * log(a);
+        return true;
+    }
+    double low = sums->curve[1][lane] / root;
+    double left = sums->curve[2][lane] - low * low;
+    if (!(left > 1e-15 * sums->curve[2][lane]))
+        return false;
+    double corner = sqrt(left);
+    out->root[1] = 0.0;
+    out->root[2] = low;
+    out->root[3] = corner;
+    double y0 = sums->slope[0][lane] / root;
+    double y1 = (sums->slope[1][lane] - low * y0) / corner;
+    out->step[1] = y1 / corner;
+    out->step[0] = (y0 - low * out->step[1]) / root;
+    out->log_det_half = 0.5 * log(a * left);
+    return true;
+}
+
 /* The diagonal alone stands in for a curvature that rounding has made indefinite:
  * a step may use any positive definite matrix, and the sampler's correction knows
  * which one was used. */
@@ -122,6 +152,8 @@ void block_of(const struct kernel_sums *sums, int count, int lane, struct block 
 {
     size_t n = (size_t)count;
     out->count = count;
+    if (count <= 2 && factor_small(sums, lane, out))
+        return;
     unpack_curve(sums, count, lane, out->root);
     if (!linalg_cholesky(out->root, n)) {
         unpack_curve(sums, count, lane, out->root);
@@ -137,4 +169,17 @@ void block_of(const struct kernel_sums *sums, int count, int lane, struct block 
     out->log_det_half = 0.0;
     for (int k = 0; k < count; k++)
         out->log_det_half += log(out->root[k * count + k]);
+}
+
+void block_spread(const struct block *b, double *z)
+{
+    if (b->count > 2) {
+        linalg_backward(b->root, (size_t)b->count, z);
+        return;
+    }
+    if (b->count == 2) {
+        z[1] /= b->root[3];
+        z[0] -= b->root[2] * z[1];
+    }
+    z[0] /= b->root[0];
 }

@@ -8,7 +8,6 @@
 
 #include "base/ctx.h"
 #include "base/mem.h"
-#include "num/linalg.h"
 #include "num/rng.h"
 #include <math.h>
 #include <string.h>
@@ -27,7 +26,7 @@ static double propose(const struct block *b, int lane, struct rng *rng,
         z[k] = rng_normal(rng);
         square += z[k] * z[k];
     }
-    linalg_backward(b->root, (size_t)b->count, z);
+    block_spread(b, z);
     for (int k = 0; k < b->count; k++)
         to[k][lane] = at[k][lane] + b->step[k] + z[k];
     return b->log_det_half - 0.5 * square;
@@ -111,7 +110,7 @@ static void draw_t(const struct block *b, const double *centre, int lane,
     for (int k = 0; k < b->count; k++)
         z[k] = rng_normal(rng);
     double scale = sqrt(TAIL / (2.0 * rng_gamma(rng, 0.5 * TAIL)));
-    linalg_backward(b->root, (size_t)b->count, z);
+    block_spread(b, z);
     for (int k = 0; k < b->count; k++)
         to[k][lane] = centre[k] + scale * z[k];
 }
@@ -319,7 +318,7 @@ static void shake(const struct side *side, double spread, struct rng *rng)
         double z[KERNEL_PARAMS_MAX];
         for (int k = 0; k < side->count; k++)
             z[k] = spread * rng_normal(rng);
-        linalg_backward(block.root, (size_t)side->count, z);
+        block_spread(&block, z);
         for (int k = 0; k < side->count; k++)
             at[k][lane] += z[k];
         accept(side, unit, lane, (const double(*)[KERNEL_LANES])at);

@@ -86,13 +86,18 @@ static double step_tile(const struct side *side, int tile)
     return worst;
 }
 
+/* Rows below which a fork and a join cost more than a thread saves. */
+enum { ROWS_A_THREAD = 40000 };
+
 static double step_side(const struct side *side, int threads)
 {
     double worst = 0.0;
     int tiles = side->tiles->tile_count;
+    if (side->tiles->first[tiles] < ROWS_A_THREAD)
+        threads = 1;
 #pragma omp parallel for schedule(static) reduction(max                                \
                                                     : worst)                           \
-    num_threads(threads) if (tiles > 8 && threads > 1)
+    num_threads(threads) if (threads > 1)
     for (int tile = 0; tile < tiles; tile++)
         worst = fmax(worst, step_tile(side, tile));
     return worst;
