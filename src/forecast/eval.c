@@ -312,10 +312,10 @@ static bool fill_vote(const struct evaluation *e, const struct block_sums *total
         v->p_pass += gate->weight[m] * e->carries[m];
     v->p_pass = fmin(1, fmax(0, v->p_pass));
     memcpy(replicate, total->replicate, sizeof replicate);
-    eval_model_error(f, replicate, v->p_pass, &v->p_pass_q05, &v->p_pass_q95);
+    eval_model_error(f, gate, replicate, v->p_pass, &v->p_pass_q05, &v->p_pass_q95);
     v->p_pass_mcse =
         simulation_error(gate->weight, e->carries, f->particles, v->p_pass);
-    v->p_pass = eval_doubt(f, v->p_pass);
+    v->p_pass = eval_doubt(f, eval_called(f, gate, v->p_pass));
     memcpy(v->distribution, total->yeas, sizeof v->distribution);
     summarise_yeas(f->roster.count, v);
     return true;
@@ -385,7 +385,10 @@ static enum aisle_status fill_forecast(struct aisle_ctx *ctx,
             out->bank_count = f->gates[g].bank.count;
     }
     out->p_all =
-        f->gate_count == 1 ? least : fmin(least, eval_doubt(f, all_carry(f, carries)));
+        f->gate_count == 1
+            ? least
+            : fmin(least,
+                   eval_doubt(f, eval_called(f, &f->gates[0], all_carry(f, carries))));
     TRY(notes_fill(ctx, f, p_fair_efficient, out));
 out:
     return status;

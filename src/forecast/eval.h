@@ -12,7 +12,12 @@ double eval_p_pass(const struct aisle_forecaster *f, const struct query *query,
 void eval_carries(const struct aisle_forecaster *f, const struct query *query,
                   double *carries);
 
-/* The chance `p` of the particles, less sure of itself: they hold the kinds of vote
+/* Cloture: the chance `p` of the particles as log-odds moved by what leaders know who
+ * call a vote. Past votes were called too, but the curve over their yeas is too smooth
+ * to show how many carry by little. */
+double eval_called(const struct aisle_forecaster *f, const struct gate *gate, double p);
+
+/* The chance `p`, less sure of itself: they hold the kinds of vote
  * that have been taken, and a vote may be of another. A sure yea or nay keeps the
  * chance to be wrong that sure forecasts had out of time. */
 double eval_doubt(const struct aisle_forecaster *f, double p);
@@ -20,8 +25,8 @@ double eval_doubt(const struct aisle_forecaster *f, double p);
 /* Model error: the 5 % and 95 % points of the chance over the gate's replicates,
  * given the sums of replicate weight times chance and the particles' `p`; widened to
  * hold `p`, and to what sure forecasts may at most have been wrong. */
-void eval_model_error(const struct aisle_forecaster *f, double replicate[REPLICATES],
-                      double p, double *q05, double *q95);
+void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
+                      double replicate[REPLICATES], double p, double *q05, double *q95);
 
 /* Give a vote its reasons. Errors: MEMORY. */
 enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,

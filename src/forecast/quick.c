@@ -5,6 +5,13 @@
 #include <math.h>
 #include <string.h>
 
+double eval_called(const struct aisle_forecaster *f, const struct gate *gate, double p)
+{
+    if (!gate->cloture || p <= 0 || p >= 1)
+        return p;
+    return num_logistic(log(p / (1 - p)) + f->settings.called_shift);
+}
+
 static double doubt(double surprise, double p)
 {
     return surprise + (1 - 2 * surprise) * p;
@@ -15,13 +22,15 @@ double eval_doubt(const struct aisle_forecaster *f, double p)
     return doubt(f->settings.surprise, p);
 }
 
-void eval_model_error(const struct aisle_forecaster *f, double replicate[REPLICATES],
-                      double p, double *q05, double *q95)
+void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
+                      double replicate[REPLICATES], double p, double *q05, double *q95)
 {
     double high = f->settings.surprise_high;
     num_sort(replicate, REPLICATES);
-    double low = fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05));
-    double top = fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95));
+    double low =
+        eval_called(f, gate, fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05)));
+    double top =
+        eval_called(f, gate, fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95)));
     *q05 = fmax(0, fmin(low, doubt(high, low)));
     *q95 = fmin(1, fmax(top, doubt(high, top)));
 }
@@ -121,6 +130,7 @@ void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
             add_seats(f, gate, &chances, carries, weight, lanes, p_yea);
         add_replicates(f, gate, b, lanes, carries, replicate);
     }
-    eval_model_error(f, replicate, out->p_pass, &out->p_pass_q05, &out->p_pass_q95);
-    out->p_pass = eval_doubt(f, out->p_pass);
+    eval_model_error(f, gate, replicate, out->p_pass, &out->p_pass_q05,
+                     &out->p_pass_q95);
+    out->p_pass = eval_doubt(f, eval_called(f, gate, out->p_pass));
 }

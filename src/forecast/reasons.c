@@ -181,6 +181,17 @@ static void tell_suppositions(struct teller *t)
     step(t, mem_format("What you suppose"));
 }
 
+static void tell_called(struct teller *t)
+{
+    if (!t->gate->cloture)
+        return;
+    double p = eval_called(t->f, t->gate, t->p);
+    tell(t, p - t->p,
+         mem_format("Called votes: leaders bring up motions that they can just carry "
+                    "somewhat more often than the history's shape says"));
+    t->p = p;
+}
+
 static void tell_doubt(struct teller *t)
 {
     double p = eval_doubt(t->f, t->p);
@@ -263,6 +274,7 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     tell_provisions(&t);
     tell_selection(&t, query->selection);
     tell_suppositions(&t);
+    tell_called(&t);
     tell_doubt(&t);
     free(t.weight);
     vote->reasons = mem_new((size_t)t.count, sizeof *vote->reasons);
