@@ -36,7 +36,8 @@ static void add_row(struct page *page, const struct aisle_concession *c,
                     struct span span)
 {
     struct text *out = page->out;
-    markup_add(out, "<tr><th scope=\"row\">%s", c->change);
+    markup_add(out, "<tr><th scope=\"row\">%s",
+               words_concession(page->report->package, c).s);
     if (!c->identified)
         text_add(out, " <span class=\"tag warn\">content not identified</span>");
     markup_add(out, "</th><td class=\"n\"><b>%s</b><br>%s to %s</td><td>",
@@ -73,12 +74,13 @@ static bool all_identified(const struct aisle_frontier *f)
     return true;
 }
 
-static struct word lead_of(const struct aisle_concession *best)
+static struct word lead_of(const struct page *page, const struct aisle_concession *best)
 {
     if (best->yea_mean <= 0)
         return words_format("No single change on the table is expected to add yeas.");
-    return words_format("The change expected to add most is “%.60s”: %s yeas.",
-                        best->change, words_real(best->yea_mean, 1, true).s);
+    return words_format("The change expected to add most: %.50s, %s yeas.",
+                        words_concession(page->report->package, best).s,
+                        words_real(best->yea_mean, 1, true).s);
 }
 
 void html_concessions(struct page *page)
@@ -93,7 +95,7 @@ void html_concessions(struct page *page)
     }
     struct span span = span_of(f);
     html_section(page, "concessions", "What each change buys",
-                 lead_of(&f->concessions[order[0]]).s);
+                 lead_of(page, &f->concessions[order[0]]).s);
     markup_add(
         page->out,
         "<p>Each change alone, against the package as written (chance %s at “%s”, "

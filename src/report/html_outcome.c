@@ -118,6 +118,16 @@ void html_outcome(struct page *page)
     const struct aisle_outcome *o = page->report->outcome;
     if (!o)
         return;
+    if (words_neutral(page->report->package)) {
+        html_section(page, "outcomes", "What it would do",
+                     "It leaves the asylum system as it is.");
+        text_add(page->out,
+                 "<p>No provision changes anything that the simulation knows, so that "
+                 "current law and the package are one and the same run. A deal that "
+                 "adds provisions can differ; see the deals.</p>");
+        html_section_end(page);
+        return;
+    }
     html_section(page, "outcomes", "What it would do", lead_of(o).s);
     markup_add(
         page->out,

@@ -15,7 +15,9 @@ static void add_statement(struct page *page, const struct aisle_statement *s)
     markup_add(page->out, "<li><span class=\"tag\">%s</span> ",
                aisle_position_text(s->position));
     if (s->quote[0])
-        markup_add(page->out, "%s ", s->quote); /* its words, or what they came to */
+        markup_add(page->out, "<q>%s</q> ", s->quote);
+    else if (s->note[0])
+        markup_add(page->out, "%s ", s->note);
     else if (s->about[0])
         markup_add(page->out, "on %s ", s->about);
     markup_add(page->out, "<cite>%s%s%s</cite></li>", aisle_day_format(s->date, date),
@@ -74,7 +76,7 @@ static void add_row(struct page *page, int index)
     svg_chance(out, s->p_yea, svg_party_class(s->party));
     markup_add(out, "</td><td data-v=\"%d\">%s</td>", band, band_words[band]);
     markup_add(out, "<td class=\"n\" data-v=\"%f\">%s</td>", sort_key(s->p_pivotal),
-               words_percent(s->p_pivotal).s);
+               words_decides(s->p_pivotal).s);
     for (int v = 0; v < f->vote_count; v++) {
         double p = v == page->gate ? 0 : yea_in(&f->votes[v], s, index);
         if (v != page->gate)
@@ -111,6 +113,66 @@ static int count_between(const struct aisle_forecast_vote *v, double low, double
     return count;
 }
 
+/* Where a senator stands in the page: in the open, or in one of two folds. */
+enum group { GROUP_OPEN, GROUP_YEA, GROUP_NAY };
+
+static enum group group_of(const struct aisle_forecast_senator *s)
+{
+    if (s->statement_count > 0)
+        return GROUP_OPEN; /* what was said is never folded away */
+    return s->p_yea >= 0.9 ? GROUP_YEA : s->p_yea <= 0.1 ? GROUP_NAY : GROUP_OPEN;
+}
+
+static int count_group(const struct aisle_forecast_vote *v, enum group group)
+{
+    int count = 0;
+    for (int i = 0; i < v->senator_count; i++)
+        count += group_of(&v->senators[i]) == group;
+    return count;
+}
+
+static void add_table(struct page *page, const int *order, enum group group,
+                      const char *caption)
+{
+    const struct aisle_forecast_vote *v = &page->report->forecast->votes[page->gate];
+    html_table(page, "whip sortable", caption);
+    add_head(page);
+    for (int i = 0; i < v->senator_count; i++)
+        if (group_of(&v->senators[order[i]]) == group)
+            add_row(page, order[i]);
+    text_add(page->out, "</tbody>");
+    html_table_end(page);
+}
+
+static void add_fold(struct page *page, const int *order, enum group group,
+                     const char *what)
+{
+    const struct aisle_forecast_vote *v = &page->report->forecast->votes[page->gate];
+    int count = count_group(v, group);
+    if (count == 0)
+        return;
+    markup_add(page->out,
+               "<details class=\"fold\"><summary>%d settled on %s, nothing said on "
+               "record</summary>",
+               count, what);
+    add_table(page, order, group, words_format("Settled on %s", what).s);
+    text_add(page->out, "</details>");
+}
+
+static void add_explanation(struct page *page, const struct aisle_forecast_vote *v)
+{
+    html_how(
+        page,
+        "Those at the top are likeliest to be the vote on which it turns "
+        "(“decides”); the bar is the chance of yea, its tick one half. Senators at "
+        "90% or more, or 10% or less, without a statement are folded below.");
+    if (words_spread(v))
+        text_add(page->out,
+                 "<p class=\"small\"><b>No one senator decides.</b> The count may end "
+                 "anywhere in a wide range, so that the chance of being the vote it "
+                 "turns on is spread over the chamber and near 1% for most.</p>");
+}
+
 void html_senators(struct page *page)
 {
     if (!html_has_votes(page))
@@ -125,15 +187,11 @@ void html_senators(struct page *page)
                  words_format("%d are between 10%% and 90%%: these votes are in play.",
                               count_between(v, 0.1, 0.9))
                      .s);
-    html_how(page, "Those at the top are likeliest to be the vote on which it turns "
-                   "(“decides”); the bar is the chance of yea, its tick one half.");
-    html_table(page, "whip sortable",
-               words_format("Senators on the hardest vote, %.60s", v->id).s);
-    add_head(page);
-    for (int i = 0; i < v->senator_count; i++)
-        add_row(page, order[i]);
-    text_add(page->out, "</tbody>");
-    html_table_end(page);
+    add_explanation(page, v);
+    add_table(page, order, GROUP_OPEN,
+              words_format("Senators in play or on record, at %.60s", v->id).s);
+    add_fold(page, order, GROUP_YEA, "yea (90% or more)");
+    add_fold(page, order, GROUP_NAY, "nay (10% or less)");
     free(order);
     html_section_end(page);
 }

@@ -40,8 +40,13 @@ static void add_headline_vote(struct text *out, const struct aisle_forecast_vote
                    needed.s, chance.s);
 }
 
-static void add_headline_work(struct text *out, const struct aisle_outcome *o)
+static void add_headline_work(struct text *out, const struct aisle_package *package,
+                              const struct aisle_outcome *o)
 {
+    if (words_neutral(package)) {
+        text_add(out, "the asylum system would stay as it is");
+        return;
+    }
     struct word chance = words_chance(o->p_both, 0);
     if (strcmp(chance.s, "a toss-up") == 0)
         text_add(out,
@@ -66,7 +71,7 @@ static void add_headline(struct page *page)
     if (v)
         add_headline_vote(page->out, v);
     if (o)
-        add_headline_work(&work, o);
+        add_headline_work(&work, page->report->package, o);
     if (v && o)
         text_add(page->out, "; ");
     if (o && !work.failed && !v) {
@@ -106,7 +111,8 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast_vote 
                words_percent(v->base_rate).s, v->base_count);
     if (v->actual_yea >= 0)
         markup_add(out,
-                   "<div><dt>What happened</dt><dd>the Senate voted %d–%d</dd></div>",
+                   "<div class=\"happened\"><dt>What happened</dt><dd>the Senate voted "
+                   "%d–%d; the forecast did not know it</dd></div>",
                    v->actual_yea, v->actual_nay);
     text_add(out,
              "</dl><p class=\"more\"><a href=\"#votes\">The votes</a></p></article>");
@@ -126,9 +132,23 @@ static void add_backlog(struct text *out, const struct aisle_outcome *o,
         clear ? change.s : "", words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
 }
 
+static void add_neutral_answer(struct page *page)
+{
+    text_add(page->out,
+             "<article class=\"answer\"><h2>Will it work?</h2><p class=\"verdict\">No "
+             "effect on asylum</p><p>No provision of this package changes anything in "
+             "the asylum system that the simulation knows, so there is nothing to "
+             "compare: the package is current law. It is judged by its votes "
+             "alone.</p></article>");
+}
+
 static void add_work_answer(struct page *page, const struct aisle_outcome *o)
 {
     struct text *out = page->out;
+    if (words_neutral(page->report->package)) {
+        add_neutral_answer(page);
+        return;
+    }
     const struct aisle_metric *backlog = backlog_of(page);
     text_add(out,
              "<article class=\"answer\"><h2>Will it work?</h2><p class=\"verdict\">");

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static void add_row(struct page *page, const struct aisle_forecast_vote *v)
+static void add_row(struct page *page, const struct aisle_forecast_vote *v, bool actual)
 {
     struct text *out = page->out;
     markup_add(out, "<tr><th scope=\"row\"><a href=\"#vote-%s\">%s</a></th>", v->id,
@@ -18,12 +18,27 @@ static void add_row(struct page *page, const struct aisle_forecast_vote *v)
     markup_add(out, "<td class=\"n\">%s (%s to %s)</td>",
                words_real(v->yea_q50, 0, false).s, words_real(v->yea_q05, 0, false).s,
                words_real(v->yea_q95, 0, false).s);
-    markup_add(out, "<td class=\"n\">%s of %d</td></tr>", words_percent(v->base_rate).s,
+    markup_add(out, "<td class=\"n\">%s of %d</td>", words_percent(v->base_rate).s,
                v->base_count);
+    if (actual && v->actual_yea >= 0)
+        markup_add(out, "<td class=\"n happened\">%d–%d</td>", v->actual_yea,
+                   v->actual_nay);
+    else if (actual)
+        text_add(out, "<td class=\"n happened\">no vote</td>");
+    text_add(out, "</tr>");
+}
+
+static bool any_actual(const struct aisle_forecast *forecast)
+{
+    for (int i = 0; i < forecast->vote_count; i++)
+        if (forecast->votes[i].actual_yea >= 0)
+            return true;
+    return false;
 }
 
 static void add_table(struct page *page, const struct aisle_forecast *forecast)
 {
+    bool actual = any_actual(forecast);
     html_table(page, "plain", "Every vote the package needs");
     text_add(page->out, "<thead><tr>");
     html_head(page, "", "Vote");
@@ -34,9 +49,11 @@ static void add_table(struct page *page, const struct aisle_forecast *forecast)
     html_head(page, "n", "Simulation error, points");
     html_head(page, "n", "Yeas, middle (90%)");
     html_head(page, "n", "Like votes that carried");
+    if (actual)
+        html_head(page, "n happened", "What happened (not used)");
     text_add(page->out, "</tr></thead><tbody>");
     for (int i = 0; i < forecast->vote_count; i++)
-        add_row(page, &forecast->votes[i]);
+        add_row(page, &forecast->votes[i], actual);
     text_add(page->out, "</tbody>");
     html_table_end(page);
     if (forecast->vote_count > 1)
@@ -100,7 +117,8 @@ static const char *why_of(const struct page *page, const char *id)
     return vote >= 0 ? p->votes[vote].why : "";
 }
 
-static void add_vote(struct page *page, const struct aisle_forecast_vote *v)
+static void add_vote(struct page *page, const struct aisle_forecast_vote *v,
+                     bool in_full)
 {
     const char *why = why_of(page, v->id);
     markup_add(page->out, "<div class=\"vote\" id=\"vote-%s\"><h3>", v->id);
@@ -112,15 +130,19 @@ static void add_vote(struct page *page, const struct aisle_forecast_vote *v)
     text_add(page->out, ". ");
     html_sentence(page, why);
     if (v->actual_yea >= 0)
-        markup_add(page->out, " The Senate voted %d–%d; the forecast did not know it.",
+        markup_add(page->out,
+                   "</p><p class=\"happened\"><b>What happened:</b> the Senate voted "
+                   "%d–%d. The forecast did not know it.",
                    v->actual_yea, v->actual_nay);
-    text_add(page->out, "</p><div class=\"pair\">");
-    text_add(page->out, "<div>");
+    text_add(page->out, "</p>");
+    if (!in_full)
+        text_add(page->out, "<details><summary>Show its charts and reasons</summary>");
+    text_add(page->out, "<div class=\"pair\"><div>");
     add_dots(page, v);
     add_reasons(page, v);
     text_add(page->out, "</div>");
     add_seats(page, v);
-    text_add(page->out, "</div></div>");
+    text_add(page->out, in_full ? "</div></div>" : "</div></details></div>");
 }
 
 void html_votes(struct page *page)
@@ -136,6 +158,6 @@ void html_votes(struct page *page)
             .s);
     add_table(page, f);
     for (int i = 0; i < f->vote_count; i++)
-        add_vote(page, &f->votes[i]);
+        add_vote(page, &f->votes[i], i == page->gate);
     html_section_end(page);
 }

@@ -161,14 +161,13 @@ static void add_centre(struct text *out, const struct aisle_forecast_vote *vote,
 {
     if (width < 500) {
         svg_text(out, "middling", "middle", width / 2, base - 16,
-                 words_real(vote->yea_mean, 0, false).s);
-        svg_text(out, "note", "middle", width / 2, base, "on average");
+                 words_real(vote->yea_q50, 0, false).s);
+        svg_text(out, "note", "middle", width / 2, base, "middle result");
         return;
     }
     svg_text(out, "big", "middle", width / 2, base - 22,
-             words_real(vote->yea_mean, 0, false).s);
-    svg_text(out, "note", "middle", width / 2, base,
-             words_format("yeas on average, %d needed", vote->threshold).s);
+             words_real(vote->yea_q50, 0, false).s);
+    svg_text(out, "note", "middle", width / 2, base - 2, "yeas, middle result");
 }
 
 static void draw(struct text *out, const char *id,
