@@ -53,21 +53,19 @@ static double difference(const struct study *study, int r, int m)
            study_result(study, r, BASELINE)->metric[m];
 }
 
-/* Part of the variance of the differences that is luck: half the mean squared
- * change between two replications of one parameter set, over the whole variance. */
-static double noise_share(const struct study *study, int m, double *work)
+enum { PAIRS_LEAST = 8 }; /* fewer tell nothing: relative sd of luck sqrt(2 / pairs) */
+
+double outcome_noise_share(const double *differences, int replications, int sets)
 {
-    int pairs = study->replications - study->sets;
-    if (pairs < 2)
+    int pairs = replications - sets;
+    if (pairs < PAIRS_LEAST)
         return NAN;
     double luck = 0;
     for (int p = 0; p < pairs; p++) {
-        double change = difference(study, p, m) - difference(study, study->sets + p, m);
+        double change = differences[p] - differences[sets + p];
         luck += change * change / (2 * pairs);
     }
-    for (int r = 0; r < study->replications; r++)
-        work[r] = difference(study, r, m);
-    double whole = num_variance(work, (size_t)study->replications);
+    double whole = num_variance(differences, (size_t)replications);
     if (!(whole > 0))
         return NAN;
     return luck < whole ? luck / whole : 1;
@@ -89,8 +87,9 @@ static bool fill_metric(const struct study *study, int m, double *work,
     out->package = spread_of(work, n);
     for (int r = 0; r < n; r++)
         work[r] = difference(study, r, m);
+    /* before the spread sorts them */
+    out->noise_share = outcome_noise_share(work, n, study->sets);
     out->difference = spread_of(work, n);
-    out->noise_share = noise_share(study, m, work);
     return out->name && out->label && out->unit;
 }
 
@@ -227,7 +226,8 @@ static const char *const notes[] = {
     "join, and are replaced when they leave; the present staff is held constant.",
     "The fairness gap is the mean of twice the spread of grant chances between judges "
     "of a court, the gap between represented and unrepresented, and the share decided "
-    "without an interview or hearing on the claim. Equal weights are a choice.",
+    "without an interview or hearing on the claim. Equal weights are a choice. The "
+    "three parts stand beside it: expulsion moves the index through the third.",
     "The efficiency index is the geometric mean of the share of the caseload decided "
     "and of decisions for 10,000 USD of courts and asylum officers.",
     "The expulsion authority has no yearly limit on days here, and a discretionary "

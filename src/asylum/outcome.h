@@ -9,6 +9,12 @@
 enum aisle_status outcome_make(struct aisle_ctx *ctx, const struct study *study,
                                struct aisle_outcome *out);
 
+/* Part of the variance of the paired differences that is luck: half the mean squared
+ * change between two replications of one parameter set, over the whole variance.
+ * Replication `sets` + p repeats set p. NAN when fewer than eight pairs or no
+ * variance. */
+double outcome_noise_share(const double *differences, int replications, int sets);
+
 /* Shares of `replications` in which `package` is no less fair, more efficient, and
  * both, than `baseline`: see the notes of an outcome. */
 struct outcome_chances {

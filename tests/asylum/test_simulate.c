@@ -64,6 +64,36 @@ static void test_neutral_package_changes_nothing(void **state)
     aisle_outcome_clear(&out);
 }
 
+/* Money that decides no case is never "more efficient", and no less fair. */
+static void test_idle_money_is_not_efficient(void **state)
+{
+    struct aisle_asylum_options options = coarse();
+    struct aisle_scenario money = shipped_lever(AISLE_LEVER_SHELTER_USD, 5e9);
+    struct aisle_outcome out;
+    simulate(*state, &money, &options, &out);
+    assert_true(out.p_efficient == 0 && out.p_both == 0 && out.p_fair == 1);
+    assert_true(metric(&out, "cost_shelter_local_usd")->difference.q95 < 0);
+    aisle_outcome_clear(&out);
+}
+
+/* The index is the mean of its parts, and expulsion moves it through the third. */
+static void test_fairness_is_its_parts(void **state)
+{
+    struct aisle_asylum_options options = coarse();
+    struct aisle_scenario expel = shipped_lever(AISLE_LEVER_EXPULSION_MUST, 4000);
+    struct aisle_outcome out;
+    simulate(*state, &expel, &options, &out);
+    double spread = metric(&out, "grant_spread_within_court")->difference.mean;
+    double gap = metric(&out, "representation_gap")->difference.mean;
+    double barred = metric(&out, "no_hearing_share")->difference.mean;
+    double index = metric(&out, "fairness_gap")->difference.mean;
+    assert_true(metric(&out, "representation_gap")->baseline.q05 > 0);
+    assert_true(fabs(index - (2 * spread + gap + barred) / 3) < 1e-9);
+    assert_true(barred > 0.05 && barred / 3 > 0.9 * index);
+    assert_true(out.p_fair == 0);
+    aisle_outcome_clear(&out);
+}
+
 static struct aisle_scenario rich_package(void)
 {
     struct aisle_scenario p = shipped_lever(AISLE_LEVER_JUDGES, 375);
@@ -428,6 +458,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_neutral_package_changes_nothing),
+        cmocka_unit_test(test_idle_money_is_not_efficient),
+        cmocka_unit_test(test_fairness_is_its_parts),
         cmocka_unit_test(test_threads_change_nothing),
         cmocka_unit_test(test_seed_changes_something),
         cmocka_unit_test(test_scale_is_unbiased),
