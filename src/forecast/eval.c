@@ -248,8 +248,8 @@ static bool list_statements(const struct evaluation *e, int seat,
                             struct aisle_forecast_senator *out)
 {
     const struct aisle_forecaster *f = e->f;
-    size_t room = (size_t)(e->gate->claim_count + f->liking_count + f->proviso_count);
-    out->statements = mem_new(room, sizeof *out->statements);
+    int room = e->gate->claim_count + f->liking_count + f->proviso_count;
+    out->statements = mem_new((size_t)room, sizeof *out->statements);
     if (!out->statements)
         return false;
     int n = 0;

@@ -20,7 +20,7 @@ enum { AFFINE_TRIES = 10, LEAP_EVERY = 2 };
 static double propose(const struct block *b, int lane, struct rng *rng,
                       const double (*at)[KERNEL_LANES], double (*to)[KERNEL_LANES])
 {
-    double z[KERNEL_PARAMS_MAX];
+    double z[KERNEL_PARAMS_MAX] = {0};
     double square = 0.0;
     for (int k = 0; k < b->count; k++) {
         z[k] = rng_normal(rng);
@@ -106,7 +106,7 @@ static double log_t(const struct block *b, const double *centre, int lane,
 static void draw_t(const struct block *b, const double *centre, int lane,
                    struct rng *rng, double (*to)[KERNEL_LANES])
 {
-    double z[KERNEL_PARAMS_MAX];
+    double z[KERNEL_PARAMS_MAX] = {0};
     for (int k = 0; k < b->count; k++)
         z[k] = rng_normal(rng);
     double scale = sqrt(TAIL / (2.0 * rng_gamma(rng, 0.5 * TAIL)));
@@ -137,7 +137,7 @@ static void leap_tile(const struct side *side, const struct side *start, int til
     side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])reference, &sums);
     for (int lane = 0; lane < units; lane++) {
         struct block b;
-        double centre[KERNEL_PARAMS_MAX];
+        double centre[KERNEL_PARAMS_MAX] = {0};
         block_of(&sums, side->count, lane, &b);
         for (int k = 0; k < side->count; k++)
             centre[k] = reference[k][lane] + b.step[k];
@@ -315,7 +315,7 @@ static void shake(const struct side *side, double spread, struct rng *rng)
         side_gather(side, tile, at);
         side_eval(side, tile, (const double(*)[KERNEL_LANES])at, &sums);
         block_of(&sums, side->count, lane, &block);
-        double z[KERNEL_PARAMS_MAX];
+        double z[KERNEL_PARAMS_MAX] = {0};
         for (int k = 0; k < side->count; k++)
             z[k] = spread * rng_normal(rng);
         block_spread(&block, z);

@@ -60,8 +60,8 @@ void kernel_eval(enum aisle_link link, int fixed, int count,
                  struct kernel_sums *out);
 
 /* The same in single precision within 64 rows and double across them: a sampler's
- * value, good to about 1e-5 a unit, in a third of the time. Its slopes and curves,
- * good to about 1e-5 of their size, only ever shape proposals. Where there are weights,
+ * value, within 1e-6 (1 + |value|) of kernel_eval's (test_kernel). Its slopes and
+ * curves only ever shape proposals. Where there are weights,
  * more than two parameters or another link than logit, it is kernel_eval. */
 void kernel_eval_quick(enum aisle_link link, int fixed, int count,
                        const struct kernel_rows *rows,

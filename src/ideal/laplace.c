@@ -344,7 +344,7 @@ static void member_spread(const struct arrow *a, int member, double *sd)
     int d = a->problem->dims;
     if (!a->problem->thin[member]) {
         for (int k = 0; k < d; k++) {
-            size_t at = (size_t)(a->place[member] + k);
+            size_t at = (size_t)a->place[member] + (size_t)k;
             sd[k] = sqrt(fmax(a->cov[at * a->size + at], 0.0));
         }
         return;
@@ -446,7 +446,7 @@ static enum aisle_status put_items(struct aisle_ctx *ctx, const struct arrow *a,
         return ctx_no_memory(ctx);
     for (int j = 0; j < fit->item_count; j++) {
         struct aisle_fit_item *item = &fit->items[j];
-        double sd[KERNEL_PARAMS_MAX];
+        double sd[KERNEL_PARAMS_MAX] = {0};
         standard_item(&a->standard, fit->dims, point_item(a->point, j), &item->a,
                       item->b);
         item_spread(a, j, a->cross, response, sd);

@@ -83,10 +83,6 @@ static const char style_layout[] =
     "p.happened{border-left:3px solid var(--ink);padding-left:12px}"
     "td.happened,th.happened{border-left:1px solid var(--base);padding-left:12px}\n"
     ".fold{margin:0 0 6px}q{quotes:'\\201c' '\\201d'}\n"
-    ".find{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;"
-    "font-size:.92rem;margin:0 0 10px}.find input{font:inherit;padding:5px 9px;"
-    "border:1px solid var(--base);border-radius:3px;background:var(--paper);"
-    "color:var(--ink);max-width:100%}\n"
     "footer{padding:24px 0;color:var(--soft);font-size:.88rem}\n";
 
 static const char style_tables[] =
