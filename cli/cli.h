@@ -29,26 +29,31 @@ struct cli {
 
 typedef enum aisle_status cli_verb_fn(struct cli *cli);
 
-/* Which verbs take an option: a bit each. */
-enum cli_verb_bit {
-    CLI_RUN = 1 << 0,
-    CLI_FIT = 1 << 1,
-    CLI_FORECAST = 1 << 2,
-    CLI_CONCESSIONS = 1 << 3,
-    CLI_SIMULATE = 1 << 4,
-    CLI_DEAL = 1 << 5,
-    CLI_IMPORT = 1 << 6,
-    CLI_PACKAGE = 1 << 7,
-    CLI_EXPLAIN = 1 << 8,
-    CLI_RUNS = 1 << 9,
-    CLI_HELP = 1 << 10,
-    CLI_STUDY = CLI_RUN | CLI_FORECAST | CLI_CONCESSIONS | CLI_SIMULATE | CLI_DEAL,
-    CLI_ALL = (1 << 11) - 1
-};
+/* Which verbs take an option: a bit each, in the order of this list. */
+#define CLI_VERB_LIST(X)                                                               \
+    X(RUN)                                                                             \
+    X(FIT)                                                                             \
+    X(FORECAST)                                                                        \
+    X(CONCESSIONS)                                                                     \
+    X(SIMULATE)                                                                        \
+    X(DEAL)                                                                            \
+    X(IMPORT)                                                                          \
+    X(PACKAGE)                                                                         \
+    X(EXPLAIN)                                                                         \
+    X(RUNS)                                                                            \
+    X(HELP)
+#define CLI_VERB_PLACE(name) CLI_PLACE_##name,
+enum { CLI_VERB_LIST(CLI_VERB_PLACE) CLI_PLACE_COUNT };
+#undef CLI_VERB_PLACE
+#define CLI_BIT(name) ((uint64_t)1 << CLI_PLACE_##name)
+#define CLI_STUDY                                                                      \
+    (CLI_BIT(RUN) | CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(SIMULATE) |     \
+     CLI_BIT(DEAL))
+#define CLI_ALL (((uint64_t)1 << CLI_PLACE_COUNT) - 1)
 
 struct cli_verb {
     const char *name;
-    int bit;
+    uint64_t bit;
     cli_verb_fn *run;
     int arguments_min;
     int arguments_max;
@@ -61,7 +66,7 @@ struct cli_option {
     const char *name;     /* without dashes */
     char letter;          /* 0: none */
     const char *argument; /* NULL: a flag */
-    int verbs;
+    uint64_t verbs;
     enum aisle_status (*set)(struct cli *cli, const char *name, const char *value);
     const char *help;
 };

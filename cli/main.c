@@ -15,39 +15,40 @@
 #include <unistd.h>
 
 const struct cli_verb cli_verbs[] = {
-    {"run", CLI_RUN, cli_run, 1, 1, "run PACKAGE.yaml [-o DIR] [--quick]",
+    {"run", CLI_BIT(RUN), cli_run, 1, 1, "run PACKAGE.yaml [-o DIR] [--quick]",
      "all of it: fit, forecast, simulate, search deals, write a report",
      "aisle run packages/border-2023.yaml"},
-    {"forecast", CLI_FORECAST, cli_forecast, 1, 1,
+    {"forecast", CLI_BIT(FORECAST), cli_forecast, 1, 1,
      "forecast PACKAGE.yaml [--as-of DATE] [--suppose NAME=yea]... [--require P]",
      "the chance that each vote of a package carries",
      "aisle forecast packages/border-2023.yaml --suppose Manchin=nay"},
-    {"concessions", CLI_CONCESSIONS, cli_concessions, 1, 1, "concessions PACKAGE.yaml",
-     "what each change of a package buys, in votes",
+    {"concessions", CLI_BIT(CONCESSIONS), cli_concessions, 1, 1,
+     "concessions PACKAGE.yaml", "what each change of a package buys, in votes",
      "aisle concessions packages/border-2023.yaml"},
-    {"simulate", CLI_SIMULATE, cli_simulate, 1, 1,
+    {"simulate", CLI_BIT(SIMULATE), cli_simulate, 1, 1,
      "simulate PACKAGE.yaml [--years N] [--reps N] [--scale N]",
      "the asylum system under a package and under current law",
      "aisle simulate packages/border-2023.yaml --years 5"},
-    {"deal", CLI_DEAL, cli_deal, 1, 1, "deal PACKAGE.yaml [--budget USD]",
+    {"deal", CLI_BIT(DEAL), cli_deal, 1, 1, "deal PACKAGE.yaml [--budget USD]",
      "every subset of the optional provisions: which pass and work",
      "aisle deal packages/border-2023.yaml --budget 80e9"},
-    {"fit", CLI_FIT, cli_fit, 0, 0, "fit [--congress N] [--link NAME] [--method NAME]",
+    {"fit", CLI_BIT(FIT), cli_fit, 0, 0,
+     "fit [--congress N] [--link NAME] [--method NAME]",
      "ideal points of the senators of one Congress", "aisle fit --congress 118"},
-    {"package", CLI_PACKAGE, cli_package, 2, 2, "package check|show PACKAGE.yaml",
+    {"package", CLI_BIT(PACKAGE), cli_package, 2, 2, "package check|show PACKAGE.yaml",
      "check a package file, or show what it says",
      "aisle package check packages/border-2023.yaml"},
-    {"import", CLI_IMPORT, cli_import, 3, 4,
+    {"import", CLI_BIT(IMPORT), cli_import, 3, 4,
      "import record VOTES.csv ROLLCALLS.csv\n"
      "       aisle import voteview MEMBERS.csv VOTES.csv ROLLCALLS.csv",
      "put one Congress of votes into the store",
      "aisle import voteview S118_members.csv S118_votes.csv S118_rollcalls.csv"},
-    {"explain", CLI_EXPLAIN, cli_explain, 0, 1, "explain [NAME]",
+    {"explain", CLI_BIT(EXPLAIN), cli_explain, 0, 1, "explain [NAME]",
      "where an assumption comes from: value, range, source, date, confidence",
      "aisle explain decision_grant_rate"},
-    {"runs", CLI_RUNS, cli_runs, 0, 0, "runs [-n N]",
+    {"runs", CLI_BIT(RUNS), cli_runs, 0, 0, "runs [-n N]",
      "the runs that the store has recorded", "aisle runs"},
-    {"help", CLI_HELP, cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
+    {"help", CLI_BIT(HELP), cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
      "aisle help forecast"},
 };
 const size_t cli_verb_count = sizeof cli_verbs / sizeof *cli_verbs;
@@ -136,7 +137,7 @@ static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *v
         cli_print_help(verb);
         return AISLE_OK;
     }
-    if (verb->bit != CLI_HELP && verb->bit != CLI_PACKAGE)
+    if (verb->bit != CLI_BIT(HELP) && verb->bit != CLI_BIT(PACKAGE))
         status = main_find_data(cli);
     if (status != AISLE_OK)
         return status;

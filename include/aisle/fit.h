@@ -45,6 +45,24 @@ struct aisle_fit_item {
     double b[AISLE_DIMS_MAX];
     double a_sd;
     double b_sd[AISLE_DIMS_MAX];
+    double rhat;     /* worst over a and b; NAN for MAP */
+    double ess_bulk; /* worst over a and b; NAN for MAP */
+};
+
+/* One member in one Congress, of a dynamic fit: x[] and its spread as in
+ * aisle_fit_member, on the same scale. Periods stand by member, then Congress. */
+struct aisle_fit_period {
+    int member; /* index into fit members */
+    int congress;
+    char party;
+    char caucus;
+    int vote_count;
+    double x[AISLE_DIMS_MAX];
+    double sd[AISLE_DIMS_MAX];
+    double q05[AISLE_DIMS_MAX];
+    double q95[AISLE_DIMS_MAX];
+    double rhat;     /* worst over dimensions; NAN for MAP */
+    double ess_bulk; /* worst over dimensions; NAN for MAP */
 };
 
 /* The senators who may hold the seat that decides, with their chances. */
@@ -82,6 +100,12 @@ struct aisle_fit {
     struct aisle_fit_member *members;
     struct aisle_fit_item *items;
     float *x_draws; /* [draw_count][member_count][dims]; chain by chain */
+    /* [draw_count][item_count][1 + dims]: a, then b; draw by draw beside x_draws.
+     * NULL when it was not kept. */
+    float *item_draws;
+    int period_count; /* 0 for a static fit */
+    struct aisle_fit_period *periods;
+    float *period_draws; /* [draw_count][period_count][dims]; NULL for static */
     double rhat_max;
     double ess_bulk_min;
     double ess_bulk_median;

@@ -31,6 +31,9 @@ void aisle_fit_clear(struct aisle_fit *fit)
     free(fit->members);
     free(fit->items);
     free(fit->x_draws);
+    free(fit->item_draws);
+    free(fit->periods);
+    free(fit->period_draws);
     free(fit->pivots);
     aisle_fit_init(fit);
 }
