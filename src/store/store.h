@@ -7,7 +7,8 @@
  *   store_put_votes.c, store_get_votes.c, store_trim_votes.c, store_congress.c
  *                  votes
  *   store_run.c    runs
- *   store_fit.c    fits */
+ *   store_put_fit.c, store_get_fit.c, store_fit_draws.c
+ *                  fits */
 #ifndef AISLE_STORE_STORE_H
 #define AISLE_STORE_STORE_H
 
@@ -67,6 +68,30 @@ void store_chars(struct statement *s, int column, char *out, size_t size);
 const void *store_blob(struct statement *s, int column, size_t *size);
 /* The row is not what this program writes. */
 void store_broken(struct statement *s);
+
+/* --- store_fit_draws.c ------------------------------------------------------- */
+
+/* Draws of items and periods over this many bytes are not kept: they are read back
+ * as not there, as from a fit that never had them (SQLite's own limit is 1e9). */
+#define STORE_DRAWS_MAX ((size_t)768 << 20)
+
+/* How many numbers a fit's draws have. */
+size_t fit_x_count(const struct aisle_fit *fit);
+size_t fit_item_draw_count(const struct aisle_fit *fit);
+size_t fit_period_draw_count(const struct aisle_fit *fit);
+
+/* Bytes of a blob; NULL when there are no draws. Caller frees. */
+struct store_floats {
+    unsigned char *bytes;
+    size_t size;
+};
+enum aisle_status store_floats_pack(struct aisle_ctx *ctx, const float *values,
+                                    size_t count, struct store_floats *out);
+void store_bind_floats(struct statement *s, const struct store_floats *floats);
+/* A column's draws, `count` of them or a broken store; caller frees. */
+float *store_floats(struct statement *s, int column, size_t count);
+/* The same, NULL where the column is. */
+float *store_floats_or_null(struct statement *s, int column, size_t count);
 
 /* Run SQL text with no parameters and no rows. */
 enum aisle_status store_exec(struct aisle_ctx *ctx, struct aisle_store *store,

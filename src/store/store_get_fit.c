@@ -1,3 +1,4 @@
+/* A fit out of the store: its head with the draws, then each of its parts. */
 #include "base/mem.h"
 #include "store/store.h"
 #include <string.h>
@@ -44,32 +45,30 @@ static void read_kind(struct statement *s, struct aisle_fit *fit)
         store_broken(s);
 }
 
-static void read_draws(struct statement *s, struct aisle_fit *fit)
-{
-    size_t size = 0;
-    size_t n = (size_t)fit->draw_count * (size_t)fit->member_count * (size_t)fit->dims;
-    const unsigned char *bytes = store_blob(s, 20, &size);
-    if (size != 4 * n)
-        store_broken(s);
-    if (s->rc != SQLITE_OK)
-        return;
-    fit->x_draws = mem_new(n, sizeof *fit->x_draws);
-    if (!fit->x_draws)
-        s->rc = SQLITE_NOMEM;
-    for (size_t i = 0; fit->x_draws && i < n; i++) {
-        uint32_t bits = 0;
-        for (int k = 0; k < 4; k++)
-            bits |= (uint32_t)bytes[4 * i + (size_t)k] << (8 * k);
-        memcpy(&fit->x_draws[i], &bits, sizeof bits);
-    }
-}
-
 static void *new_items(struct statement *s, int count, size_t size)
 {
     void *items = s->rc == SQLITE_OK ? mem_new((size_t)count, size) : NULL;
     if (!items && s->rc == SQLITE_OK)
         s->rc = SQLITE_NOMEM;
     return items;
+}
+
+/* The parts whose sizes the head says, and the draws. */
+static void read_parts(struct statement *s, struct aisle_fit *fit)
+{
+    int members = read_count(s, 7, 0, 1000000);
+    int items = read_count(s, 8, 0, 10000000);
+    int periods = read_count(s, 22, 0, 10000000);
+    fit->members = new_items(s, members, sizeof *fit->members);
+    fit->items = new_items(s, items, sizeof *fit->items);
+    fit->member_count = fit->members ? members : 0;
+    fit->item_count = fit->items ? items : 0;
+    if (periods > 0)
+        fit->periods = new_items(s, periods, sizeof *fit->periods);
+    fit->period_count = fit->periods ? periods : 0;
+    fit->x_draws = store_floats(s, 20, fit_x_count(fit));
+    fit->item_draws = store_floats_or_null(s, 23, fit_item_draw_count(fit));
+    fit->period_draws = store_floats_or_null(s, 24, fit_period_draw_count(fit));
 }
 
 static void read_head(struct statement *s, struct aisle_fit *fit)
@@ -80,8 +79,6 @@ static void read_head(struct statement *s, struct aisle_fit *fit)
     fit->as_of = store_day(s, 3);
     read_kind(s, fit);
     fit->dims = read_count(s, 6, 1, AISLE_DIMS_MAX);
-    int members = read_count(s, 7, 0, 1000000);
-    int items = read_count(s, 8, 0, 10000000);
     fit->vote_count = store_int(s, 9);
     fit->chain_count = read_count(s, 10, 0, 1000000);
     fit->draw_count = read_count(s, 11, 0, 100000000);
@@ -93,11 +90,7 @@ static void read_head(struct statement *s, struct aisle_fit *fit)
     fit->apre = store_real(s, 17);
     fit->gmp = store_real(s, 18);
     fit->gmp_heldout = store_real(s, 19);
-    fit->members = new_items(s, members, sizeof *fit->members);
-    fit->items = new_items(s, items, sizeof *fit->items);
-    fit->member_count = fit->members ? members : 0;
-    fit->item_count = fit->items ? items : 0;
-    read_draws(s, fit);
+    read_parts(s, fit);
 }
 
 static enum aisle_status get_head(struct reading *r, const char *key, bool *found)
@@ -107,7 +100,8 @@ static enum aisle_status get_head(struct reading *r, const char *key, bool *foun
                 "SELECT chamber, congress_first, congress_last, as_of, link, method,"
                 " dims, members, items, votes, chains, draws, rhat_max, ess_bulk_min,"
                 " ess_bulk_median, ess_tail_min, classified, apre, gmp, gmp_heldout,"
-                " x_draws, id FROM fit WHERE key = ?");
+                " x_draws, id, periods, item_draws, period_draws FROM fit"
+                " WHERE key = ?");
     store_bind_text(&s, key);
     *found = store_row(&s);
     if (*found) {
@@ -156,6 +150,16 @@ static enum aisle_status get_members(struct reading *r)
     return store_end(&s);
 }
 
+/* Dimension `k` of a place: columns 2 to 5. */
+static void read_point(struct statement *s, int k, double *x, double *sd, double *q05,
+                       double *q95)
+{
+    x[k] = store_real(s, 2);
+    sd[k] = store_real(s, 3);
+    q05[k] = store_real(s, 4);
+    q95[k] = store_real(s, 5);
+}
+
 static enum aisle_status get_points(struct reading *r)
 {
     struct statement s;
@@ -167,10 +171,7 @@ static enum aisle_status get_points(struct reading *r)
         if (s.rc != SQLITE_OK)
             break;
         struct aisle_fit_member *m = &r->fit.members[at];
-        m->x[k] = store_real(&s, 2);
-        m->sd[k] = store_real(&s, 3);
-        m->q05[k] = store_real(&s, 4);
-        m->q95[k] = store_real(&s, 5);
+        read_point(&s, k, m->x, m->sd, m->q05, m->q95);
     }
     return store_end(&s);
 }
@@ -180,8 +181,8 @@ static enum aisle_status get_items(struct reading *r)
     struct statement s;
     int n = 0;
     start(r, &s,
-          "SELECT position, rollcall, congress, number, a, a_sd FROM fit_item"
-          " WHERE fit_id = ?");
+          "SELECT position, rollcall, congress, number, a, a_sd, rhat, ess_bulk"
+          " FROM fit_item WHERE fit_id = ?");
     for (; store_row(&s); n++) {
         int at = read_index(&s, 0, r->fit.item_count);
         if (s.rc != SQLITE_OK)
@@ -192,6 +193,8 @@ static enum aisle_status get_items(struct reading *r)
         item->number = (int)store_int(&s, 3);
         item->a = store_real(&s, 4);
         item->a_sd = store_real(&s, 5);
+        item->rhat = store_real(&s, 6);
+        item->ess_bulk = store_real(&s, 7);
     }
     if (n != r->fit.item_count)
         store_broken(&s);
@@ -259,6 +262,55 @@ static enum aisle_status get_chances(struct reading *r)
     return store_end(&s);
 }
 
+static void read_period(struct reading *r, struct statement *s,
+                        struct aisle_fit_period *p)
+{
+    char party[2] = "", caucus[2] = "";
+    p->member = read_index(s, 1, r->fit.member_count);
+    p->congress = (int)store_int(s, 2);
+    store_chars(s, 3, party, sizeof party);
+    store_chars(s, 4, caucus, sizeof caucus);
+    p->party = party[0];
+    p->caucus = caucus[0];
+    p->vote_count = (int)store_int(s, 5);
+    p->rhat = store_real(s, 6);
+    p->ess_bulk = store_real(s, 7);
+}
+
+static enum aisle_status get_periods(struct reading *r)
+{
+    struct statement s;
+    int n = 0;
+    start(r, &s,
+          "SELECT position, member, congress, party, caucus, votes, rhat, ess_bulk"
+          " FROM fit_period WHERE fit_id = ?");
+    for (; store_row(&s); n++) {
+        int at = read_index(&s, 0, r->fit.period_count);
+        if (s.rc == SQLITE_OK)
+            read_period(r, &s, &r->fit.periods[at]);
+    }
+    if (n != r->fit.period_count)
+        store_broken(&s);
+    return store_end(&s);
+}
+
+static enum aisle_status get_period_points(struct reading *r)
+{
+    struct statement s;
+    start(r, &s,
+          "SELECT position, dim, x, sd, q05, q95 FROM fit_period_point"
+          " WHERE fit_id = ?");
+    while (store_row(&s)) {
+        int at = read_index(&s, 0, r->fit.period_count);
+        int k = read_index(&s, 1, r->fit.dims);
+        if (s.rc != SQLITE_OK)
+            break;
+        struct aisle_fit_period *p = &r->fit.periods[at];
+        read_point(&s, k, p->x, p->sd, p->q05, p->q95);
+    }
+    return store_end(&s);
+}
+
 static enum aisle_status get_parts(struct reading *r)
 {
     enum aisle_status status;
@@ -268,6 +320,8 @@ static enum aisle_status get_parts(struct reading *r)
     TRY(get_slopes(r));
     TRY(get_pivots(r));
     TRY(get_chances(r));
+    TRY(get_periods(r));
+    TRY(get_period_points(r));
 out:
     return status;
 }

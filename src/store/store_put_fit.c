@@ -1,30 +1,34 @@
+/* A fit into the store: its head with the draws, then a table for each of its parts. */
 #include "base/mem.h"
 #include "store/store.h"
-#include <string.h>
 
-static enum aisle_status drop_fit(struct aisle_ctx *ctx, struct aisle_store *store,
-                                  const char *key)
+/* A fit under way into the store. */
+struct writing {
+    struct aisle_ctx *ctx;
+    struct aisle_store *store;
+    const struct aisle_fit *fit;
+    int64_t id;
+};
+
+static void start(struct writing *w, struct statement *s, const char *sql)
+{
+    store_start(s, w->ctx, w->store, "write a fit", sql);
+}
+
+/* Every row of a part begins with its fit and its place in it. */
+static void bind_place(struct writing *w, struct statement *s, int position)
+{
+    store_bind_int(s, w->id);
+    store_bind_int(s, position);
+}
+
+static enum aisle_status drop_fit(struct writing *w, const char *key)
 {
     struct statement s;
-    store_start(&s, ctx, store, "replace a fit", "DELETE FROM fit WHERE key = ?");
+    start(w, &s, "DELETE FROM fit WHERE key = ?");
     store_bind_text(&s, key);
     store_run(&s);
     return store_end(&s);
-}
-
-/* Float32, little-endian whatever the machine. Caller frees. */
-static unsigned char *pack_draws(const struct aisle_fit *fit, size_t *size)
-{
-    size_t n = (size_t)fit->draw_count * (size_t)fit->member_count * (size_t)fit->dims;
-    unsigned char *bytes = mem_new(n, 4);
-    for (size_t i = 0; bytes && i < n; i++) {
-        uint32_t bits;
-        memcpy(&bits, &fit->x_draws[i], sizeof bits);
-        for (int k = 0; k < 4; k++)
-            bytes[4 * i + (size_t)k] = (unsigned char)(bits >> (8 * k));
-    }
-    *size = 4 * n;
-    return bytes;
 }
 
 static void bind_head(struct statement *s, const char *key, const struct aisle_fit *fit)
@@ -39,6 +43,7 @@ static void bind_head(struct statement *s, const char *key, const struct aisle_f
     store_bind_int(s, fit->dims);
     store_bind_int(s, fit->member_count);
     store_bind_int(s, fit->item_count);
+    store_bind_int(s, fit->period_count);
     store_bind_int(s, fit->vote_count);
     store_bind_int(s, fit->chain_count);
     store_bind_int(s, fit->draw_count);
@@ -52,27 +57,39 @@ static void bind_head(struct statement *s, const char *key, const struct aisle_f
     store_bind_real(s, fit->gmp_heldout);
 }
 
-static enum aisle_status put_head(struct aisle_ctx *ctx, struct aisle_store *store,
-                                  const char *key, const struct aisle_fit *fit,
-                                  int64_t *id)
+/* Draws that the store has room for, else NULL. */
+static const float *keepable(const float *draws, size_t count)
 {
-    size_t size = 0;
-    unsigned char *draws = pack_draws(fit, &size);
-    if (!draws)
-        return ctx_no_memory(ctx);
+    return sizeof *draws * count <= STORE_DRAWS_MAX ? draws : NULL;
+}
+
+static enum aisle_status put_head(struct writing *w, const char *key)
+{
+    const struct aisle_fit *fit = w->fit;
     struct statement s;
-    store_start(&s, ctx, store, "write a fit",
-                "INSERT INTO fit (key, chamber, congress_first, congress_last, as_of,"
-                " link, method, dims, members, items, votes, chains, draws, rhat_max,"
-                " ess_bulk_min, ess_bulk_median, ess_tail_min, classified, apre, gmp,"
-                " gmp_heldout, x_draws) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                " ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    size_t a = fit_item_draw_count(fit), b = fit_period_draw_count(fit);
+    struct store_floats x = {0}, items = {0}, periods = {0};
+    enum aisle_status status;
+    TRY(store_floats_pack(w->ctx, fit->x_draws, fit_x_count(fit), &x));
+    TRY(store_floats_pack(w->ctx, keepable(fit->item_draws, a), a, &items));
+    TRY(store_floats_pack(w->ctx, keepable(fit->period_draws, b), b, &periods));
+    start(w, &s,
+          "INSERT INTO fit (key, chamber, congress_first, congress_last, as_of,"
+          " link, method, dims, members, items, periods, votes, chains, draws,"
+          " rhat_max, ess_bulk_min, ess_bulk_median, ess_tail_min, classified, apre,"
+          " gmp, gmp_heldout, x_draws, item_draws, period_draws) VALUES (?, ?, ?, ?,"
+          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_head(&s, key, fit);
-    store_bind_blob(&s, draws, size);
+    store_bind_blob(&s, x.bytes, x.size);
+    store_bind_floats(&s, &items);
+    store_bind_floats(&s, &periods);
     store_run(&s);
-    *id = sqlite3_last_insert_rowid(store->db);
-    enum aisle_status status = store_end(&s);
-    free(draws);
+    w->id = sqlite3_last_insert_rowid(w->store->db);
+    status = store_end(&s);
+out:
+    free(x.bytes);
+    free(items.bytes);
+    free(periods.bytes);
     return status;
 }
 
@@ -95,118 +112,152 @@ static void bind_member(struct statement *s, const struct aisle_fit_member *m)
     store_run(s); /* before the two letters go out of scope */
 }
 
-static enum aisle_status put_members(struct aisle_ctx *ctx, struct aisle_store *store,
-                                     int64_t id, const struct aisle_fit *fit)
+static enum aisle_status put_members(struct writing *w)
 {
     struct statement s;
-    store_start(
-        &s, ctx, store, "write a fit",
-        "INSERT INTO fit_member (fit_id, position, bioguide, name, state,"
-        " party, caucus, in_office, thin, votes, rank, rank_q05, rank_q95,"
-        " rhat, ess_bulk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (int i = 0; i < fit->member_count; i++) {
-        store_bind_int(&s, id);
-        store_bind_int(&s, i);
-        bind_member(&s, &fit->members[i]);
+    start(w, &s,
+          "INSERT INTO fit_member (fit_id, position, bioguide, name, state,"
+          " party, caucus, in_office, thin, votes, rank, rank_q05, rank_q95,"
+          " rhat, ess_bulk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->member_count; i++) {
+        bind_place(w, &s, i);
+        bind_member(&s, &w->fit->members[i]);
     }
     return store_end(&s);
 }
 
-static enum aisle_status put_points(struct aisle_ctx *ctx, struct aisle_store *store,
-                                    int64_t id, const struct aisle_fit *fit)
+/* One dimension of a place: where, and how sure. */
+static void bind_point(struct statement *s, int dim, const double *x, const double *sd,
+                       const double *q05, const double *q95)
+{
+    store_bind_int(s, dim);
+    store_bind_real(s, x[dim]);
+    store_bind_real(s, sd[dim]);
+    store_bind_real(s, q05[dim]);
+    store_bind_real(s, q95[dim]);
+    store_run(s);
+}
+
+static enum aisle_status put_points(struct writing *w)
 {
     struct statement s;
-    store_start(&s, ctx, store, "write a fit",
-                "INSERT INTO fit_point (fit_id, position, dim, x, sd, q05, q95)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)");
-    for (int i = 0; i < fit->member_count * fit->dims; i++) {
-        const struct aisle_fit_member *m = &fit->members[i / fit->dims];
-        int k = i % fit->dims;
-        store_bind_int(&s, id);
-        store_bind_int(&s, i / fit->dims);
-        store_bind_int(&s, k);
-        store_bind_real(&s, m->x[k]);
-        store_bind_real(&s, m->sd[k]);
-        store_bind_real(&s, m->q05[k]);
-        store_bind_real(&s, m->q95[k]);
-        store_run(&s);
+    int dims = w->fit->dims;
+    start(w, &s,
+          "INSERT INTO fit_point (fit_id, position, dim, x, sd, q05, q95)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->member_count * dims; i++) {
+        const struct aisle_fit_member *m = &w->fit->members[i / dims];
+        bind_place(w, &s, i / dims);
+        bind_point(&s, i % dims, m->x, m->sd, m->q05, m->q95);
     }
     return store_end(&s);
 }
 
-static enum aisle_status put_items(struct aisle_ctx *ctx, struct aisle_store *store,
-                                   int64_t id, const struct aisle_fit *fit)
+static enum aisle_status put_items(struct writing *w)
 {
     struct statement s;
-    store_start(&s, ctx, store, "write a fit",
-                "INSERT INTO fit_item (fit_id, position, rollcall, congress, number, a,"
-                " a_sd) VALUES (?, ?, ?, ?, ?, ?, ?)");
-    for (int i = 0; i < fit->item_count; i++) {
-        const struct aisle_fit_item *item = &fit->items[i];
-        store_bind_int(&s, id);
-        store_bind_int(&s, i);
+    start(w, &s,
+          "INSERT INTO fit_item (fit_id, position, rollcall, congress, number, a,"
+          " a_sd, rhat, ess_bulk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->item_count; i++) {
+        const struct aisle_fit_item *item = &w->fit->items[i];
+        bind_place(w, &s, i);
         store_bind_int(&s, item->rollcall);
         store_bind_int(&s, item->congress);
         store_bind_int(&s, item->number);
         store_bind_real(&s, item->a);
         store_bind_real(&s, item->a_sd);
+        store_bind_real(&s, item->rhat);
+        store_bind_real(&s, item->ess_bulk);
         store_run(&s);
     }
     return store_end(&s);
 }
 
-static enum aisle_status put_slopes(struct aisle_ctx *ctx, struct aisle_store *store,
-                                    int64_t id, const struct aisle_fit *fit)
+static enum aisle_status put_slopes(struct writing *w)
 {
     struct statement s;
-    store_start(&s, ctx, store, "write a fit",
-                "INSERT INTO fit_slope (fit_id, position, dim, b, b_sd)"
-                " VALUES (?, ?, ?, ?, ?)");
-    for (int i = 0; i < fit->item_count * fit->dims; i++) {
-        const struct aisle_fit_item *item = &fit->items[i / fit->dims];
-        store_bind_int(&s, id);
-        store_bind_int(&s, i / fit->dims);
-        store_bind_int(&s, i % fit->dims);
-        store_bind_real(&s, item->b[i % fit->dims]);
-        store_bind_real(&s, item->b_sd[i % fit->dims]);
+    int dims = w->fit->dims;
+    start(w, &s,
+          "INSERT INTO fit_slope (fit_id, position, dim, b, b_sd)"
+          " VALUES (?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->item_count * dims; i++) {
+        const struct aisle_fit_item *item = &w->fit->items[i / dims];
+        bind_place(w, &s, i / dims);
+        store_bind_int(&s, i % dims);
+        store_bind_real(&s, item->b[i % dims]);
+        store_bind_real(&s, item->b_sd[i % dims]);
         store_run(&s);
     }
     return store_end(&s);
 }
 
-static enum aisle_status put_pivots(struct aisle_ctx *ctx, struct aisle_store *store,
-                                    int64_t id, const struct aisle_fit *fit)
+static enum aisle_status put_pivots(struct writing *w)
 {
     struct statement s;
-    store_start(&s, ctx, store, "write a fit",
-                "INSERT INTO fit_pivot (fit_id, position, name, seat)"
-                " VALUES (?, ?, ?, ?)");
-    for (int i = 0; i < fit->pivot_count; i++) {
-        store_bind_int(&s, id);
-        store_bind_int(&s, i);
-        store_bind_text(&s, fit->pivots[i].name);
-        store_bind_int(&s, fit->pivots[i].seat);
+    start(w, &s,
+          "INSERT INTO fit_pivot (fit_id, position, name, seat) VALUES (?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->pivot_count; i++) {
+        bind_place(w, &s, i);
+        store_bind_text(&s, w->fit->pivots[i].name);
+        store_bind_int(&s, w->fit->pivots[i].seat);
         store_run(&s);
     }
     return store_end(&s);
 }
 
-static enum aisle_status put_chances(struct aisle_ctx *ctx, struct aisle_store *store,
-                                     int64_t id, const struct aisle_fit *fit)
+static enum aisle_status put_chances(struct writing *w)
 {
     struct statement s;
-    store_start(&s, ctx, store, "write a fit",
-                "INSERT INTO fit_pivot_chance (fit_id, position, rank, member, p)"
-                " VALUES (?, ?, ?, ?, ?)");
-    for (int i = 0; i < fit->pivot_count; i++) {
-        for (int k = 0; k < fit->pivots[i].chance_count; k++) {
-            store_bind_int(&s, id);
-            store_bind_int(&s, i);
+    start(w, &s,
+          "INSERT INTO fit_pivot_chance (fit_id, position, rank, member, p)"
+          " VALUES (?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->pivot_count; i++) {
+        const struct aisle_pivot *pivot = &w->fit->pivots[i];
+        for (int k = 0; k < pivot->chance_count; k++) {
+            bind_place(w, &s, i);
             store_bind_int(&s, k);
-            store_bind_int(&s, fit->pivots[i].chances[k].member);
-            store_bind_real(&s, fit->pivots[i].chances[k].p);
+            store_bind_int(&s, pivot->chances[k].member);
+            store_bind_real(&s, pivot->chances[k].p);
             store_run(&s);
         }
+    }
+    return store_end(&s);
+}
+
+static enum aisle_status put_periods(struct writing *w)
+{
+    struct statement s;
+    start(w, &s,
+          "INSERT INTO fit_period (fit_id, position, member, congress, party, caucus,"
+          " votes, rhat, ess_bulk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->period_count; i++) {
+        const struct aisle_fit_period *p = &w->fit->periods[i];
+        char party[] = {p->party, '\0'}, caucus[] = {p->caucus, '\0'};
+        bind_place(w, &s, i);
+        store_bind_int(&s, p->member);
+        store_bind_int(&s, p->congress);
+        store_bind_text(&s, party);
+        store_bind_text(&s, caucus);
+        store_bind_int(&s, p->vote_count);
+        store_bind_real(&s, p->rhat);
+        store_bind_real(&s, p->ess_bulk);
+        store_run(&s);
+    }
+    return store_end(&s);
+}
+
+static enum aisle_status put_period_points(struct writing *w)
+{
+    struct statement s;
+    int dims = w->fit->dims;
+    start(w, &s,
+          "INSERT INTO fit_period_point (fit_id, position, dim, x, sd, q05, q95)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (int i = 0; i < w->fit->period_count * dims; i++) {
+        const struct aisle_fit_period *p = &w->fit->periods[i / dims];
+        bind_place(w, &s, i / dims);
+        bind_point(&s, i % dims, p->x, p->sd, p->q05, p->q95);
     }
     return store_end(&s);
 }
@@ -215,17 +266,19 @@ enum aisle_status aisle_store_put_fit(struct aisle_ctx *ctx, struct aisle_store 
                                       const char *key, const struct aisle_fit *fit)
 {
     CHECK(store->in_transaction);
-    int64_t id = 0;
+    struct writing w = {.ctx = ctx, .store = store, .fit = fit};
     enum aisle_status status;
     TRY(aisle_fit_validate(ctx, fit));
-    TRY(drop_fit(ctx, store, key));
-    TRY(put_head(ctx, store, key, fit, &id));
-    TRY(put_members(ctx, store, id, fit));
-    TRY(put_points(ctx, store, id, fit));
-    TRY(put_items(ctx, store, id, fit));
-    TRY(put_slopes(ctx, store, id, fit));
-    TRY(put_pivots(ctx, store, id, fit));
-    TRY(put_chances(ctx, store, id, fit));
+    TRY(drop_fit(&w, key));
+    TRY(put_head(&w, key));
+    TRY(put_members(&w));
+    TRY(put_points(&w));
+    TRY(put_items(&w));
+    TRY(put_slopes(&w));
+    TRY(put_pivots(&w));
+    TRY(put_chances(&w));
+    TRY(put_periods(&w));
+    TRY(put_period_points(&w));
 out:
     return status;
 }

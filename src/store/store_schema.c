@@ -80,7 +80,27 @@ static const char step_fits[] =
     " FOREIGN KEY (fit_id, position) REFERENCES fit_pivot ON DELETE CASCADE)"
     " STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_votes, step_runs, step_fits};
+/* What a fit keeps besides: how well each item mixed, draws of the items, and the
+ * places of a dynamic fit. item_draws is [draw][item][1 + dims], a then b;
+ * period_draws [draw][period][dim]; both as x_draws, NULL when not kept. */
+static const char step_fit_parts[] =
+    "ALTER TABLE fit ADD COLUMN periods INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE fit ADD COLUMN item_draws BLOB;"
+    "ALTER TABLE fit ADD COLUMN period_draws BLOB;"
+    "ALTER TABLE fit_item ADD COLUMN rhat REAL;"
+    "ALTER TABLE fit_item ADD COLUMN ess_bulk REAL;"
+    "CREATE TABLE fit_period (fit_id INTEGER NOT NULL REFERENCES fit (id)"
+    " ON DELETE CASCADE, position INTEGER NOT NULL, member INTEGER NOT NULL,"
+    " congress INTEGER NOT NULL, party TEXT NOT NULL, caucus TEXT NOT NULL,"
+    " votes INTEGER NOT NULL, rhat REAL, ess_bulk REAL,"
+    " PRIMARY KEY (fit_id, position)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE fit_period_point (fit_id INTEGER NOT NULL,"
+    " position INTEGER NOT NULL, dim INTEGER NOT NULL, x REAL, sd REAL, q05 REAL,"
+    " q95 REAL, PRIMARY KEY (fit_id, position, dim),"
+    " FOREIGN KEY (fit_id, position) REFERENCES fit_period ON DELETE CASCADE)"
+    " STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {step_votes, step_runs, step_fits, step_fit_parts};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

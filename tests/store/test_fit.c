@@ -2,6 +2,7 @@
 #include <aisle/store.h>
 #include <math.h>
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 /* cmocka.h wants the headers above. */
@@ -57,6 +58,8 @@ static void make_items(struct aisle_fit *fit)
             (struct aisle_fit_item){.rollcall = 2 * i, .congress = 118, .number = i};
         item->a = odd(i);
         item->a_sd = fabs(odd(i + 1));
+        item->rhat = i % 3 ? odd(i + 4) : NAN;
+        item->ess_bulk = i % 3 ? fabs(odd(i + 5)) : NAN;
         for (int k = 0; k < fit->dims; k++) {
             item->b[k] = odd(i + k + 7);
             item->b_sd[k] = fabs(odd(i + k + 8));
@@ -75,6 +78,40 @@ static void make_pivots(struct aisle_fit *fit)
         for (int k = 0; k < p; k++)
             pivot->chances[k] = (struct aisle_pivot_chance){k, 1.0 / (k + 3)};
     }
+}
+
+static float *make_floats(size_t count, int seed)
+{
+    float *values = calloc(count + 1, sizeof *values);
+    for (size_t i = 0; i < count; i++)
+        values[i] = (float)odd((int)i + seed);
+    return values;
+}
+
+/* What a dynamic fit has besides, and the draws of its items. */
+static void make_periods(struct aisle_fit *fit)
+{
+    size_t draws = (size_t)fit->draw_count, dims = (size_t)fit->dims;
+    fit->period_count = 5;
+    fit->periods = calloc(5, sizeof *fit->periods);
+    for (int i = 0; i < fit->period_count; i++) {
+        struct aisle_fit_period *p = &fit->periods[i];
+        *p = (struct aisle_fit_period){.member = 2 * i,
+                                       .congress = 117 + i % 2,
+                                       .party = i % 2 ? 'I' : 'D',
+                                       .caucus = 'D',
+                                       .vote_count = 400 + i,
+                                       .rhat = i ? odd(i) : NAN,
+                                       .ess_bulk = i ? fabs(odd(i)) : NAN};
+        for (int k = 0; k < fit->dims; k++) {
+            p->x[k] = odd(i + k + 20);
+            p->sd[k] = fabs(odd(i + k + 21));
+            p->q05[k] = odd(i + k + 22);
+            p->q95[k] = odd(i + k + 23);
+        }
+    }
+    fit->period_draws = make_floats(draws * 5 * dims, 100);
+    fit->item_draws = make_floats(draws * (size_t)fit->item_count * (dims + 1), 200);
 }
 
 static void make_fit(struct aisle_fit *fit, int dims)
@@ -98,13 +135,12 @@ static void make_fit(struct aisle_fit *fit, int dims)
     fit->items = calloc(23, sizeof *fit->items);
     fit->pivot_count = 3;
     fit->pivots = calloc(3, sizeof *fit->pivots);
-    size_t values = 40 * 11 * (size_t)dims;
-    fit->x_draws = calloc(values, sizeof *fit->x_draws);
-    for (size_t i = 0; i < values; i++)
-        fit->x_draws[i] = (float)odd((int)i);
+    fit->x_draws = make_floats(40 * 11 * (size_t)dims, 0);
     make_members(fit);
     make_items(fit);
     make_pivots(fit);
+    if (dims > 1)
+        make_periods(fit);
 }
 
 static int begin(void **state)
@@ -177,16 +213,60 @@ static void check_head(const struct aisle_fit *a, const struct aisle_fit *b)
                 same(a->gmp, b->gmp) && same(a->gmp_heldout, b->gmp_heldout));
 }
 
+static void check_item(const struct aisle_fit_item *a, const struct aisle_fit_item *b)
+{
+    assert_int_equal(a->rollcall, b->rollcall);
+    assert_int_equal(a->congress, b->congress);
+    assert_int_equal(a->number, b->number);
+    assert_true(same(a->a, b->a) && same(a->a_sd, b->a_sd));
+    assert_true(same(a->rhat, b->rhat) && same(a->ess_bulk, b->ess_bulk));
+    for (int k = 0; k < AISLE_DIMS_MAX; k++)
+        assert_true(same(a->b[k], b->b[k]) && same(a->b_sd[k], b->b_sd[k]));
+}
+
+static void check_period(const struct aisle_fit_period *a,
+                         const struct aisle_fit_period *b)
+{
+    assert_int_equal(a->member, b->member);
+    assert_int_equal(a->congress, b->congress);
+    assert_true(a->party == b->party && a->caucus == b->caucus);
+    assert_int_equal(a->vote_count, b->vote_count);
+    assert_true(same(a->rhat, b->rhat) && same(a->ess_bulk, b->ess_bulk));
+    for (int k = 0; k < AISLE_DIMS_MAX; k++) {
+        assert_true(same(a->x[k], b->x[k]) && same(a->sd[k], b->sd[k]));
+        assert_true(same(a->q05[k], b->q05[k]) && same(a->q95[k], b->q95[k]));
+    }
+}
+
+/* Both there and equal, or both missing. */
+static void check_draws(const float *a, const float *b, int draws, int units, int each)
+{
+    assert_int_equal(a == NULL, b == NULL);
+    if (a)
+        assert_memory_equal(a, b,
+                            sizeof *a * (size_t)draws * (size_t)units * (size_t)each);
+}
+
+static void check_parts(const struct aisle_fit *a, const struct aisle_fit *b)
+{
+    assert_int_equal(a->period_count, b->period_count);
+    for (int i = 0; i < a->period_count; i++)
+        check_period(&a->periods[i], &b->periods[i]);
+    check_draws(a->x_draws, b->x_draws, a->draw_count, a->member_count, a->dims);
+    check_draws(a->item_draws, b->item_draws, a->draw_count, a->item_count,
+                a->dims + 1);
+    check_draws(a->period_draws, b->period_draws, a->draw_count, a->period_count,
+                a->dims);
+}
+
 static void check_fit(const struct aisle_fit *a, const struct aisle_fit *b)
 {
     check_head(a, b);
+    check_parts(a, b);
     for (int m = 0; m < a->member_count; m++)
         check_member(&a->members[m], &b->members[m]);
     for (int i = 0; i < a->item_count; i++)
-        assert_memory_equal(&a->items[i], &b->items[i], sizeof a->items[i]);
-    assert_memory_equal(a->x_draws, b->x_draws,
-                        sizeof(float) * (size_t)a->draw_count *
-                            (size_t)a->member_count * (size_t)a->dims);
+        check_item(&a->items[i], &b->items[i]);
     assert_int_equal(a->pivot_count, b->pivot_count);
     for (int p = 0; p < a->pivot_count; p++) {
         assert_string_equal(a->pivots[p].name, b->pivots[p].name);
@@ -251,6 +331,42 @@ static void putting_a_key_again_replaces_the_fit(void **state)
     aisle_fit_clear(&other);
 }
 
+/* A store from before fits kept draws of items: its fits read as they were, with
+ * what they never had not known. */
+static void an_older_layout_s_fit_is_read(void **state)
+{
+    struct world *w = *state;
+    struct aisle_fit fit;
+    bool found = false;
+    sqlite3 *db = NULL;
+    aisle_store_close(w->store);
+    w->store = NULL;
+    const char *path = support_path(w->folder, "old.db");
+    char *layout = support_read(support_source("tests/store/data/layout3.sql"));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, layout, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    free(layout);
+    assert_int_equal(aisle_store_open(w->ctx, path, AISLE_STORE_WRITE, &w->store),
+                     AISLE_OK);
+    assert_int_equal(aisle_store_get_fit(w->ctx, w->store, "old", &found, &fit),
+                     AISLE_OK);
+    assert_true(found);
+    assert_int_equal(fit.member_count, 2);
+    assert_true(fit.members[1].x[0] == 0.75 && fit.items[0].b[0] == 1.5);
+    assert_true(isnan(fit.items[0].rhat) && isnan(fit.items[0].ess_bulk));
+    assert_true(fit.x_draws[2] == -0.5F);
+    assert_null(fit.item_draws);
+    assert_null(fit.periods);
+    assert_null(fit.period_draws);
+    aisle_fit_clear(&fit);
+    put(w, "new", &w->fit);
+    assert_int_equal(aisle_store_get_fit(w->ctx, w->store, "new", &found, &fit),
+                     AISLE_OK);
+    check_fit(&w->fit, &fit);
+    aisle_fit_clear(&fit);
+}
+
 static enum aisle_status put_and_get(struct aisle_ctx *ctx, void *user)
 {
     struct world *w = user;
@@ -284,6 +400,7 @@ int main(void)
                                         end),
         cmocka_unit_test_setup_teardown(putting_a_key_again_replaces_the_fit, begin,
                                         end),
+        cmocka_unit_test_setup_teardown(an_older_layout_s_fit_is_read, begin, end),
         cmocka_unit_test_setup_teardown(every_allocation_may_fail, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
