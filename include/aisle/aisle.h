@@ -26,5 +26,6 @@
 #include <aisle/status.h>
 #include <aisle/store.h>
 #include <aisle/votes.h>
+#include <aisle/whip.h>
 
 #endif

@@ -6,7 +6,9 @@
 #include <aisle/import_report.h>
 #include <aisle/package.h>
 #include <aisle/parameters.h>
+#include <aisle/rulebook.h>
 #include <aisle/votes.h>
+#include <aisle/whip.h>
 
 /* Read one Congress in the shipped record's format (data/senate/README.md).
  * Outputs are owned by the caller. Errors: IO, INPUT, MEMORY. */
@@ -30,6 +32,40 @@ enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
 enum aisle_status aisle_import_package_bytes(struct aisle_ctx *ctx, const char *path,
                                              const char *bytes, size_t size,
                                              struct aisle_package *package);
+
+/* Read a whip count (docs/whip-format.md): bioguide or name, position, date, source,
+ * quote. Errors: IO, INPUT, MEMORY. */
+enum aisle_status aisle_import_whip(struct aisle_ctx *ctx, const char *path,
+                                    struct aisle_whip *whip);
+
+/* The same from bytes in memory; `path` is the name that messages carry. */
+enum aisle_status aisle_import_whip_bytes(struct aisle_ctx *ctx, const char *path,
+                                          const char *bytes, size_t size,
+                                          struct aisle_whip *whip);
+
+/* The same two under a rulebook: a threshold that the rules do not allow is an error
+ * where it stands, and each vote carries its rule's words. `book` NULL: thresholds
+ * are taken as written. */
+enum aisle_status aisle_import_package_under(struct aisle_ctx *ctx,
+                                             const struct aisle_rulebook *book,
+                                             const char *path,
+                                             struct aisle_package *package);
+enum aisle_status aisle_import_package_bytes_under(struct aisle_ctx *ctx,
+                                                   const struct aisle_rulebook *book,
+                                                   const char *path, const char *bytes,
+                                                   size_t size,
+                                                   struct aisle_package *package);
+
+/* Read the rulebook: senate.csv and byrd.csv of a directory (data/rules/README.md).
+ * Errors: IO, INPUT (every bad row), MEMORY. */
+enum aisle_status aisle_import_rules(struct aisle_ctx *ctx, const char *dir,
+                                     struct aisle_rulebook *book);
+/* The same from the two files' bytes. */
+enum aisle_status aisle_import_rules_bytes(struct aisle_ctx *ctx, const char *path,
+                                           const char *bytes, size_t size,
+                                           const char *byrd_path,
+                                           const char *byrd_bytes, size_t byrd_size,
+                                           struct aisle_rulebook *book);
 
 /* Read every parameter file (*.csv) of a directory. */
 enum aisle_status aisle_import_parameters(struct aisle_ctx *ctx, const char *dir,
