@@ -1,8 +1,6 @@
 /* Inside the ideal room: the prepared problem and the state that is fitted.
  *
  *   prepare.c    votes -> problem: contested roll calls, members, tiles
- *   kernel.c     likelihood of a tile
- *   quick.c      the same in single precision, for the sampler
  *   block.c      the normal approximation of one unit, and a point's values
  *   start.c      starting values from the votes' principal axes
  *   map.c        problem -> point: the posterior mode
@@ -16,7 +14,7 @@
 #ifndef AISLE_IDEAL_IDEAL_H
 #define AISLE_IDEAL_IDEAL_H
 
-#include "ideal/kernel.h"
+#include "likelihood/kernel.h"
 #include <aisle/ideal.h>
 
 /* Addresses of random draws (num/rng.h). */

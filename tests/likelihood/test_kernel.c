@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "ideal/kernel.h"
+#include "likelihood/kernel.h"
 #include "num/special.h"
 #include <math.h>
 

@@ -3,8 +3,8 @@
  * What is added up stays in single precision for 64 rows and then joins a double;
  * products of 1 + e are at most 2^64 by then, and their exponents are set aside as
  * integers, so that a unit costs one log however many rows it has. */
-#include "ideal/kernel.h"
-#include "ideal/target.h"
+#include "likelihood/kernel.h"
+#include "likelihood/target.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,19 +42,19 @@ struct totals {
  * helpers, not only where they end up: gcc splits vectors that a function's own target
  * does not have before it inlines that function. */
 #define VARIANT(name) name##_plain
-#include "ideal/quick_tile.h"
+#include "likelihood/quick_tile.h"
 #undef VARIANT
 
 #if defined(__x86_64__)
 #define VARIANT(name) name##_avx2
 BEGIN_TARGET("avx2,fma")
-#include "ideal/quick_tile.h"
+#include "likelihood/quick_tile.h"
 END_TARGET
 #undef VARIANT
 
 #define VARIANT(name) name##_avx512
 BEGIN_TARGET("avx512f,avx512dq,avx512vl,fma")
-#include "ideal/quick_tile.h"
+#include "likelihood/quick_tile.h"
 END_TARGET
 #undef VARIANT
 #endif

@@ -10,9 +10,9 @@
  * One log is taken for many votes: factors are multiplied, and the product's log
  * is added before it could leave the range of a double, or when the weight of the
  * rows changes. */
-#include "ideal/kernel.h"
+#include "likelihood/kernel.h"
 
-#include "ideal/target.h"
+#include "likelihood/target.h"
 #include "num/special.h"
 #include <math.h>
 #include <stdbool.h>
@@ -59,19 +59,19 @@ struct row_terms {
  * helpers, not only where they end up: gcc splits vectors that a function's own target
  * does not have before it inlines that function. */
 #define VARIANT(name) name##_plain
-#include "ideal/kernel_tile.h"
+#include "likelihood/kernel_tile.h"
 #undef VARIANT
 
 #if defined(__x86_64__)
 #define VARIANT(name) name##_avx2
 BEGIN_TARGET("avx2,fma")
-#include "ideal/kernel_tile.h"
+#include "likelihood/kernel_tile.h"
 END_TARGET
 #undef VARIANT
 
 #define VARIANT(name) name##_avx512
 BEGIN_TARGET("avx512f,avx512dq,avx512vl,fma")
-#include "ideal/kernel_tile.h"
+#include "likelihood/kernel_tile.h"
 END_TARGET
 #undef VARIANT
 #endif

@@ -1,0 +1,79 @@
+/* The likelihood of one tile: log-likelihood, gradient and curvature of sixteen
+ * units at once.
+ *
+ * A unit is a roll call seen by its members, or a member seen by the roll calls;
+ * both meet the same formula
+ *
+ *     P(yea) = F(eta),   eta = sum over k of  parameter[k] * feature[k]
+ *
+ * with feature (1, x) and parameter (a, b) for roll calls; for a member feature
+ * (a, b) and parameter (1, x), whose first entry is fixed. Sixteen units stand
+ * side by side in vectors and the loop runs over the other side, so there are no sums
+ * across lanes, and every lane's order of operations is the same on every
+ * processor: AVX-512 and AVX2 give the same bytes (plain code, without fused
+ * multiplication, differs in the last digits).
+ *
+ *               unit 0  unit 1 ...  unit 15
+ *     row 0   [  yea  ,  nay  , ... ,   -  ]
+ *     row 1   [   -   ,  yea  , ... ,  yea ] */
+#ifndef AISLE_LIKELIHOOD_KERNEL_H
+#define AISLE_LIKELIHOOD_KERNEL_H
+
+#include <aisle/fit.h>
+#include <stdint.h>
+
+enum {
+    KERNEL_LANES = 16,
+    KERNEL_PARAMS_MAX = AISLE_DIMS_MAX + 1,
+    KERNEL_CURVES_MAX = KERNEL_PARAMS_MAX * (KERNEL_PARAMS_MAX + 1) / 2
+};
+
+/* One row of a tile: a member or roll call of the other side, and two bits for
+ * each of the sixteen units, unit 0 in the lowest: was a vote cast, was it a nay. */
+struct kernel_row {
+    int32_t other;
+    uint16_t cast;
+    uint16_t nay;
+};
+
+/* The rows of one tile and what the other side looks like. */
+struct kernel_rows {
+    int count;
+    const struct kernel_row *row; /* [count] */
+    const double *feature;        /* [others][stride] */
+    int stride;
+    const double *weight; /* [others], or NULL for 1 */
+};
+
+/* `curve` is minus the second derivative, lower triangle row by row:
+ * (0,0) (1,0) (1,1) (2,0) ... */
+struct kernel_sums {
+    double value[KERNEL_LANES];
+    double slope[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double curve[KERNEL_CURVES_MAX][KERNEL_LANES];
+};
+
+/* `fixed` 1 when the first feature enters with parameter 1, else 0. `count` free
+ * parameters. Rows' order and every rounding are fixed: same input, same bytes. */
+void kernel_eval(enum aisle_link link, int fixed, int count,
+                 const struct kernel_rows *rows, const double parameter[][KERNEL_LANES],
+                 struct kernel_sums *out);
+
+/* The same in single precision within 64 rows and double across them: a sampler's
+ * value, within 1e-6 (1 + |value|) of kernel_eval's (test_kernel). Its slopes and
+ * curves only ever shape proposals. Where there are weights,
+ * more than two parameters or another link than logit, it is kernel_eval. */
+void kernel_eval_quick(enum aisle_link link, int fixed, int count,
+                       const struct kernel_rows *rows,
+                       const double parameter[][KERNEL_LANES], struct kernel_sums *out);
+
+/* One vote in plain double precision: log P and its first two derivatives in eta,
+ * for a yea (sign 1) or a nay (sign -1). The kernel agrees to rounding. */
+struct kernel_vote {
+    double value;
+    double slope; /* d value / d eta */
+    double curve; /* minus the second derivative */
+};
+struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta);
+
+#endif
