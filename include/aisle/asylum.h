@@ -6,6 +6,20 @@
 #include <aisle/levers.h>
 #include <aisle/outcome.h>
 #include <aisle/parameters.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Finished replications, kept by whoever runs the simulation, so that a run that was
+ * cut short goes on where it stopped. A result is `size` bytes under a key: a hash of
+ * all inputs that it depends on. Calls come one at a time, from any thread. `find`
+ * says whether it had the result; `put` may fail silently: the result is then run
+ * again next time. */
+struct aisle_asylum_keep {
+    void *user;
+    bool (*find)(void *user, uint64_t key, size_t size, void *result);
+    void (*put)(void *user, uint64_t key, size_t size, const void *result);
+};
 
 struct aisle_asylum_options {
     aisle_day start;     /* the state the data describes: 2023-10-31 */
@@ -17,6 +31,7 @@ struct aisle_asylum_options {
     /* Hindcast: Title 8 arrivals as the record has them after `start`; months past
      * the record repeat the last twelve before it. Default false: a forecast. */
     bool recorded_arrivals;
+    const struct aisle_asylum_keep *keep; /* NULL: nothing is kept */
 };
 
 void aisle_asylum_options_init(struct aisle_asylum_options *options);
@@ -45,5 +60,42 @@ enum aisle_status aisle_asylum_screen(struct aisle_ctx *ctx,
                                       const struct aisle_scenario *scenarios,
                                       const struct aisle_asylum_options *options,
                                       double *difference, double *p_both);
+
+/* --- one person's story */
+
+/* A step of one case. `rule` says which rule decided it, `queue` where it waited and
+ * how long the line was; both may be empty. */
+struct aisle_case_step {
+    aisle_day date;
+    int waited_days; /* since the step before */
+    char *what;
+    char *rule;
+    char *queue;
+};
+
+struct aisle_case_path {
+    int count;
+    struct aisle_case_step *steps;
+};
+
+struct aisle_case {
+    uint32_t id;
+    int replication;
+    char *who; /* "family, crossed between ports on 2024-02-01, ..." */
+    struct aisle_case_path baseline;
+    struct aisle_case_path package;
+};
+
+void aisle_case_init(struct aisle_case *story);
+void aisle_case_clear(struct aisle_case *story);
+
+/* Run one replication under both scenarios and note what happens to one person. `id` 0:
+ * one whose path the package changes, or else one with a long path, is chosen.
+ * Errors: INPUT, NOT_FOUND (nobody has this id), MEMORY, CANCELLED. */
+enum aisle_status aisle_asylum_case(
+    struct aisle_ctx *ctx, const struct aisle_parameters *parameters,
+    const struct aisle_asylum_data *data, const struct aisle_scenario *baseline,
+    const struct aisle_scenario *package, const struct aisle_asylum_options *options,
+    int replication, uint32_t id, struct aisle_case *out);
 
 #endif

@@ -35,7 +35,29 @@
     X(SHELTER_USD, "shelter_grants", "USD", 0, 0, 20e9,                                \
       "federal money for city shelter and services")                                   \
     X(DETERRENCE, "arrivals_change", "share", 0, -0.9, 1,                              \
-      "assumed change in arrivals; an assumption of the user, never of aisle")
+      "assumed change in arrivals; an assumption of the user, never of aisle")         \
+    X(EXPULSION_DAYS_1, "expulsion_days_year_1", "days", 0, 0, 366,                    \
+      "most days of expulsion authority in the first year; 0: no limit")               \
+    X(EXPULSION_DAYS_2, "expulsion_days_year_2", "days", 0, 0, 366,                    \
+      "the same in the second year")                                                   \
+    X(EXPULSION_DAYS_3, "expulsion_days_year_3", "days", 0, 0, 366,                    \
+      "the same in the third year and later")                                          \
+    X(EXPULSION_YEARS, "expulsion_years", "years", 0, 0, 20,                           \
+      "years until the expulsion authority ends; 0: it does not")                      \
+    X(APPOINTMENTS, "port_appointments", "per day", 0, -1450, 10000,                   \
+      "appointments a day at ports added")                                             \
+    X(PERMIT_DAYS, "work_permit_wait", "days", 180, 0, 1000,                           \
+      "days from an asylum application to a work permit")                              \
+    X(COUNSEL, "counsel_share", "share", 0, 0, 1,                                      \
+      "share of people without a lawyer in court who are given one")                   \
+    X(DEDICATED, "dedicated_docket_share", "share", 0, 0, 1,                           \
+      "share of families' cases moved to an expedited docket, besides those there")    \
+    X(CLOSURE, "administrative_closure", "cases", 0, 0, 2000000,                       \
+      "pending court cases set aside by administrative closure in a year")             \
+    X(OLDEST_FIRST, "office_oldest_first", "share", 0, 0, 1,                           \
+      "share of affirmative interviews given to the oldest application")               \
+    X(STAY_LIMIT, "shelter_stay_limit", "days", 0, 0, 1000,                            \
+      "most days of a stay in city shelter; 0: as the cities have it")
 
 #define AISLE_LEVER_ENUM(name, key, unit, neutral, low, high, text) AISLE_LEVER_##name,
 enum aisle_lever { AISLE_LEVER_LIST(AISLE_LEVER_ENUM) AISLE_LEVER_COUNT };

@@ -54,6 +54,46 @@ struct aisle_series {
     double *observed;
 };
 
+/* Cases that the courts decided, of one cell of the drill-down: people, means over
+ * replications. `wait_days` is their mean wait from notice to decision, NAN of none. */
+struct aisle_cell_side {
+    double decided;
+    double granted; /* asylum or another relief */
+    double ordered; /* removed by order, with `absent` */
+    double absent;  /* ordered in absentia */
+    double wait_days;
+};
+
+/* A cell: court x nationality group x class. Indices into the outcome's names. Cells
+ * that no case reached are left out. */
+struct aisle_cell {
+    int court;
+    int nation;
+    int class_;
+    struct aisle_cell_side baseline;
+    struct aisle_cell_side package;
+};
+
+/* Waits from notice to court decision of one class, or of all. Bin i holds the share
+ * that waited from edges[i] to edges[i + 1] days; the last bin has no upper end. */
+struct aisle_waits {
+    char *name; /* "all", or a class */
+    int count;
+    double *edges; /* [count + 1] days */
+    double *baseline;
+    double *package;
+};
+
+/* Money of one agency in one fiscal year (October to September), USD. */
+struct aisle_agency_year {
+    char *agency; /* CBP, USCIS, EOIR, ICE, cities */
+    int fiscal_year;
+    int months; /* of the year within the run: 12 when whole */
+    struct aisle_spread baseline;
+    struct aisle_spread package;
+    struct aisle_spread difference;
+};
+
 struct aisle_outcome {
     aisle_day start;
     int years;
@@ -70,6 +110,18 @@ struct aisle_outcome {
     struct aisle_metric *metrics;
     int series_count;
     struct aisle_series *series;
+    int court_count;
+    char **courts;
+    int nation_count;
+    char **nations;
+    int class_count;
+    char **classes;
+    int cell_count;
+    struct aisle_cell *cells; /* by court, nation, class */
+    int waits_count;
+    struct aisle_waits *waits;
+    int money_count;
+    struct aisle_agency_year *money; /* by agency, then year */
     int note_count;
     char **notes; /* what is assumed and what is not modelled, in plain words */
 };

@@ -77,10 +77,33 @@ static void results_clear_series(struct aisle_series *s)
     free(s->observed);
 }
 
+static void results_clear_waits(struct aisle_waits *waits)
+{
+    free(waits->name);
+    free(waits->edges);
+    free(waits->baseline);
+    free(waits->package);
+}
+
+static void results_clear_tables(struct aisle_outcome *outcome)
+{
+    results_clear_texts(outcome->court_count, outcome->courts);
+    results_clear_texts(outcome->nation_count, outcome->nations);
+    results_clear_texts(outcome->class_count, outcome->classes);
+    free(outcome->cells);
+    for (int i = 0; outcome->waits && i < outcome->waits_count; i++)
+        results_clear_waits(&outcome->waits[i]);
+    free(outcome->waits);
+    for (int i = 0; outcome->money && i < outcome->money_count; i++)
+        free(outcome->money[i].agency);
+    free(outcome->money);
+}
+
 void aisle_outcome_clear(struct aisle_outcome *outcome)
 {
     if (!outcome)
         return;
+    results_clear_tables(outcome);
     for (int i = 0; outcome->metrics && i < outcome->metric_count; i++) {
         free(outcome->metrics[i].name);
         free(outcome->metrics[i].label);
