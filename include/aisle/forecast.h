@@ -7,7 +7,9 @@
 #define AISLE_SEATS_MAX 100
 
 /* One senator in one vote. `p_yea` counts support that is recorded; chances of
- * yea, nay and absence add to 1. `p_pivotal`: the vote turns on this senator. */
+ * yea, nay and absence add to 1. `p_pivotal`: the vote turns on this senator.
+ * `ask_value`: by how much a true answer of this senator is expected to lower the
+ * variance of the outcome, Var 1[pass], which is p_pass (1 - p_pass) before. */
 struct aisle_forecast_senator {
     char bioguide[12];
     char *name;
@@ -17,6 +19,7 @@ struct aisle_forecast_senator {
     double p_yea;
     double p_absent;
     double p_pivotal;
+    double ask_value;
     double x[2];
     int statement_count;
     int *statements; /* indices into the package's statements that were used */

@@ -17,6 +17,8 @@ struct block_sums {
     double yea[AISLE_SEATS_MAX];
     double absent[AISLE_SEATS_MAX];
     double turns[AISLE_SEATS_MAX];
+    double support[AISLE_SEATS_MAX]; /* chance of yea, procedure left aside */
+    double both[AISLE_SEATS_MAX];    /* that, and the question carries */
     double yeas[AISLE_SEATS_MAX + 1];
     double replicate[REPLICATES];
 };
@@ -87,6 +89,20 @@ static double record_leader(const struct evaluation *e, const struct bench *benc
     return recorded;
 }
 
+/* P(yea), and P(yea and carries) = yea x P(carries | yea): P(carries) is the mean of
+ * the chances given each cast, and an absence is worth half of what lies between
+ * nay and yea where it counts otherwise than nay. */
+static void add_ask(const struct evaluation *e, const struct bench *bench, int k,
+                    int lane, double weight, double *support, double *both)
+{
+    double yea = bench->casts.yea[k][lane];
+    double half = e->gate->rule.absent_score > 0 ? bench->casts.absent[k][lane] / 2 : 0;
+    double given_yea =
+        bench->result.carries[lane] + (1 - yea - half) * bench->result.turns[k][lane];
+    *support += weight * yea;
+    *both += weight * yea * given_yea;
+}
+
 static void add_lane(const struct evaluation *e, const struct bench *bench, int lane,
                      double weight, struct block_sums *sums)
 {
@@ -97,6 +113,7 @@ static void add_lane(const struct evaluation *e, const struct bench *bench, int 
             sums->yea[seat] += weight * bench->casts.yea[k][lane];
         sums->absent[seat] += weight * bench->casts.absent[k][lane];
         sums->turns[seat] += weight * bench->result.turns[k][lane];
+        add_ask(e, bench, k, lane, weight, &sums->support[seat], &sums->both[seat]);
     }
     sums->yea[e->last] += weight * record_leader(e, bench, lane, weight, sums->yeas);
 }
@@ -182,6 +199,8 @@ static void gather(const struct evaluation *e, struct block_sums *total)
             total->yea[i] += s->yea[i];
             total->absent[i] += s->absent[i];
             total->turns[i] += s->turns[i];
+            total->support[i] += s->support[i];
+            total->both[i] += s->both[i];
         }
         for (int k = 0; k <= e->f->roster.count; k++)
             total->yeas[k] += s->yeas[k];
@@ -268,6 +287,15 @@ static bool list_statements(const struct evaluation *e, int seat,
     return true;
 }
 
+/* Expected fall of Var 1[pass] when the senator's answer becomes known: the variance
+ * of P(pass | answer), which for two answers is cov^2 / Var(answer). */
+static double ask_value(double support, double both, double p_pass)
+{
+    double spread = support * (1 - support);
+    double covariance = both - support * p_pass;
+    return spread > 1e-9 ? covariance * covariance / spread : 0;
+}
+
 static bool fill_senator(const struct evaluation *e, int seat,
                          const struct block_sums *total,
                          struct aisle_forecast_senator *out)
@@ -305,12 +333,15 @@ static bool fill_vote(const struct evaluation *e, const struct block_sums *total
     if (!v->id || !v->question || !v->rule || !v->senators)
         return false;
     v->senator_count = f->roster.count;
-    for (int i = 0; i < f->roster.count; i++)
-        if (!fill_senator(e, i, total, &v->senators[i]))
-            return false;
     for (int m = 0; m < f->particles; m++)
         v->p_pass += gate->weight[m] * e->carries[m];
     v->p_pass = fmin(1, fmax(0, v->p_pass));
+    for (int i = 0; i < f->roster.count; i++) {
+        if (!fill_senator(e, i, total, &v->senators[i]))
+            return false;
+        v->senators[i].ask_value =
+            ask_value(total->support[i], total->both[i], v->p_pass);
+    }
     memcpy(replicate, total->replicate, sizeof replicate);
     eval_model_error(f, gate, replicate, v->p_pass, &v->p_pass_q05, &v->p_pass_q95);
     v->p_pass_mcse =
