@@ -22,6 +22,8 @@
 #include <aisle/package.h>
 #include <aisle/parameters.h>
 #include <aisle/report.h>
+#include <aisle/rulebook.h>
+#include <aisle/rules.h>
 #include <aisle/run.h>
 #include <aisle/status.h>
 #include <aisle/store.h>

@@ -32,6 +32,34 @@ enum aisle_route {
     AISLE_ROUTE_EXECUTIVE       /* no vote */
 };
 
+/* The six tests of the Byrd rule. X(NAME, text in files, 2 U.S.C. 644(b)(1), what a
+ * provision does that fails it) */
+#define AISLE_BYRD_TEST_LIST(X)                                                        \
+    X(NO_EFFECT, "no-budget-effect", "A", "changes neither outlays nor revenues")      \
+    X(INSTRUCTIONS, "instructions", "B",                                               \
+      "worsens the deficit where its committee misses its instructions")               \
+    X(JURISDICTION, "jurisdiction", "C",                                               \
+      "is outside the jurisdiction of the committee that wrote it")                    \
+    X(INCIDENTAL, "merely-incidental", "D",                                            \
+      "changes the budget only incidentally to what else it does")                     \
+    X(WINDOW, "outside-window", "E", "adds to deficits past the budget window")        \
+    X(SOCIAL_SECURITY, "social-security", "F", "changes Social Security")
+#define AISLE_BYRD_TEST_ENUM(name, text, paragraph, what) AISLE_BYRD_TEST_##name,
+enum aisle_byrd_test { AISLE_BYRD_TEST_LIST(AISLE_BYRD_TEST_ENUM) AISLE_BYRD_TESTS };
+#undef AISLE_BYRD_TEST_ENUM
+
+/* What the package's author knows of a provision and the Byrd rule. */
+struct aisle_byrd {
+    bool given;
+    enum aisle_byrd_test test;
+    double strike; /* chance that a point of order strikes it */
+    double low;
+    double high;
+    char *source;
+    char *confidence;
+    int line;
+};
+
 struct aisle_setting {
     enum aisle_lever lever;
     double value; /* in the lever's unit */
@@ -51,6 +79,11 @@ struct aisle_provision {
     char *why; /* why it faces that threshold */
     char *source;
     char *confidence;
+    /* For the routes (rulebook.h); NULL or "" when not given. */
+    bool emergency;    /* designated an emergency: outside the budget's limits */
+    char *authority;   /* a law under which the executive could do it alone */
+    char *undoes_rule; /* the agency's rule that it undoes */
+    struct aisle_byrd byrd;
     int setting_count;
     struct aisle_setting *settings;
     int anchor_count;
@@ -100,6 +133,7 @@ struct aisle_statement {
     char *quote; /* verbatim words */
     char *note;  /* what the words came to, where they are not quoted */
     int line;
+    int column;
 };
 
 /* A public call by a caucus's leader for its side of the vote. */
@@ -113,22 +147,37 @@ struct aisle_cue {
     int line;
 };
 
-enum aisle_vote_kind {
-    AISLE_VOTE_PROCEED,         /* motion to proceed */
-    AISLE_VOTE_CLOTURE_PROCEED, /* cloture on the motion to proceed */
-    AISLE_VOTE_CLOTURE,         /* cloture on the measure */
-    AISLE_VOTE_PASSAGE
-};
+/* X(NAME, text in files, words, what it takes when nothing else is said) */
+#define AISLE_VOTE_KIND_LIST(X)                                                        \
+    X(PROCEED, "proceed", "motion to proceed", 1_2)                                    \
+    X(CLOTURE_PROCEED, "cloture-proceed", "cloture on the motion to proceed", 3_5)     \
+    X(CLOTURE, "cloture", "cloture on the measure", 3_5)                               \
+    X(PASSAGE, "passage", "passage", 1_2)                                              \
+    X(AMENDMENT, "amendment", "amendment", 1_2)                                        \
+    X(RECONSIDER, "reconsider", "motion to reconsider", 1_2)                           \
+    X(WAIVE_BUDGET, "waive-budget", "waiver of a budget point of order", 3_5)          \
+    X(CLOTURE_RULES, "cloture-rules", "cloture on a change of the Standing Rules",     \
+      2_3)                                                                             \
+    X(RECONCILIATION, "reconciliation", "passage of a reconciliation bill", 1_2)       \
+    X(DISAPPROVAL, "disapproval", "disapproval of an agency's rule", 1_2)              \
+    X(VETO_OVERRIDE, "veto-override", "overriding a veto", 2_3)
+#define AISLE_VOTE_KIND_ENUM(name, text, words, usual) AISLE_VOTE_##name,
+enum aisle_vote_kind { AISLE_VOTE_KIND_LIST(AISLE_VOTE_KIND_ENUM) AISLE_VOTE_KINDS };
+#undef AISLE_VOTE_KIND_ENUM
 
 /* A vote the package needs. `requires` is what the rules ask of it; `date` is
  * when it is or was taken, NONE when not set; `actual_*` name the roll call
- * that was taken, 0 when there was none: used to score, never to forecast. */
+ * that was taken, 0 when there was none: used to score, never to forecast.
+ * `rule` names the row of the rulebook that it falls under and `rule_text` is that
+ * row's plain words; both NULL when the package was read without the rulebook. */
 struct aisle_package_vote {
     char *id;
     char *question;
     enum aisle_vote_kind kind;
     enum aisle_requires requires;
     char *why;
+    char *rule;
+    char *rule_text;
     aisle_day date;
     int actual_congress;
     int actual_number;
@@ -140,7 +189,9 @@ struct aisle_package {
     char *id;
     char *title;
     char *summary;
-    char *measure; /* "H.R. 815" */
+    char *measure;      /* "H.R. 815" */
+    char *instructions; /* the budget resolution that opens reconciliation; NULL or
+                           "" when there is none */
     aisle_day as_of;
     aisle_day text_since; /* first day whose votes on the measure are on this text;
                              NONE: every vote on the measure is */
@@ -177,6 +228,9 @@ const char *aisle_side_text(enum aisle_side side); /* "D", "R", "both" */
 const char *aisle_position_text(enum aisle_position p);
 int aisle_position_parse(const char *text); /* -1 when none */
 const char *aisle_route_text(enum aisle_route route);
-const char *aisle_vote_kind_text(enum aisle_vote_kind kind);
+const char *aisle_vote_kind_text(enum aisle_vote_kind kind); /* "motion to proceed" */
+const char *aisle_vote_kind_word(enum aisle_vote_kind kind); /* "proceed" */
+const char *aisle_byrd_test_text(enum aisle_byrd_test test); /* "merely-incidental" */
+const char *aisle_byrd_test_words(enum aisle_byrd_test test);
 
 #endif

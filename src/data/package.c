@@ -24,6 +24,10 @@ static void package_clear_provision(struct aisle_provision *p)
     free(p->why);
     free(p->source);
     free(p->confidence);
+    free(p->authority);
+    free(p->undoes_rule);
+    free(p->byrd.source);
+    free(p->byrd.confidence);
     free(p->settings);
     free(p->anchors);
 }
@@ -38,6 +42,8 @@ void aisle_package_clear(struct aisle_package *package)
         free(package->votes[i].id);
         free(package->votes[i].question);
         free(package->votes[i].why);
+        free(package->votes[i].rule);
+        free(package->votes[i].rule_text);
     }
     for (int i = 0; package->statements && i < package->statement_count; i++) {
         free(package->statements[i].senator);
@@ -55,6 +61,7 @@ void aisle_package_clear(struct aisle_package *package)
     free(package->title);
     free(package->summary);
     free(package->measure);
+    free(package->instructions);
     free(package->provisions);
     free(package->votes);
     free(package->statements);
@@ -147,10 +154,31 @@ const char *aisle_route_text(enum aisle_route route)
     return texts[route];
 }
 
+#define KIND_WORDS(name, text, words, usual) words,
+#define KIND_TEXT(name, text, words, usual) text,
+#define TEST_TEXT(name, text, paragraph, what) text,
+#define TEST_WORDS(name, text, paragraph, what) what,
+
 const char *aisle_vote_kind_text(enum aisle_vote_kind kind)
 {
-    static const char *const texts[] = {"motion to proceed",
-                                        "cloture on the motion to proceed",
-                                        "cloture on the measure", "passage"};
+    static const char *const texts[] = {AISLE_VOTE_KIND_LIST(KIND_WORDS)};
     return texts[kind];
+}
+
+const char *aisle_vote_kind_word(enum aisle_vote_kind kind)
+{
+    static const char *const texts[] = {AISLE_VOTE_KIND_LIST(KIND_TEXT)};
+    return texts[kind];
+}
+
+const char *aisle_byrd_test_text(enum aisle_byrd_test test)
+{
+    static const char *const texts[] = {AISLE_BYRD_TEST_LIST(TEST_TEXT)};
+    return texts[test];
+}
+
+const char *aisle_byrd_test_words(enum aisle_byrd_test test)
+{
+    static const char *const texts[] = {AISLE_BYRD_TEST_LIST(TEST_WORDS)};
+    return texts[test];
 }

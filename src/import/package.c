@@ -52,8 +52,9 @@ static void read_text_since(struct package_reader *r, const struct yaml_node *ro
 static void read_head(struct package_reader *r, const struct yaml_node *root)
 {
     static const char *const keys[] = {
-        "package",  "title",    "summary", "measure",    "text_since", "as_of",
-        "proposer", "congress", "votes",   "statements", "provisions", "cues"};
+        "package",      "title",    "summary",   "measure", "text_since",
+        "as_of",        "proposer", "congress",  "votes",   "statements",
+        "instructions", "cues",     "provisions"};
     struct aisle_package *package = r->package;
     yaml_keys(&r->in, root, (int)(sizeof keys / sizeof *keys), keys);
     package->path = package_copy(r, r->in.path);
@@ -61,6 +62,7 @@ static void read_head(struct package_reader *r, const struct yaml_node *root)
     package->title = package_text(r, root, "title", YAML_REQUIRED);
     package->summary = package_text(r, root, "summary", YAML_OPTIONAL);
     package->measure = package_text(r, root, "measure", YAML_OPTIONAL);
+    package->instructions = package_text(r, root, "instructions", YAML_OPTIONAL);
     package->as_of = yaml_day(&r->in, root, "as_of", YAML_REQUIRED);
     package->side = (enum aisle_side)yaml_choice(
         &r->in, root, "proposer", YAML_REQUIRED, 3, SIDES, AISLE_SIDE_BOTH);
@@ -69,9 +71,10 @@ static void read_head(struct package_reader *r, const struct yaml_node *root)
 }
 
 static enum aisle_status tree_read(struct aisle_ctx *ctx, const struct yaml_doc *doc,
+                                   const struct aisle_rulebook *book,
                                    struct aisle_package *package)
 {
-    struct package_reader r = {yaml_reader(ctx, doc), package};
+    struct package_reader r = {yaml_reader(ctx, doc), package, book};
     if (doc->root->kind != YAML_MAP) {
         yaml_fail(&r.in, doc->root, "begin with 'package: some-name'",
                   "a package file holds keys and values");
@@ -97,16 +100,18 @@ static void hash_bytes(const char *bytes, size_t size, char out[65])
     hash_hex(&hash, out);
 }
 
-enum aisle_status aisle_import_package_bytes(struct aisle_ctx *ctx, const char *path,
-                                             const char *bytes, size_t size,
-                                             struct aisle_package *package)
+enum aisle_status aisle_import_package_bytes_under(struct aisle_ctx *ctx,
+                                                   const struct aisle_rulebook *book,
+                                                   const char *path, const char *bytes,
+                                                   size_t size,
+                                                   struct aisle_package *package)
 {
     struct yaml_doc doc = {0};
     struct aisle_package read;
     aisle_package_init(&read);
     enum aisle_status status = yaml_read(ctx, path, bytes, size, &doc);
     if (status == AISLE_OK)
-        status = tree_read(ctx, &doc, &read);
+        status = tree_read(ctx, &doc, book, &read);
     yaml_clear(&doc);
     if (status != AISLE_OK) {
         aisle_package_clear(&read);
@@ -117,15 +122,30 @@ enum aisle_status aisle_import_package_bytes(struct aisle_ctx *ctx, const char *
     return AISLE_OK;
 }
 
-enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
-                                       struct aisle_package *package)
+enum aisle_status aisle_import_package_bytes(struct aisle_ctx *ctx, const char *path,
+                                             const char *bytes, size_t size,
+                                             struct aisle_package *package)
+{
+    return aisle_import_package_bytes_under(ctx, NULL, path, bytes, size, package);
+}
+
+enum aisle_status aisle_import_package_under(struct aisle_ctx *ctx,
+                                             const struct aisle_rulebook *book,
+                                             const char *path,
+                                             struct aisle_package *package)
 {
     char *bytes = NULL;
     size_t size = 0;
     enum aisle_status status = file_read(ctx, path, &bytes, &size);
     if (status != AISLE_OK)
         return status;
-    status = aisle_import_package_bytes(ctx, path, bytes, size, package);
+    status = aisle_import_package_bytes_under(ctx, book, path, bytes, size, package);
     free(bytes);
     return status;
+}
+
+enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
+                                       struct aisle_package *package)
+{
+    return aisle_import_package_under(ctx, NULL, path, package);
 }

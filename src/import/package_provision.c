@@ -5,8 +5,6 @@
 static const char *const SIDES[] = {"D", "R", "both"};
 static const char *const KINDS[] = {"money", "policy"};
 static const char *const ROUTES[] = {"sixty", "reconciliation", "executive"};
-static const char *const CONFIDENCES[] = {"seen",    "seen-secondary",   "seen-weak",
-                                          "derived", "memory-to-verify", "assumed"};
 
 #define ANCHOR_HINT "write congress and number, as 118-332"
 
@@ -152,16 +150,17 @@ static void read_texts(struct package_reader *r, const struct yaml_node *map,
     p->topic = package_text(r, map, "topic", YAML_OPTIONAL);
     p->why = package_text(r, map, "why", YAML_OPTIONAL);
     p->source = package_text(r, map, "source", YAML_OPTIONAL);
-    int c = yaml_choice(&r->in, map, "confidence", YAML_OPTIONAL, 6, CONFIDENCES, -1);
-    p->confidence = package_copy(r, c < 0 ? "" : CONFIDENCES[c]);
+    p->confidence =
+        package_copy(r, package_confidence_text(package_confidence(r, map)));
 }
 
 static void provision_read(struct package_reader *r, const struct yaml_node *list,
                            int item, struct aisle_provision *p)
 {
     static const char *const keys[] = {
-        "id",         "title", "short", "kind",   "topic",  "money",      "optional",
-        "in_package", "route", "why",   "source", "levers", "confidence", "anchors"};
+        "id",         "title",      "short",     "kind",      "topic",  "money",
+        "optional",   "in_package", "route",     "why",       "source", "levers",
+        "confidence", "anchors",    "emergency", "authority", "byrd",   "undoes_rule"};
     const struct yaml_node *map = list->items[item];
     p->line = map->line;
     if (map->kind != YAML_MAP) {
@@ -176,6 +175,7 @@ static void provision_read(struct package_reader *r, const struct yaml_node *lis
     read_flags(r, map, p);
     read_kind(r, map, p);
     package_read_money(r, map, p);
+    package_read_routes(r, map, p);
     package_read_levers(r, map, p);
     package_read_anchors(r, map, p);
 }

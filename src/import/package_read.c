@@ -133,3 +133,16 @@ int package_vote_named(struct package_reader *r, const struct yaml_node *map,
                                   r->package));
     return v;
 }
+
+static const char *const CONFIDENCES[] = {"seen",    "seen-secondary",   "seen-weak",
+                                          "derived", "memory-to-verify", "assumed"};
+
+int package_confidence(struct package_reader *r, const struct yaml_node *map)
+{
+    return yaml_choice(&r->in, map, "confidence", YAML_OPTIONAL, 6, CONFIDENCES, -1);
+}
+
+const char *package_confidence_text(int confidence)
+{
+    return confidence < 0 ? "" : CONFIDENCES[confidence];
+}

@@ -5,13 +5,14 @@
 #define AISLE_IMPORT_PACKAGE_READ_H
 
 #include "base/yaml.h"
-#include <aisle/package.h>
+#include <aisle/rulebook.h>
 
 #define PACKAGE_PROVISIONS_MAX 64 /* a selection is 64 bits */
 
 struct package_reader {
     struct yaml_reader in;
     struct aisle_package *package;
+    const struct aisle_rulebook *book; /* NULL: thresholds are taken as written */
 };
 
 /* Text of a key, owned by the caller; NULL only when memory is short, which the
@@ -38,6 +39,10 @@ int package_provision_named(struct package_reader *r, const struct yaml_node *ma
 int package_vote_named(struct package_reader *r, const struct yaml_node *map,
                        const char *key);
 
+/* How well an entry is known; -1 when not given, after an error when not a word. */
+int package_confidence(struct package_reader *r, const struct yaml_node *map);
+const char *package_confidence_text(int confidence); /* "" for -1 */
+
 void package_read_provisions(struct package_reader *r, const struct yaml_node *root);
 void package_read_votes(struct package_reader *r, const struct yaml_node *root);
 void package_read_statements(struct package_reader *r, const struct yaml_node *root);
@@ -49,5 +54,10 @@ void package_read_levers(struct package_reader *r, const struct yaml_node *map,
                          struct aisle_provision *p);
 void package_read_anchors(struct package_reader *r, const struct yaml_node *map,
                           struct aisle_provision *p);
+/* What a provision's routes hang on: emergency, authority, undoes_rule, byrd. */
+void package_read_routes(struct package_reader *r, const struct yaml_node *map,
+                         struct aisle_provision *p);
+/* Statements of one senator on one object and day, of one source, that contradict. */
+void package_check_statements(struct package_reader *r);
 
 #endif

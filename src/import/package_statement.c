@@ -159,6 +159,7 @@ static void statement_read(struct package_reader *r, const struct yaml_node *map
                                        "about",  "needs",   "without", "at_least",
                                        "source", "quote",   "note"};
     *s = (struct aisle_statement){.line = map->line,
+                                  .column = map->column,
                                   .date = AISLE_DAY_NONE,
                                   .provision = -1,
                                   .vote = -1,
@@ -194,6 +195,7 @@ void package_read_statements(struct package_reader *r, const struct yaml_node *r
         if (package_no_memory(r))
             return;
     }
+    package_check_statements(r);
 }
 
 static void cue_read(struct package_reader *r, const struct yaml_node *map,
