@@ -112,3 +112,10 @@ struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta)
     v.curve = lambda * (lambda + u);
     return v;
 }
+
+void kernel_eval_quick(enum aisle_link link, int fixed, int count,
+                       const struct kernel_rows *rows,
+                       const double parameter[][KERNEL_LANES], struct kernel_sums *out)
+{
+    kernel_eval(link, fixed, count, rows, parameter, out);
+}

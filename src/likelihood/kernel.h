@@ -59,13 +59,44 @@ void kernel_eval(enum aisle_link link, int fixed, int count,
                  const struct kernel_rows *rows, const double parameter[][KERNEL_LANES],
                  struct kernel_sums *out);
 
-/* The same in single precision within 64 rows and double across them: a sampler's
- * value, within 1e-6 (1 + |value|) of kernel_eval's (test_kernel). Its slopes and
- * curves only ever shape proposals. Where there are weights,
- * more than two parameters or another link than logit, it is kernel_eval. */
+/* kernel_eval by its old second name, until the sampler uses kernel_eval32. */
 void kernel_eval_quick(enum aisle_link link, int fixed, int count,
                        const struct kernel_rows *rows,
                        const double parameter[][KERNEL_LANES], struct kernel_sums *out);
+
+/* --- single precision ------------------------------------------------------- */
+
+/* What a caller wants: with KERNEL_VALUES slope and curve are left as they are. */
+enum kernel_want { KERNEL_VALUES, KERNEL_ALL };
+
+struct kernel_rows32 {
+    int count;
+    const struct kernel_row *row; /* [count] */
+    const float *feature;         /* [others][stride] */
+    int stride;
+    const float *weight; /* [others], or NULL for 1 */
+};
+
+/* kernel_eval in single precision within 120 rows (16 for probit) and in double
+ * across them: for samplers, whose values need no more, and for the way to a mode.
+ * Where `fixed` is 0 the first feature is taken to be 1.
+ *
+ * Values are within 2e-6 (1 + |value|) of kernel_eval's, slopes and curves within
+ * 5e-5 of the sum of their terms' sizes, for |eta| up to 60; so is each processor's
+ * path to each other's (test_quick). Further out nothing overflows. */
+void kernel_eval32(enum aisle_link link, int fixed, int count, enum kernel_want want,
+                   const struct kernel_rows32 *rows,
+                   const float parameter[][KERNEL_LANES], struct kernel_sums *out);
+
+/* The paths, for those who compare them: NULL where the processor lacks it. */
+enum kernel_path { KERNEL_PLAIN, KERNEL_AVX2, KERNEL_AVX512, KERNEL_PATHS };
+typedef void kernel_eval32_fn(enum aisle_link link, int fixed, int count,
+                              enum kernel_want want, const struct kernel_rows32 *rows,
+                              const float parameter[][KERNEL_LANES],
+                              struct kernel_sums *out);
+kernel_eval32_fn *kernel_eval32_by(enum kernel_path path);
+
+/* --- one vote ------------------------------------------------------------------ */
 
 /* One vote in plain double precision: log P and its first two derivatives in eta,
  * for a yea (sign 1) or a nay (sign -1). The kernel agrees to rounding. */

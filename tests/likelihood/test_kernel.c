@@ -103,48 +103,6 @@ static void test_probit_sums(void **state)
     check_all(AISLE_LINK_PROBIT, 1e-6);
 }
 
-/* Single precision keeps what its header says; `fill(30)` has |eta| up to 60. */
-static void check_quick(int fixed, int count, double size)
-{
-    struct kernel_sums exact, got;
-    struct kernel_rows r = {ROWS, rows, feature[0], STRIDE, NULL};
-    fill(size);
-    kernel_eval(AISLE_LINK_LOGIT, fixed, count, &r,
-                (const double(*)[KERNEL_LANES])parameter, &exact);
-    kernel_eval_quick(AISLE_LINK_LOGIT, fixed, count, &r,
-                      (const double(*)[KERNEL_LANES])parameter, &got);
-    for (int lane = 0; lane < KERNEL_LANES; lane++) {
-        near(got.value[lane], exact.value[lane], 1e-6);
-        for (int k = 0; k < count; k++)
-            near(got.slope[k][lane], exact.slope[k][lane], 2e-5);
-        for (int c = 0; c < count * (count + 1) / 2; c++)
-            near(got.curve[c][lane], exact.curve[c][lane], 2e-5);
-    }
-}
-
-static void test_quick_sums(void **state)
-{
-    (void)state;
-    for (int size = 1; size <= 30; size += 29) {
-        check_quick(0, 2, size);
-        check_quick(1, 1, size);
-    }
-}
-
-/* Where there is no quick way the sums are the exact ones. */
-static void test_quick_falls_back(void **state)
-{
-    (void)state;
-    struct kernel_sums exact = {0}, got = {0};
-    struct kernel_rows r = {ROWS, rows, feature[0], STRIDE, weight};
-    fill(1);
-    kernel_eval(AISLE_LINK_LOGIT, 0, 2, &r, (const double(*)[KERNEL_LANES])parameter,
-                &exact);
-    kernel_eval_quick(AISLE_LINK_LOGIT, 0, 2, &r,
-                      (const double(*)[KERNEL_LANES])parameter, &got);
-    assert_memory_equal(&got, &exact, sizeof got);
-}
-
 /* Far out on the wrong side nothing overflows. */
 static void test_extremes_are_finite(void **state)
 {
@@ -190,8 +148,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_logit_sums),
         cmocka_unit_test(test_probit_sums),
-        cmocka_unit_test(test_quick_sums),
-        cmocka_unit_test(test_quick_falls_back),
         cmocka_unit_test(test_extremes_are_finite),
         cmocka_unit_test(test_derivatives),
     };
