@@ -7,9 +7,11 @@
 #define AISLE_VERSION "0.1.0"
 
 #include <aisle/asylum.h>
+#include <aisle/comparison.h>
 #include <aisle/context.h>
 #include <aisle/date.h>
 #include <aisle/deal.h>
+#include <aisle/experiment.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/forecaster.h>
@@ -25,6 +27,7 @@
 #include <aisle/rulebook.h>
 #include <aisle/rules.h>
 #include <aisle/run.h>
+#include <aisle/sensitivity.h>
 #include <aisle/status.h>
 #include <aisle/store.h>
 #include <aisle/votes.h>
