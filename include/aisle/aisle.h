@@ -11,6 +11,8 @@
 #include <aisle/context.h>
 #include <aisle/date.h>
 #include <aisle/deal.h>
+#include <aisle/diagnose.h>
+#include <aisle/diagnosis.h>
 #include <aisle/experiment.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
