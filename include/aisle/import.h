@@ -24,6 +24,34 @@ enum aisle_status aisle_import_voteview(struct aisle_ctx *ctx, const char *membe
                                         struct aisle_votes *votes,
                                         struct aisle_import_report *report);
 
+/* What an importer of single roll calls may know beforehand; all may be NULL. */
+struct aisle_import_known {
+    int member_count;
+    const struct aisle_member *members; /* of any Congress: to know persons by */
+    /* Votes of this Congress that new ones are put beside; leaves `out` as after
+     * init when there are none. */
+    enum aisle_status (*held)(struct aisle_ctx *ctx, void *user, const char *chamber,
+                              int congress, struct aisle_votes *out);
+    void *user;
+};
+
+/* Read files of unitedstates/congress, one roll call a file (data.json), of one
+ * Congress and chamber; a .csv among them is a table of legislators, which tells
+ * whose id is whose. `votes` is what is held with the new roll calls in it, the
+ * report counts the new ones. `known` NULL: nothing is. */
+enum aisle_status aisle_import_unitedstates(struct aisle_ctx *ctx, int count,
+                                            const char *const *paths,
+                                            const struct aisle_import_known *known,
+                                            struct aisle_votes *votes,
+                                            struct aisle_import_report *report);
+
+/* The same from senate.gov's roll call files (vote_118_1_00332.xml). */
+enum aisle_status aisle_import_senate_xml(struct aisle_ctx *ctx, int count,
+                                          const char *const *paths,
+                                          const struct aisle_import_known *known,
+                                          struct aisle_votes *votes,
+                                          struct aisle_import_report *report);
+
 /* Read a package (docs/package-format.md). */
 enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
                                        struct aisle_package *package);

@@ -54,7 +54,9 @@ enum aisle_status record_from_bytes(struct aisle_ctx *ctx,
 /* Roll calls as read, with what only an importer needs to know of each. */
 struct record_rollcall {
     struct aisle_rollcall rollcall;
+    const char *path; /* borrowed; NULL: the one file of all */
     int line;
+    bool settled;        /* counts and outcome are known to be right: not looked at */
     bool has_counts;     /* the file gives yeas and nays */
     bool has_attendance; /* and present and absent */
 };

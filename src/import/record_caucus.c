@@ -166,7 +166,7 @@ enum aisle_status record_caucus(struct aisle_ctx *ctx, const char *path,
     for (int i = 0; i < votes->service_count; i++) {
         struct aisle_service *s = &votes->services[i];
         struct aisle_member *m = &votes->members[s->member];
-        if (s->party == 'I')
+        if (s->caucus == '?')
             s->caucus = listed_caucus(&table, m->bioguide, s->congress);
         if (s->caucus == '?')
             s->caucus = infer_caucus(ctx, votes, s);

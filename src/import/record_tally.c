@@ -85,7 +85,9 @@ enum aisle_status record_tally(struct aisle_ctx *ctx, const char *path,
     for (int i = 0; i < votes->rollcall_count; i++) {
         const struct record_rollcall *row = &rollcalls->items[i];
         struct aisle_rollcall *rollcall = &votes->rollcalls[i];
-        struct place place = {path, row->line, 1};
+        struct place place = {row->path ? row->path : path, row->line, 1};
+        if (row->settled)
+            continue;
         if (!settle_counts(ctx, place, row, rollcall, count_casts(votes, i), report,
                            &warned) ||
             !settle_result(place, rollcall, report))

@@ -35,6 +35,10 @@ bool voteview_in_scope(struct csv *csv, int congress_column, int chamber_column,
 /* "LUJÁN, Ben Ray" -> "Luján", "Ben Ray". False when memory is short. */
 bool voteview_name(const char *bioname, char **last, char **first);
 
+/* What cloture was moved on, from the same words. */
+enum aisle_cloture voteview_cloture(const struct aisle_rollcall *rollcall,
+                                    const char *detail);
+
 /* Category, cloture kind and majority, from question, description, bill, date. */
 void voteview_kind(struct aisle_rollcall *rollcall, const char *detail);
 

@@ -50,7 +50,7 @@ static bool says(const char *text, const char *word)
     return strcasestr(text, word) != NULL;
 }
 
-static enum aisle_cloture cloture_of(const struct aisle_rollcall *r, const char *detail)
+enum aisle_cloture voteview_cloture(const struct aisle_rollcall *r, const char *detail)
 {
     const char *about = r->subject;
     if (strncmp(r->bill, "PN", 2) == 0 || says(about, "nomination"))
@@ -106,7 +106,7 @@ void voteview_kind(struct aisle_rollcall *rollcall, const char *detail)
 {
     rollcall->category = category_of(rollcall->vote_type);
     if (rollcall->category == AISLE_CATEGORY_CLOTURE)
-        rollcall->cloture = cloture_of(rollcall, detail);
+        rollcall->cloture = voteview_cloture(rollcall, detail);
     rollcall->requires = requires_of(rollcall);
     if (rollcall->requires == AISLE_REQUIRES_1_2 && lost_with_majority(rollcall))
     rollcall->requires = AISLE_REQUIRES_3_5;
