@@ -24,6 +24,7 @@
 #include <aisle/levers.h>
 #include <aisle/outcome.h>
 #include <aisle/package.h>
+#include <aisle/package_diff.h>
 #include <aisle/parameters.h>
 #include <aisle/report.h>
 #include <aisle/rulebook.h>

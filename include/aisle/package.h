@@ -21,6 +21,7 @@ struct aisle_anchor {
     enum aisle_side side;
     char *note;
     int line;
+    int column;
 };
 
 enum aisle_provision_kind { AISLE_PROVISION_MONEY, AISLE_PROVISION_POLICY };

@@ -150,6 +150,13 @@ enum aisle_status aisle_votes_find_senator(struct aisle_ctx *ctx,
                                            const char *path, int line, const char *name,
                                            const char *state, int *member);
 
+/* The same, with the column at which the name, or its entry, begins. */
+enum aisle_status aisle_votes_find_senator_at(struct aisle_ctx *ctx,
+                                              const struct aisle_votes *votes,
+                                              const char *path, int line, int column,
+                                              const char *name, const char *state,
+                                              int *member);
+
 /* Caucus ('D', 'R', '?') of a member at a roll call, from the services. */
 char aisle_votes_caucus_at(const struct aisle_votes *votes, int member, int rollcall);
 

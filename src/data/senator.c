@@ -98,12 +98,13 @@ static enum aisle_status senator_ambiguous(struct aisle_ctx *ctx,
     return AISLE_INPUT;
 }
 
-enum aisle_status aisle_votes_find_senator(struct aisle_ctx *ctx,
-                                           const struct aisle_votes *votes,
-                                           const char *path, int line, const char *text,
-                                           const char *state, int *member)
+enum aisle_status aisle_votes_find_senator_at(struct aisle_ctx *ctx,
+                                              const struct aisle_votes *votes,
+                                              const char *path, int line, int column,
+                                              const char *text, const char *state,
+                                              int *member)
 {
-    struct place place = {.path = path, .line = line};
+    struct place place = {.path = path, .line = line, .column = column};
     struct senator_name name;
     senator_parse(text, state, &name);
     int found = -1, count = 0;
@@ -127,4 +128,12 @@ enum aisle_status aisle_votes_find_senator(struct aisle_ctx *ctx,
     if (near)
         ctx_hint(ctx, "did you mean '%s'?", near);
     return AISLE_NOT_FOUND;
+}
+
+enum aisle_status aisle_votes_find_senator(struct aisle_ctx *ctx,
+                                           const struct aisle_votes *votes,
+                                           const char *path, int line, const char *text,
+                                           const char *state, int *member)
+{
+    return aisle_votes_find_senator_at(ctx, votes, path, line, 0, text, state, member);
 }

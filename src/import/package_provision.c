@@ -25,7 +25,8 @@ static void anchor_read(struct package_reader *r, const struct yaml_node *node,
                         struct aisle_anchor *a)
 {
     static const char *const keys[] = {"rollcall", "sign", "side", "note"};
-    *a = (struct aisle_anchor){.sign = 1, .side = AISLE_SIDE_BOTH, .line = node->line};
+    *a = (struct aisle_anchor){
+        .sign = 1, .side = AISLE_SIDE_BOTH, .line = node->line, .column = node->column};
     if (node->kind == YAML_LIST) {
         yaml_fail(&r->in, node, ANCHOR_HINT, "an anchor cannot be a list");
         return;

@@ -18,11 +18,15 @@ static bool names_agreement(const char *why)
     return strcasestr(why, "agreement") || strcasestr(why, "consent");
 }
 
-static const struct aisle_rule *rule_of(const struct package_reader *r,
-                                        const struct aisle_package_vote *vote)
+/* The vote's day, the package's, or, where that is wrong too, some day to come: the
+ * rules in force then are those of today. */
+static aisle_day day_of(const struct package_reader *r,
+                        const struct aisle_package_vote *vote)
 {
-    aisle_day day = vote->date == AISLE_DAY_NONE ? r->package->as_of : vote->date;
-    return aisle_rules_at(r->book, aisle_rules_gate_of_vote(vote), day, 0, 0);
+    if (vote->date != AISLE_DAY_NONE)
+        return vote->date;
+    return r->package->as_of != AISLE_DAY_NONE ? r->package->as_of
+                                               : aisle_day_from_civil(9999, 1, 1);
 }
 
 static const char *share_words(const struct aisle_rule *rule)
@@ -53,9 +57,8 @@ static void apply_rule(struct package_reader *r, const struct yaml_node *map,
                        struct aisle_package_vote *vote)
 {
     const struct yaml_node *node = yaml_get(map, "requires");
-    const struct aisle_rule *rule = rule_of(r, vote);
-    if (r->package->as_of == AISLE_DAY_NONE && vote->date == AISLE_DAY_NONE)
-        return;
+    const struct aisle_rule *rule =
+        aisle_rules_at(r->book, aisle_rules_gate_of_vote(vote), day_of(r, vote), 0, 0);
     if (!rule) {
         yaml_fail(&r->in, map, NULL, "the rulebook has no rule for %s on that day",
                   aisle_vote_kind_text(vote->kind));

@@ -22,6 +22,26 @@ static void *ctx_make(void)
     return ctx;
 }
 
+static struct aisle_rulebook book; /* the shipped one */
+
+static int read_book(void **state)
+{
+    struct aisle_ctx *ctx = ctx_make();
+    (void)state;
+    aisle_rulebook_init(&book);
+    enum aisle_status status =
+        aisle_import_rules(ctx, AISLE_SOURCE_DIR "/data/rules", &book);
+    aisle_ctx_free(ctx);
+    return status != AISLE_OK;
+}
+
+static int clear_book(void **state)
+{
+    (void)state;
+    aisle_rulebook_clear(&book);
+    return 0;
+}
+
 static int setup(void **state)
 {
     *state = ctx_make();
@@ -38,8 +58,9 @@ static void test_good_file(void **state)
 {
     struct aisle_package p;
     aisle_package_init(&p);
-    assert_int_equal(aisle_import_package(*state, DATA "package_good.yaml", &p),
-                     AISLE_OK);
+    assert_int_equal(
+        aisle_import_package_under(*state, &book, DATA "package_good.yaml", &p),
+        AISLE_OK);
     assert_string_equal(p.id, "small-deal");
     assert_string_equal(p.measure, "H.R. 1");
     assert_int_equal(p.as_of, aisle_day_from_civil(2023, 11, 1));
@@ -66,8 +87,9 @@ static void test_levers_and_flags(void **state)
 {
     struct aisle_package p;
     aisle_package_init(&p);
-    assert_int_equal(aisle_import_package(*state, DATA "package_good.yaml", &p),
-                     AISLE_OK);
+    assert_int_equal(
+        aisle_import_package_under(*state, &book, DATA "package_good.yaml", &p),
+        AISLE_OK);
     const struct aisle_provision *posts = &p.provisions[1];
     assert_true(posts->optional && posts->in_package);
     assert_int_equal(posts->setting_count, 5);
@@ -89,8 +111,9 @@ static void test_votes_statements_cues(void **state)
 {
     struct aisle_package p;
     aisle_package_init(&p);
-    assert_int_equal(aisle_import_package(*state, DATA "package_good.yaml", &p),
-                     AISLE_OK);
+    assert_int_equal(
+        aisle_import_package_under(*state, &book, DATA "package_good.yaml", &p),
+        AISLE_OK);
     assert_int_equal(p.vote_count, 2);
     assert_int_equal(p.votes[0].requires, AISLE_REQUIRES_3_5); /* by the rules */
     assert_int_equal(p.votes[0].date, AISLE_DAY_NONE);
@@ -143,8 +166,9 @@ static void test_twelve_mistakes(void **state)
         "14:7: unknown lever 'mexico_shares'; did you mean 'mexico_share'?",
         "15:27: screening_standard 40 is outside 0 to 1 share | write a share as '40%' "
         "or '0.4'",
-        "20:15: cloture on legislation needs 3/5, not 1/2 | write 'requires: 3/5' "
-        "(Rule XXII)",
+        "20:15: cloture on the measure needs 3/5 of the senators sworn, not 1/2 | "
+        "write 'requires: 3/5' "
+        "(Standing Rules of the Senate, Rule XXII.2; CRS RL30360)",
         "25:12: unknown provision 'judge'; did you mean 'judges'?",
         "27:50: unknown position 'leanyes'; did you mean 'lean-yes'?",
         "27:5: 'source' is missing",
@@ -152,8 +176,9 @@ static void test_twelve_mistakes(void **state)
     };
     struct aisle_package p;
     aisle_package_init(&p);
-    assert_int_equal(aisle_import_package(*state, DATA "package_bad.yaml", &p),
-                     AISLE_INPUT);
+    assert_int_equal(
+        aisle_import_package_under(*state, &book, DATA "package_bad.yaml", &p),
+        AISLE_INPUT);
     assert_messages(*state, (int)(sizeof want / sizeof *want), want);
     assert_null(p.provisions); /* untouched */
 }
@@ -167,7 +192,7 @@ static enum aisle_status read_text(struct aisle_ctx *ctx, const char *text)
     struct aisle_package p;
     aisle_package_init(&p);
     enum aisle_status status =
-        aisle_import_package_bytes(ctx, "t.yaml", text, strlen(text), &p);
+        aisle_import_package_bytes_under(ctx, &book, "t.yaml", text, strlen(text), &p);
     aisle_package_clear(&p);
     return status;
 }
@@ -239,7 +264,33 @@ static void test_vote_and_statement_rules(void **state)
         {HEAD ONE "votes:\n- {id: c, question: Q, kind: passage, requires: 3/5}\n",
          "needs a majority unless an agreement"},
         {HEAD ONE "votes:\n- {id: c, question: Q, kind: passage, requires: 2/3}\n",
-         "needs a majority, not 2/3"},
+         "passage needs 1/2 of those voting, not 2/3"},
+        {HEAD ONE
+         "votes:\n- {id: c, question: Q, kind: veto-override, requires: 3/5}\n",
+         "overriding a veto needs 2/3 of those voting, not 3/5"},
+        {HEAD ONE "votes:\n- {id: c, question: Q, kind: amendment, requires: 3/5}\n",
+         "amendment needs a majority unless an agreement"},
+        {HEAD ONE "votes:\n- {id: c, question: Q, kind: passage}\n"
+                  "- {id: d, question: Q, kind: cloture}\n",
+         "cloture on the measure comes before passage (line 8)"},
+        {HEAD "provisions:\n- {id: a, title: A, byrd: {test: jurisdiction, strike: "
+              "150%, source: S}}\n" VOTE,
+         "no chance from 0 to 1"},
+        {HEAD "provisions:\n- {id: a, title: A, byrd: {test: jurisdicton, strike: "
+              "50%, source: S}}\n" VOTE,
+         "did you mean 'jurisdiction'"},
+        {HEAD "provisions:\n- {id: a, title: A, byrd: {test: jurisdiction, strike: "
+              "50%}}\n" VOTE,
+         "without a source"},
+        {HEAD "provisions:\n- {id: a, title: A, byrd: {test: jurisdiction, strike: "
+              "50%, low: 60%, high: 90%, confidence: assumed}}\n" VOTE,
+         "must stand in order"},
+        {HEAD "provisions:\n- {id: a, title: A, emergency: yes}\n" VOTE,
+         "only money can be designated"},
+        {HEAD ONE VOTE "statements:\n- {date: 2023-10-01, senator: X, position: yes, "
+                       "source: S}\n- {date: 2023-10-01, senator: x, position: "
+                       "lean-no, source: S}\n",
+         "says 'lean-no' here and 'yes' in line 10"},
         {HEAD ONE "votes:\n- {id: c, question: Q, kind: clotur}\n",
          "did you mean 'cloture'"},
         {HEAD ONE "votes:\n- {id: a, question: Q, kind: cloture}\n",
@@ -268,6 +319,40 @@ static void test_vote_and_statement_rules(void **state)
          "did you mean 'oppose'"},
     };
     assert_faults((int)(sizeof faults / sizeof *faults), faults);
+}
+
+/* Without a book thresholds are taken as written, and no rule is named. */
+static void test_rules_of_votes(void **state)
+{
+    static const char text[] = HEAD
+        "instructions: S.Con.Res. 14\n"
+        "provisions:\n"
+        "- {id: a, title: A, money: 1 bn, emergency: yes}\n"
+        "- {id: b, title: B, route: executive, authority: INA 212(d)(5)}\n"
+        "- {id: e, title: E, undoes_rule: 88 FR 31314, byrd: {test: "
+        "no-budget-effect, strike: 90%, low: 60%, confidence: assumed}}\n"
+        "votes:\n- {id: c, question: Q, kind: cloture}\n"
+        "- {id: d, question: Q, kind: passage, requires: 3/5, why: by agreement}\n";
+    struct aisle_package p;
+    aisle_package_init(&p);
+    assert_int_equal(aisle_import_package_bytes_under(*state, &book, "t.yaml", text,
+                                                      strlen(text), &p),
+                     AISLE_OK);
+    assert_string_equal(p.instructions, "S.Con.Res. 14");
+    assert_string_equal(p.votes[0].rule, "cloture");
+    assert_non_null(strstr(p.votes[0].rule_text, "three fifths"));
+    assert_string_equal(p.votes[1].rule, "agreement");
+    assert_true(p.provisions[0].emergency && !p.provisions[0].byrd.given);
+    assert_string_equal(p.provisions[1].authority, "INA 212(d)(5)");
+    assert_string_equal(p.provisions[2].undoes_rule, "88 FR 31314");
+    assert_true(p.provisions[2].byrd.given);
+    assert_true(p.provisions[2].byrd.low == 0.6 && p.provisions[2].byrd.high == 0.9);
+    assert_string_equal(p.provisions[2].byrd.confidence, "assumed");
+    aisle_package_clear(&p);
+    assert_int_equal(
+        aisle_import_package_bytes(*state, "t.yaml", text, strlen(text), &p), AISLE_OK);
+    assert_null(p.votes[0].rule);
+    aisle_package_clear(&p);
 }
 
 static void test_too_many_provisions(void **state)
@@ -353,7 +438,8 @@ static void test_missing_file(void **state)
 {
     struct aisle_package p;
     aisle_package_init(&p);
-    assert_int_equal(aisle_import_package(*state, DATA "no_such.yaml", &p), AISLE_IO);
+    assert_int_equal(aisle_import_package_under(*state, &book, DATA "no_such.yaml", &p),
+                     AISLE_IO);
 }
 
 /* Every allocation fails once: MEMORY each time, nothing leaked or half read. */
@@ -364,7 +450,7 @@ static void alloc_loop(const char *path, enum aisle_status want)
         struct aisle_package p;
         aisle_package_init(&p);
         mem_fail_at(k);
-        enum aisle_status status = aisle_import_package(ctx, path, &p);
+        enum aisle_status status = aisle_import_package_under(ctx, &book, path, &p);
         bool reached = mem_count() >= k;
         mem_fail_at(0);
         if (!reached) {
@@ -401,6 +487,7 @@ int main(void)
         T(test_twelve_mistakes),
         T(test_package_rules),
         T(test_vote_and_statement_rules),
+        T(test_rules_of_votes),
         T(test_too_many_provisions),
         T(test_text_since),
         T(test_later_statement_is_a_warning),
@@ -409,5 +496,5 @@ int main(void)
         T(test_missing_file),
         T(test_alloc_failures),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, read_book, clear_book);
 }

@@ -15,6 +15,26 @@ static const char *const NAMES[] = {"border-2023", "aid-and-border-money-2023-12
                                     "ukraine-aid-2024-02-08", "border-act-2024-05-23"};
 #define NAME_COUNT 5
 
+static struct aisle_rulebook book;
+
+static int read_book(void **state)
+{
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    (void)state;
+    aisle_rulebook_init(&book);
+    enum aisle_status status =
+        aisle_import_rules(ctx, AISLE_SOURCE_DIR "/data/rules", &book);
+    aisle_ctx_free(ctx);
+    return status != AISLE_OK;
+}
+
+static int clear_book(void **state)
+{
+    (void)state;
+    aisle_rulebook_clear(&book);
+    return 0;
+}
+
 static void read_shipped(const char *name, struct aisle_package *package)
 {
     char path[512];
@@ -22,7 +42,7 @@ static void read_shipped(const char *name, struct aisle_package *package)
     struct aisle_ctx *ctx = aisle_ctx_new();
     assert_non_null(ctx);
     aisle_package_init(package);
-    enum aisle_status status = aisle_import_package(ctx, path, package);
+    enum aisle_status status = aisle_import_package_under(ctx, &book, path, package);
     if (aisle_ctx_message_count(ctx) > 0)
         fail_msg("%s:%d: %s", name, aisle_ctx_message(ctx, 0)->line,
                  aisle_ctx_message(ctx, 0)->text);
@@ -121,5 +141,5 @@ int main(void)
         cmocka_unit_test(test_money_adds_up),
         cmocka_unit_test(test_actual_roll_calls),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, read_book, clear_book);
 }
