@@ -52,6 +52,31 @@ enum aisle_status aisle_import_senate_xml(struct aisle_ctx *ctx, int count,
                                           struct aisle_votes *votes,
                                           struct aisle_import_report *report);
 
+/* Whose votes a file holds, where it does not say so itself; 0 and NULL: it does. */
+struct aisle_import_scope {
+    int congress;
+    const char *chamber;
+};
+
+/* Read a .ord file (fixed columns, a digit a cast). `rollcalls_path` NULL: no table
+ * of roll calls, and their dates are not known (docs/import.md). `known` tells which
+ * ICPSR numbers are whose; NULL: nobody's. */
+enum aisle_status aisle_import_ord(struct aisle_ctx *ctx, const char *path,
+                                   const char *rollcalls_path,
+                                   const struct aisle_import_scope *scope,
+                                   const struct aisle_import_known *known,
+                                   struct aisle_votes *votes,
+                                   struct aisle_import_report *report);
+
+/* Read a matrix: rows are members, columns are votes, 1 yea, 0 nay, empty absent.
+ * Needs the scope. */
+enum aisle_status aisle_import_matrix(struct aisle_ctx *ctx, const char *path,
+                                      const char *rollcalls_path,
+                                      const struct aisle_import_scope *scope,
+                                      const struct aisle_import_known *known,
+                                      struct aisle_votes *votes,
+                                      struct aisle_import_report *report);
+
 /* Read a package (docs/package-format.md). */
 enum aisle_status aisle_import_package(struct aisle_ctx *ctx, const char *path,
                                        struct aisle_package *package);
