@@ -19,7 +19,8 @@ static double mser(const double *values, int first, int count)
     int n = count - first;
     double mean = 0, square = 0;
     for (int b = first; b < count; b++)
-        mean += batch_mean(values, b) / n;
+        mean += batch_mean(values, b);
+    mean /= n;
     for (int b = first; b < count; b++) {
         double d = batch_mean(values, b) - mean;
         square += d * d;
