@@ -13,7 +13,9 @@
 #include <aisle/deal.h>
 #include <aisle/diagnose.h>
 #include <aisle/diagnosis.h>
+#include <aisle/dynamic.h>
 #include <aisle/experiment.h>
+#include <aisle/findings.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/forecaster.h>

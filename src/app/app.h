@@ -49,7 +49,37 @@ struct app_request {
     /* deal */
     double budget_usd;
     bool quick; /* fewer replications, MAP instead of MCMC */
+    /* what looks into a fit */
+    bool keep_items;   /* the fit must have draws of its items */
+    const char *about; /* what else was asked, hashed with the rest; NULL: nothing */
 };
+
+/* What the verbs that look into a fit are asked for. */
+enum app_sort {
+    APP_SORT_X,
+    APP_SORT_RANK,
+    APP_SORT_UNITY,
+    APP_SORT_LOYALTY,
+    APP_SORT_AGREEMENT,
+    APP_SORT_ATTENDANCE,
+    APP_SORT_GMP
+};
+struct app_browse {
+    const char *name; /* senators: one of them; NULL: all */
+    const char *with; /* beside whom; NULL: nobody */
+    enum app_sort sort;
+    bool pairs;         /* senators: every pair */
+    int number;         /* votes: one of them; 0: all */
+    const char *search; /* words that a roll call's texts have; NULL: any */
+    int category;       /* enum aisle_category; -1: any */
+    bool close;
+    bool surprising;
+    enum aisle_bank bank; /* predict: what a new roll call is like */
+    bool nominations;
+    int announcement_count;
+    const char *const *announcements; /* "Manchin=yea" */
+};
+void app_browse_init(struct app_browse *browse);
 
 void app_request_init(struct app_request *request);
 
@@ -72,6 +102,13 @@ struct app_study {
     struct aisle_forecast forecast;
     struct aisle_outcome outcome;
     struct aisle_frontier frontier;
+    struct aisle_diagnosis diagnosis; /* of `fit` */
+    struct aisle_member_page member_page;
+    struct aisle_vote_page vote_page;
+    struct aisle_prediction prediction;
+    int with;      /* member beside whom a list stands; -1: none */
+    int row_count; /* members or roll calls to list */
+    int *rows;
     char *json;  /* the result, to the contract */
     bool cached; /* json came from the store; the nouns are empty */
 };
@@ -99,6 +136,24 @@ enum aisle_status app_deal(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, const char *dir,
                           struct app_study *study);
+
+/* Look into a fit: senators, votes, the fit itself, a vote to come. */
+enum aisle_status app_senators(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request,
+                               const struct app_browse *browse,
+                               struct app_study *study);
+enum aisle_status app_votes(struct aisle_ctx *ctx, struct app *app,
+                            const struct app_request *request,
+                            const struct app_browse *browse, struct app_study *study);
+enum aisle_status app_diagnose(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study);
+enum aisle_status app_predict(struct aisle_ctx *ctx, struct app *app,
+                              const struct app_request *request,
+                              const struct app_browse *browse,
+                              struct app_study *study);
+/* What a study has to show of these, borrowed from it. */
+void app_findings(const struct app_study *study, struct aisle_findings *out);
 
 /* Import one Congress; `paths` as the kind needs them. */
 enum app_import_kind { APP_IMPORT_RECORD, APP_IMPORT_VOTEVIEW };

@@ -48,6 +48,17 @@ enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
                              const struct app_request *request, bool search,
                              struct app_study *study);
 
+/* Begin a verb that looks into a fit, and have the fit; record a run whose result is
+ * not kept; find somebody who held a seat. */
+enum aisle_status browse_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                               const struct app_request *request,
+                               const struct app_browse *browse, bool want_json_only,
+                               struct app_study *study);
+enum aisle_status browse_record(struct aisle_ctx *ctx, struct app *app,
+                                struct app_study *study);
+enum aisle_status browse_find(struct aisle_ctx *ctx, const struct app_study *study,
+                              const char *name, int *member);
+
 /* Fit through the store: an equal earlier fit answers. */
 enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
                                  const struct aisle_votes *votes,

@@ -33,10 +33,20 @@ void app_study_init(struct app_study *study)
     aisle_forecast_init(&study->forecast);
     aisle_outcome_init(&study->outcome);
     aisle_frontier_init(&study->frontier);
+    aisle_diagnosis_init(&study->diagnosis);
+    aisle_member_page_init(&study->member_page);
+    aisle_vote_page_init(&study->vote_page);
+    aisle_prediction_init(&study->prediction);
+    study->with = -1;
 }
 
 void app_study_clear(struct app_study *study)
 {
+    free(study->rows);
+    aisle_prediction_clear(&study->prediction);
+    aisle_vote_page_clear(&study->vote_page);
+    aisle_member_page_clear(&study->member_page);
+    aisle_diagnosis_clear(&study->diagnosis);
     aisle_frontier_clear(&study->frontier);
     aisle_outcome_clear(&study->outcome);
     aisle_forecast_clear(&study->forecast);

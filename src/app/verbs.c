@@ -38,6 +38,8 @@ static enum aisle_status verb_arguments(struct aisle_ctx *ctx,
               r->quick);
     for (int i = 0; i < r->suppose_count; i++)
         text_addf(&text, " suppose=%s", r->supposes[i]);
+    if (r->about)
+        text_addf(&text, " %s", r->about);
     study->arguments = text_take(&text);
     if (!study->arguments)
         return ctx_no_memory(ctx);
