@@ -16,6 +16,7 @@
 #include <aisle/dynamic.h>
 #include <aisle/experiment.h>
 #include <aisle/findings.h>
+#include <aisle/export.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/forecaster.h>

@@ -1,0 +1,301 @@
+/* Several chains side by side, in rounds, until the draws are worth enough. */
+#include "dynamic/chain.h"
+
+#include "base/ctx.h"
+#include "base/mem.h"
+#include "num/diagnostics.h"
+#include "num/special.h"
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+/* Sweeps between kept draws; draws a chain in the first round. */
+enum { SWEEPS_A_DRAW = 2, FIRST_ROUND = 500, POLL_SWEEPS = 4 };
+
+struct run {
+    struct aisle_ctx *ctx;
+    const struct dyn_panel *panel;
+    const struct dyn_state *mode;
+    const int *order;
+    int period_count; /* fit periods */
+    int chain_count;
+    struct dyn_chain *chains;
+    int planned; /* draws a chain that the run is expected to need */
+    struct diagnostics *diagnostics; /* [fit periods + 1]; the walk's last */
+};
+
+/* --- rounds ------------------------------------------------------------------------- */
+
+static void report(const struct run *run, const struct dyn_chain *chain)
+{
+    double total = run->panel->options->warmup + (double)run->planned * SWEEPS_A_DRAW;
+    double done = chain->sweep;
+    ctx_progress(run->ctx, "sampling paths", fmin(done, total), total);
+}
+
+/* Only the thread that called into the library reports and polls; the others look
+ * at the flag. False when the run was cancelled. */
+static bool go_on(const struct run *run, const struct dyn_chain *chain)
+{
+    if (chain->sweep % POLL_SWEEPS)
+        return true;
+    if (omp_get_thread_num() == 0)
+        report(run, chain);
+    return !aisle_ctx_cancelled(run->ctx);
+}
+
+static void advance(const struct run *run, struct dyn_chain *chain, int draws)
+{
+    while (chain->sweep < (uint32_t)run->panel->options->warmup) {
+        dyn_chain_sweep(chain);
+        if (!go_on(run, chain))
+            return;
+    }
+    for (int t = 0; t < draws; t++) {
+        for (int s = 0; s < SWEEPS_A_DRAW; s++) {
+            dyn_chain_sweep(chain);
+            if (!go_on(run, chain))
+                return;
+        }
+        dyn_chain_keep(chain);
+    }
+}
+
+/* Threads take chains, or, when there are more of them than chains, the roll calls
+ * and careers of one chain after the other. */
+static enum aisle_status advance_all(struct run *run, int draws)
+{
+    int threads = dyn_threads(run->panel->options);
+    if (threads > run->chain_count)
+        threads = 1;
+#pragma omp parallel for schedule(static, 1) num_threads(threads) if (threads > 1)
+    for (int c = 0; c < run->chain_count; c++)
+        advance(run, &run->chains[c], draws);
+    return ctx_poll(run->ctx);
+}
+
+/* --- judging -------------------------------------------------------------------------- */
+
+/* A period's draws, or the walk's, [chains][kept]. */
+static void gather_draws(const struct run *run, int period, double *out)
+{
+    size_t n = (size_t)run->period_count;
+    int kept = run->chains[0].kept;
+    for (int c = 0; c < run->chain_count; c++)
+        for (int t = 0; t < kept; t++)
+            *out++ = period == run->period_count
+                         ? run->chains[c].walk[t]
+                         : (double)run->chains[c].x[(size_t)t * n + (size_t)period];
+}
+
+typedef void judge_fn(const double *draws, size_t chains, size_t draws_per_chain,
+                      double *work, struct diagnostics *out);
+
+static enum aisle_status judge(struct run *run, judge_fn *fn)
+{
+    size_t chains = (size_t)run->chain_count;
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t total = chains * kept;
+    size_t need = total + diagnostics_work_size(chains, kept);
+    int threads = dyn_threads(run->panel->options);
+    double *work = mem_new(need * (size_t)threads, sizeof *work);
+    if (!work)
+        return ctx_no_memory(run->ctx);
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (int i = 0; i <= run->period_count; i++) {
+        double *own = work + need * (size_t)omp_get_thread_num();
+        gather_draws(run, i, own);
+        fn(own, chains, kept, own + total, &run->diagnostics[i]);
+    }
+    free(work);
+    return AISLE_OK;
+}
+
+static bool is_judged(const struct run *run, int i)
+{
+    if (i == run->period_count)
+        return run->panel->step_count > 0 && !(run->panel->options->walk_sd > 0.0);
+    return dyn_is_fitted(run->panel, run->order[i]);
+}
+
+/* Worst R-hat and bulk ESS of fitted periods and the walk. */
+static void worst_of(const struct run *run, double *rhat, double *ess)
+{
+    *rhat = 0.0;
+    *ess = INFINITY;
+    for (int i = 0; i <= run->period_count; i++) {
+        if (!is_judged(run, i))
+            continue;
+        *rhat = fmax(*rhat, run->diagnostics[i].rhat);
+        *ess = fmin(*ess, run->diagnostics[i].ess_bulk);
+    }
+}
+
+/* Draws a chain to add: what R-hat and ESS say is missing and a tenth more, but
+ * neither a trifle nor more than what there is. R-hat - 1 falls as 1 / draws. */
+static int next_round(const struct run *run, double rhat, double ess)
+{
+    const struct aisle_dynamic_options *o = run->panel->options;
+    int kept = run->chains[0].kept;
+    double by_ess = o->ess_target / fmax(ess, 1.0);
+    double by_rhat = (rhat - 1.0) / fmax(o->rhat_target - 1.0, 1e-6);
+    double wanted = kept * (1.1 * fmax(by_ess, by_rhat) - 1.0);
+    wanted = fmin(fmax(wanted, 0.2 * kept), kept);
+    int left = run->chains[0].capacity - kept;
+    return wanted < left ? (int)wanted + 1 : left;
+}
+
+static enum aisle_status run_rounds(struct run *run)
+{
+    const struct aisle_dynamic_options *o = run->panel->options;
+    enum aisle_status status = AISLE_OK;
+    int draws = FIRST_ROUND;
+    if (draws > run->chains[0].capacity)
+        draws = run->chains[0].capacity;
+    while (draws > 0) {
+        double rhat;
+        double ess;
+        TRY(advance_all(run, draws));
+        TRY(judge(run, diagnostics_quick));
+        worst_of(run, &rhat, &ess);
+        if (ess >= o->ess_target && rhat <= o->rhat_target)
+            break;
+        draws = next_round(run, rhat, ess);
+        run->planned = run->chains[0].kept + draws;
+    }
+    TRY(judge(run, diagnostics_of));
+out:
+    return status;
+}
+
+/* --- results ---------------------------------------------------------------------------- */
+
+static void put_period(const struct run *run, int i, double *draws,
+                       struct aisle_fit_period *m)
+{
+    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
+    gather_draws(run, i, draws);
+    m->x[0] = num_mean(draws, total);
+    m->sd[0] = sqrt(num_variance(draws, total));
+    num_sort(draws, total);
+    m->q05[0] = num_quantile_sorted(draws, total, 0.05);
+    m->q95[0] = num_quantile_sorted(draws, total, 0.95);
+    m->rhat = run->diagnostics[i].rhat;
+    m->ess_bulk = run->diagnostics[i].ess_bulk;
+}
+
+static void put_walk(const struct run *run, double *draws,
+                     struct aisle_dynamic_walk *walk)
+{
+    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
+    const struct diagnostics *d = &run->diagnostics[run->period_count];
+    if (run->panel->step_count == 0)
+        return;
+    gather_draws(run, run->period_count, draws);
+    walk->sd_mean = num_mean(draws, total);
+    walk->sd_sd = sqrt(num_variance(draws, total));
+    num_sort(draws, total);
+    walk->sd_q05 = num_quantile_sorted(draws, total, 0.05);
+    walk->sd_q95 = num_quantile_sorted(draws, total, 0.95);
+    walk->rhat = d->rhat;
+    walk->ess_bulk = d->ess_bulk;
+}
+
+static void put_item(const struct run *run, const struct dyn_standard *s0, int j,
+                     struct aisle_fit_item *item)
+{
+    double total = (double)run->chain_count * run->chains[0].kept;
+    const double *mode = run->mode->item + 2 * (size_t)j;
+    double sum[4] = {0};
+    for (int c = 0; c < run->chain_count; c++)
+        for (int k = 0; k < 4; k++)
+            sum[k] += run->chains[c].item_sum[4 * (size_t)j + (size_t)k];
+    item->a = mode[0] + mode[1] * s0->mean + sum[0] / total;
+    item->b[0] = mode[1] * s0->sd + sum[2] / total;
+    item->a_sd = sqrt(fmax(sum[1] - sum[0] * sum[0] / total, 0.0) / (total - 1.0));
+    item->b_sd[0] = sqrt(fmax(sum[3] - sum[2] * sum[2] / total, 0.0) / (total - 1.0));
+    item->rhat = NAN;
+    item->ess_bulk = NAN;
+}
+
+static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
+{
+    size_t count = 0;
+    fit->rhat_max = 0.0;
+    fit->ess_tail_min = INFINITY;
+    for (int i = 0; i < run->period_count; i++) {
+        if (!is_judged(run, i))
+            continue;
+        const struct diagnostics *d = &run->diagnostics[i];
+        ess[count++] = d->ess_bulk;
+        fit->rhat_max = fmax(fit->rhat_max, d->rhat);
+        fit->ess_tail_min = fmin(fit->ess_tail_min, d->ess_tail);
+    }
+    num_sort(ess, count);
+    fit->ess_bulk_min = ess[0];
+    fit->ess_bulk_median = num_quantile_sorted(ess, count, 0.5);
+}
+
+static enum aisle_status put_results(const struct run *run, struct aisle_fit *fit,
+                                     struct aisle_dynamic_walk *walk)
+{
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t n = (size_t)run->period_count;
+    size_t total = kept * (size_t)run->chain_count;
+    struct dyn_standard s0 = dyn_standard_of(run->panel, run->mode->x);
+    double *work = mem_new(total > n ? total : n, sizeof *work);
+    fit->period_draws = mem_new(total * n, sizeof *fit->period_draws);
+    if (!work || !fit->period_draws) {
+        free(work);
+        return ctx_no_memory(run->ctx);
+    }
+    fit->chain_count = run->chain_count;
+    fit->draw_count = (int)total;
+    for (int c = 0; c < run->chain_count; c++)
+        memcpy(fit->period_draws + (size_t)c * kept * n, run->chains[c].x,
+               kept * n * sizeof *fit->period_draws);
+    for (int i = 0; i < run->period_count; i++)
+        put_period(run, i, work, &fit->periods[i]);
+    for (int j = 0; j < fit->item_count; j++)
+        put_item(run, &s0, j, &fit->items[j]);
+    put_walk(run, work, walk);
+    put_diagnostics(run, work, fit);
+    free(work);
+    return AISLE_OK;
+}
+
+enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, const struct dyn_panel *panel,
+                               const struct dyn_state *mode, const int *order,
+                               struct aisle_fit *fit, struct aisle_dynamic_walk *walk)
+{
+    const struct aisle_dynamic_options *o = panel->options;
+    struct run run = {.ctx = ctx,
+                      .panel = panel,
+                      .mode = mode,
+                      .order = order,
+                      .period_count = fit->period_count,
+                      .chain_count = o->chains};
+    int capacity = o->draws_max / o->chains;
+    int threads = dyn_threads(o);
+    enum aisle_status status;
+    struct dyn_standard s0 = dyn_standard_of(panel, mode->x);
+    TRY(dyn_standard_check(ctx, &s0));
+    run.planned = capacity < 2 * FIRST_ROUND ? capacity : 2 * FIRST_ROUND;
+    run.chains = mem_new((size_t)o->chains, sizeof *run.chains);
+    run.diagnostics = mem_new((size_t)fit->period_count + 1, sizeof *run.diagnostics);
+    if (!run.chains || !run.diagnostics) {
+        status = ctx_no_memory(ctx);
+        goto out;
+    }
+    for (int c = 0; c < o->chains; c++)
+        TRY(dyn_chain_new(ctx, panel, mode, order, fit->period_count, c, capacity,
+                          threads > o->chains ? threads : 1, &run.chains[c]));
+    TRY(run_rounds(&run));
+    TRY(put_results(&run, fit, walk));
+out:
+    for (int c = 0; c < o->chains && run.chains; c++)
+        dyn_chain_clear(&run.chains[c]);
+    free(run.chains);
+    free(run.diagnostics);
+    return status;
+}
