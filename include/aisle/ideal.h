@@ -7,7 +7,7 @@
 struct aisle_ideal_options {
     enum aisle_link link;
     enum aisle_method method;
-    int dims;              /* 1..AISLE_DIMS_MAX for MAP; MCMC: 1 */
+    int dims;              /* 1..AISLE_DIMS_MAX */
     int chains;            /* default 4 */
     int warmup;            /* sweeps a chain before draws are kept */
     int draws_max;         /* cap on kept draws, all chains together */

@@ -101,12 +101,6 @@ void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANE
     eval_with(kernel_eval, side, tile, at, out);
 }
 
-void side_eval_quick(const struct side *side, int tile,
-                     const double (*at)[KERNEL_LANES], struct kernel_sums *out)
-{
-    eval_with(kernel_eval_quick, side, tile, at, out);
-}
-
 static void unpack_curve(const struct kernel_sums *sums, int count, int lane,
                          double *matrix)
 {

@@ -9,366 +9,460 @@
 #include "base/ctx.h"
 #include "base/mem.h"
 #include "num/rng.h"
+#include "num/rng_lanes.h"
 #include <math.h>
 #include <string.h>
 
-enum { AFFINE_TRIES = 10, LEAP_EVERY = 2 };
+enum { GROUP_ROUNDS = 10, LEAP_EVERY = 2 };
 
-/* --- one tile -------------------------------------------------------------------- */
+#define EACH_LANE for (int lane = 0; lane < KERNEL_LANES; lane++)
 
-/* Propose at + step + L'^-1 z; the log density of having done so, less a constant. */
-static double propose(const struct block *b, int lane, struct rng *rng,
-                      const double (*at)[KERNEL_LANES], double (*to)[KERNEL_LANES])
+/* --- sides ------------------------------------------------------------------ */
+
+static struct side32 items_of(const struct chain *c)
 {
-    double z[KERNEL_PARAMS_MAX] = {0};
-    double square = 0.0;
-    for (int k = 0; k < b->count; k++) {
-        z[k] = rng_normal(rng);
-        square += z[k] * z[k];
+    const struct problem *p = c->sampler->problem;
+    struct side32 s = {.link = p->options->link,
+                       .tiles = &p->by_item,
+                       .fixed = 0,
+                       .count = p->dims + 1,
+                       .own = c->item,
+                       .other = c->member,
+                       .stride = c->stride,
+                       .unit_weight = p->weight};
+    double intercept_sd = p->options->prior_intercept_sd;
+    double slope_sd = p->options->prior_slope_sd;
+    s.precision[0] = 1.0 / (intercept_sd * intercept_sd);
+    for (int k = 1; k < s.count; k++)
+        s.precision[k] = 1.0 / (slope_sd * slope_sd);
+    return s;
+}
+
+static struct side32 members_of(const struct chain *c)
+{
+    const struct problem *p = c->sampler->problem;
+    struct side32 s = {.link = p->options->link,
+                       .tiles = &p->by_member,
+                       .fixed = 1,
+                       .count = p->dims,
+                       .own = c->member,
+                       .other = c->item,
+                       .stride = c->stride,
+                       .row_weight = c->sampler->weight};
+    for (int k = 0; k < s.count; k++)
+        s.precision[k] = 1.0;
+    return s;
+}
+
+/* --- a step from where the units stand ------------------------------------------ */
+
+static void take(const struct side32 *side, int tile, const double *ratio,
+                 const struct rng_lanes *r, const float (*to)[KERNEL_LANES])
+{
+    for (int lane = 0; lane < KERNEL_LANES; lane++) {
+        int unit = tile * KERNEL_LANES + lane;
+        if (unit < side->tiles->unit_count && (double)r->log_unit[lane] < ratio[lane])
+            side32_put(side, unit, lane, to);
     }
-    block_spread(b, z);
-    for (int k = 0; k < b->count; k++)
-        to[k][lane] = at[k][lane] + b->step[k] + z[k];
-    return b->log_det_half - 0.5 * square;
 }
 
-/* The log density of proposing the way back, `b` being the block at `to`. */
-static double log_return(const struct block *b, int lane,
-                         const double (*at)[KERNEL_LANES],
-                         const double (*to)[KERNEL_LANES])
+/* With m the Newton step's end and H the curvature at x, propose
+ *
+ *     x + relax (m - x) + sqrt(relax (2 - relax)) H^-1/2 z.
+ *
+ * Where the posterior is normal this leaves it as it is for any relax in (0, 2); at
+ * 1 it is a fresh draw, above 1 it goes past the middle to the other side, so that a
+ * slow direction of both sides together is crossed and not wandered along (Adler 1981,
+ * "Over-relaxation method for the Monte Carlo evaluation of the partition function
+ * for multiquadratic actions"). */
+static void step_tile(const struct side32 *side, int tile, double relax,
+                      const struct rng_lanes *r)
 {
-    double square = 0.0;
-    for (int k = 0; k < b->count; k++) {
-        double u = 0.0;
-        for (int l = k; l < b->count; l++)
-            u += b->root[l * b->count + k] * (at[l][lane] - to[l][lane] - b->step[l]);
-        square += u * u;
-    }
-    return b->log_det_half - 0.5 * square;
-}
-
-static void accept(const struct side *side, int unit, int lane,
-                   const double (*to)[KERNEL_LANES])
-{
-    double *row = side->own + (size_t)unit * (size_t)side->stride;
-    for (int k = 0; k < side->count; k++)
-        row[k + side->fixed] = to[k][lane];
-}
-
-static void step_tile(const struct side *side, int tile, struct rng *rng)
-{
-    double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double to[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double forth[KERNEL_LANES];
+    lanes32 at;
+    lanes32 to;
     struct kernel_sums before;
     struct kernel_sums after;
-    struct block block;
-    int first = tile * KERNEL_LANES;
-    int units = side->tiles->unit_count - first;
-    if (units > KERNEL_LANES)
-        units = KERNEL_LANES;
-    side_gather(side, tile, at);
-    memcpy(to, at, sizeof to);
-    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])at, &before);
-    for (int lane = 0; lane < units; lane++) {
-        block_of(&before, side->count, lane, &block);
-        forth[lane] = propose(&block, lane, rng, (const double(*)[KERNEL_LANES])at, to);
-    }
-    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])to, &after);
-    for (int lane = 0; lane < units; lane++) {
-        block_of(&after, side->count, lane, &block);
-        double back = log_return(&block, lane, (const double(*)[KERNEL_LANES])at,
-                                 (const double(*)[KERNEL_LANES])to);
-        double ratio = after.value[lane] - before.value[lane] + back - forth[lane];
-        if (log(rng_unit(rng)) < ratio)
-            accept(side, first + lane, lane, (const double(*)[KERNEL_LANES])to);
-    }
+    struct lanes forth;
+    struct lanes back;
+    double z[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double square[KERNEL_LANES] = {0};
+    double ratio[KERNEL_LANES];
+    double spread = relax * (2.0 - relax);
+    double root = sqrt(spread);
+    side32_gather(side, tile, at);
+    side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])at, &before);
+    lanes_of(&before, side->count, &forth);
+    for (int k = 0; k < side->count; k++)
+        EACH_LANE
+        {
+            z[k][lane] = (double)r->normal[k][lane];
+            square[lane] += z[k][lane] * z[k][lane];
+        }
+    lanes_spread(&forth, z);
+    for (int k = 0; k < side->count; k++)
+        EACH_LANE to[k][lane] =
+            at[k][lane] + (float)(relax * forth.step[k][lane] + root * z[k][lane]);
+    side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])to, &after);
+    lanes_of(&after, side->count, &back);
+    lanes_log_ratio(back.det, forth.det, ratio);
+    EACH_LANE ratio[lane] +=
+        after.value[lane] - before.value[lane] + 0.5 * square[lane];
+    for (int k = 0; k < side->count; k++)
+        EACH_LANE z[k][lane] =
+            (double)at[k][lane] - (double)to[k][lane] - relax * back.step[k][lane];
+    lanes_square(&back, (const double(*)[KERNEL_LANES])z, square);
+    EACH_LANE ratio[lane] -= 0.5 * square[lane] / spread;
+    take(side, tile, ratio, r, (const float(*)[KERNEL_LANES])to);
 }
 
-/* --- independent proposals ------------------------------------------------------------ */
+/* --- a step that does not depend on where the units stand --------------------------- */
 
 enum { TAIL = 5 }; /* degrees of freedom of the proposals' t */
 
 /* Log density of a multivariate t about `centre`, less a constant. */
-static double log_t(const struct block *b, const double *centre, int lane,
-                    const double (*at)[KERNEL_LANES])
+static void log_t(const struct lanes *l, const float (*at)[KERNEL_LANES],
+                  const float (*centre)[KERNEL_LANES], double *out)
 {
-    double square = 0.0;
-    for (int k = 0; k < b->count; k++) {
-        double u = 0.0;
-        for (int l = k; l < b->count; l++)
-            u += b->root[l * b->count + k] * (at[l][lane] - centre[l]);
-        square += u * u;
+    double v[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double square[KERNEL_LANES];
+    double ratio[KERNEL_LANES];
+    double one[KERNEL_LANES];
+    for (int k = 0; k < l->count; k++)
+        EACH_LANE v[k][lane] = (double)at[k][lane] - (double)centre[k][lane];
+    lanes_square(l, (const double(*)[KERNEL_LANES])v, square);
+    EACH_LANE
+    {
+        one[lane] = 1.0;
+        ratio[lane] = 1.0 + square[lane] / TAIL;
     }
-    return b->log_det_half - 0.5 * (TAIL + b->count) * log1p(square / TAIL);
+    lanes_log_ratio(ratio, one, out);
+    EACH_LANE out[lane] *= -0.5 * (TAIL + l->count);
 }
 
-static void draw_t(const struct block *b, const double *centre, int lane,
-                   struct rng *rng, double (*to)[KERNEL_LANES])
+/* One Newton step from the units' places at the mode, given the other side as it is
+ * now, is a centre that does not depend on where they stand; heavy tails around
+ * it bring back a unit that has strayed to where its own normal approximation would
+ * hold it for ever. `r2` gives the tails. */
+static void leap_tile(const struct side32 *side, const struct side32 *start, int tile,
+                      const struct rng_lanes *r, const struct rng_lanes *r2)
 {
-    double z[KERNEL_PARAMS_MAX] = {0};
-    for (int k = 0; k < b->count; k++)
-        z[k] = rng_normal(rng);
-    double scale = sqrt(TAIL / (2.0 * rng_gamma(rng, 0.5 * TAIL)));
-    block_spread(b, z);
-    for (int k = 0; k < b->count; k++)
-        to[k][lane] = centre[k] + scale * z[k];
-}
-
-/* `start` are the same units' rows at the mode. One Newton step from there, given
- * the other side as it is now, is a centre that does not depend on where the unit
- * stands; heavy tails around it bring back a unit that has strayed to where its own
- * normal approximation would hold it for ever. */
-static void leap_tile(const struct side *side, const struct side *start, int tile,
-                      struct rng *rng)
-{
-    double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double to[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double reference[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double gain[KERNEL_LANES];
+    lanes32 at;
+    lanes32 to;
+    lanes32 centre;
     struct kernel_sums sums;
-    int first = tile * KERNEL_LANES;
-    int units = side->tiles->unit_count - first;
-    if (units > KERNEL_LANES)
-        units = KERNEL_LANES;
-    side_gather(side, tile, at);
-    side_gather(start, tile, reference);
-    memcpy(to, at, sizeof to);
-    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])reference, &sums);
-    for (int lane = 0; lane < units; lane++) {
-        struct block b;
-        double centre[KERNEL_PARAMS_MAX] = {0};
-        block_of(&sums, side->count, lane, &b);
-        for (int k = 0; k < side->count; k++)
-            centre[k] = reference[k][lane] + b.step[k];
-        draw_t(&b, centre, lane, rng, to);
-        gain[lane] = log_t(&b, centre, lane, (const double(*)[KERNEL_LANES])at) -
-                     log_t(&b, centre, lane, (const double(*)[KERNEL_LANES])to);
+    struct lanes l;
+    double z[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double ratio[KERNEL_LANES];
+    double away[KERNEL_LANES];
+    side32_gather(side, tile, at);
+    side32_gather(start, tile, centre);
+    side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])centre, &sums);
+    lanes_of(&sums, side->count, &l);
+    for (int k = 0; k < side->count; k++)
+        EACH_LANE z[k][lane] = (double)r->normal[k][lane];
+    lanes_spread(&l, z);
+    EACH_LANE
+    {
+        /* chi-square with five degrees of freedom */
+        double chi = 0.0;
+        for (int k = 0; k < TAIL; k++)
+            chi += (double)r2->normal[k][lane] * (double)r2->normal[k][lane];
+        double wide = sqrt(TAIL / chi);
+        for (int k = 0; k < side->count; k++) {
+            centre[k][lane] += (float)l.step[k][lane];
+            to[k][lane] = centre[k][lane] + (float)(wide * z[k][lane]);
+        }
     }
-    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])at, &sums);
-    for (int lane = 0; lane < units; lane++)
-        gain[lane] -= sums.value[lane];
-    side_eval_quick(side, tile, (const double(*)[KERNEL_LANES])to, &sums);
-    for (int lane = 0; lane < units; lane++)
-        if (log(rng_unit(rng)) < gain[lane] + sums.value[lane])
-            accept(side, first + lane, lane, (const double(*)[KERNEL_LANES])to);
+    log_t(&l, (const float(*)[KERNEL_LANES])at, (const float(*)[KERNEL_LANES])centre,
+          ratio);
+    log_t(&l, (const float(*)[KERNEL_LANES])to, (const float(*)[KERNEL_LANES])centre,
+          away);
+    side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])at, &sums);
+    EACH_LANE ratio[lane] -= away[lane] + sums.value[lane];
+    side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])to, &sums);
+    EACH_LANE ratio[lane] += sums.value[lane];
+    take(side, tile, ratio, r, (const float(*)[KERNEL_LANES])to);
 }
 
-static void leap_side(const struct side *side, const struct side *start,
-                      struct rng *rng)
+/* --- one side of a sweep -------------------------------------------------------------- */
+
+static void step_side(const struct chain *c, const struct side32 *side, uint32_t use)
 {
-    for (int tile = 0; tile < side->tiles->tile_count; tile++)
-        leap_tile(side, start, tile, rng);
+    for (int tile = 0; tile < side->tiles->tile_count; tile++) {
+        struct rng_lanes r;
+        rng_lanes_at(c->sampler->problem->options->seed, use, c->index, c->sweep,
+                     (uint32_t)(tile * KERNEL_LANES), side->count, &r);
+        step_tile(side, tile, c->sampler->relax, &r);
+    }
 }
 
-static void step_side(const struct side *side, struct rng *rng)
+static void leap_items(const struct chain *c, const struct side32 *side)
 {
-    for (int tile = 0; tile < side->tiles->tile_count; tile++)
-        step_tile(side, tile, rng);
+    uint64_t seed = c->sampler->problem->options->seed;
+    struct side32 start = *side;
+    start.own = c->sampler->mode_item;
+    for (int tile = 0; tile < side->tiles->tile_count; tile++) {
+        struct rng_lanes r;
+        struct rng_lanes r2;
+        uint32_t first = (uint32_t)(tile * KERNEL_LANES);
+        rng_lanes_at(seed, IDEAL_USE_ITEMS, c->index, c->sweep, first, side->count, &r);
+        rng_lanes_at(seed, IDEAL_USE_TAILS, c->index, c->sweep, first, TAIL, &r2);
+        leap_tile(side, &start, tile, &r, &r2);
+    }
 }
 
-/* --- the affine move ----------------------------------------------------------------- */
+/* --- changes of scale -------------------------------------------------------------------- */
 
-/* x -> c x + d, b -> b / c, a -> a - b d / c leaves every eta as it is, so only the
- * priors and the Jacobian c^(members - items) decide. Stretches about 0 and shifts
- * take turns: each alone is a walk on a group whose steps are as likely back as
- * forth; a step of both at once would need a factor of its own. */
-struct affine {
-    double n, m;
-    double x1, x2;
-    double aa, ab, bb;
-    double tau_a, tau_b;
-};
-
-static struct affine affine_of(const struct problem *p, const struct point *point)
+static void add_square(int n, const float *row, double (*moment)[GROUP_SIZE_MAX])
 {
+    for (int k = 0; k < n; k++)
+        for (int l = 0; l <= k; l++)
+            moment[k][l] += (double)row[k] * (double)row[l];
+}
+
+static void fill_upper(int n, double (*moment)[GROUP_SIZE_MAX])
+{
+    for (int k = 0; k < n; k++)
+        for (int l = 0; l < k; l++)
+            moment[l][k] = moment[k][l];
+}
+
+static struct group_state group_of(const struct chain *c)
+{
+    const struct problem *p = c->sampler->problem;
     double a_sd = p->options->prior_intercept_sd;
     double b_sd = p->options->prior_slope_sd;
-    struct affine s = {.n = p->fitted_count,
-                       .m = p->item_count,
-                       .tau_a = 1.0 / (a_sd * a_sd),
-                       .tau_b = 1.0 / (b_sd * b_sd)};
-    for (int i = 0; i < p->member_count; i++) {
-        if (p->thin[i])
-            continue;
-        double x = point_member(point, i)[1];
-        s.x1 += x;
-        s.x2 += x * x;
-    }
-    for (int j = 0; j < p->item_count; j++) {
-        const double *item = point_item(point, j);
-        s.aa += item[0] * item[0];
-        s.ab += item[0] * item[1];
-        s.bb += item[1] * item[1];
-    }
+    struct group_state s = {.dims = p->dims,
+                            .members = p->fitted_count,
+                            .items = p->item_count,
+                            .intercept_precision = 1.0 / (a_sd * a_sd),
+                            .slope_precision = 1.0 / (b_sd * b_sd)};
+    for (int i = 0; i < p->member_count; i++)
+        if (!p->thin[i])
+            add_square(c->stride, chain_member(c, i), s.member);
+    for (int j = 0; j < p->item_count; j++)
+        add_square(c->stride, chain_item(c, j), s.item);
+    fill_upper(c->stride, s.member);
+    fill_upper(c->stride, s.item);
     return s;
 }
 
-static double affine_density(const struct affine *s, double log_c, double d)
+static void apply(int n, double (*map)[GROUP_SIZE_MAX], float *row)
 {
-    double c = exp(log_c);
-    double e = d / c;
-    double x = c * c * s->x2 + 2.0 * c * d * s->x1 + s->n * d * d;
-    double a = s->aa - 2.0 * e * s->ab + e * e * s->bb;
-    double b = s->bb / (c * c);
-    return -0.5 * (x + s->tau_a * a + s->tau_b * b) + (s->n - s->m) * log_c;
+    double out[GROUP_SIZE_MAX] = {0};
+    for (int k = 0; k < n; k++)
+        for (int l = 0; l < n; l++)
+            out[k] += map[k][l] * (double)row[l];
+    for (int k = 0; k < n; k++)
+        row[k] = (float)out[k];
 }
 
-static void affine_move(struct chain *chain, struct rng *rng)
+static void change_scale(struct chain *c)
 {
-    struct affine s = affine_of(chain->problem, &chain->point);
-    double log_c = 0.0;
-    double d = 0.0;
-    double density = affine_density(&s, 0.0, 0.0);
-    for (int t = 0; t < AFFINE_TRIES; t++) {
-        bool stretch = t % 2 == 0;
-        double by =
-            (stretch ? chain->stretch_step : chain->shift_step) * rng_normal(rng);
-        double log_c2 = stretch ? log_c + by : log_c;
-        double d2 = stretch ? d * exp(by) : d + by;
-        double density2 = affine_density(&s, log_c2, d2);
-        if (log(rng_unit(rng)) < density2 - density) {
-            log_c = log_c2;
-            d = d2;
-            density = density2;
-        }
-    }
-    double c = exp(log_c);
-    for (int i = 0; i < chain->point.member_count; i++) {
-        double *row = point_member(&chain->point, i);
-        row[1] = c * row[1] + d;
-    }
-    for (int j = 0; j < chain->point.item_count; j++) {
-        double *row = point_item(&chain->point, j);
-        row[0] -= row[1] * d / c;
-        row[1] /= c;
-    }
+    const struct problem *p = c->sampler->problem;
+    struct group_state state = group_of(c);
+    struct group_map map;
+    struct rng rng = rng_stream(p->options->seed, IDEAL_USE_GROUP, c->index, c->sweep);
+    group_walk(&state, &c->sampler->sizes, GROUP_ROUNDS, &rng, &map);
+    for (int i = 0; i < p->member_count; i++)
+        apply(c->stride, map.forth, chain_member(c, i));
+    for (int j = 0; j < p->item_count; j++)
+        apply(c->stride, map.back, chain_item(c, j));
 }
 
 /* --- the chain --------------------------------------------------------------------- */
 
-void chain_sweep(struct chain *chain)
+void chain_sweep(struct chain *c)
 {
-    struct side items = side_items(chain->problem, &chain->point);
-    struct side members = side_members(chain->problem, &chain->point);
-    struct rng rng = rng_stream(chain->problem->options->seed, IDEAL_USE_CHAIN,
-                                chain->index, chain->sweep++);
-    struct side start = side_items(chain->problem, chain->mode);
-    if (chain->sweep % LEAP_EVERY == 0)
-        leap_side(&items, &start, &rng);
+    struct side32 items = items_of(c);
+    struct side32 members = members_of(c);
+    if (c->sweep % LEAP_EVERY == 1)
+        leap_items(c, &items);
     else
-        step_side(&items, &rng);
-    step_side(&members, &rng);
-    affine_move(chain, &rng);
+        step_side(c, &items, IDEAL_USE_ITEMS);
+    step_side(c, &members, IDEAL_USE_MEMBERS);
+    change_scale(c);
+    c->sweep++;
 }
 
-/* -1 when the draw is a mirror image of the mode. */
-static double mirror(const struct chain *chain)
+static void keep_members(const struct chain *c, const struct alignment *a)
 {
-    struct standard s = standard_of(chain->problem, &chain->point);
-    double overlap = 0.0;
-    for (int i = 0; i < chain->point.member_count; i++)
-        if (!chain->problem->thin[i])
-            overlap += (point_member(&chain->point, i)[1] - s.mean[0]) *
-                       point_member(chain->mode, i)[1];
-    return overlap < 0.0 ? -1.0 : 1.0;
-}
-
-void chain_keep(struct chain *chain)
-{
-    struct standard s = standard_of(chain->problem, &chain->point);
-    struct standard s0 = standard_of(chain->problem, chain->mode);
-    double sign = mirror(chain);
-    size_t n = (size_t)chain->point.member_count;
-    float *x = chain->x + (size_t)chain->kept * n;
-    CHECK(chain->kept < chain->capacity);
-    for (size_t i = 0; i < n; i++) {
-        double v;
-        standard_member(&s, 1, point_member(&chain->point, (int)i), &v);
-        x[i] = (float)(sign * v);
+    const struct problem *p = c->sampler->problem;
+    size_t d = (size_t)p->dims;
+    float *out = c->x + (size_t)c->kept * (size_t)p->member_count * d;
+    for (int i = 0; i < p->member_count; i++) {
+        double x[AISLE_DIMS_MAX];
+        align_member(a, chain_member(c, i), x);
+        for (size_t k = 0; k < d; k++)
+            *out++ = (float)x[k];
     }
-    for (int j = 0; j < chain->point.item_count; j++) {
-        double v[2];
-        double v0[2];
-        double *sum = chain->item_sum + 4 * (size_t)j;
-        standard_item(&s, 1, point_item(&chain->point, j), &v[0], &v[1]);
-        standard_item(&s0, 1, point_item(chain->mode, j), &v0[0], &v0[1]);
-        v[1] *= sign;
-        for (int k = 0; k < 2; k++) {
+}
+
+static void keep_items(const struct chain *c, const struct alignment *a)
+{
+    const struct problem *p = c->sampler->problem;
+    size_t stride = (size_t)c->stride;
+    struct standard s0 = standard_of(p, c->sampler->mode);
+    float *out = c->items;
+    if (out)
+        out += (size_t)c->kept * (size_t)p->item_count * stride;
+    for (int j = 0; j < p->item_count; j++) {
+        double v[KERNEL_PARAMS_MAX];
+        double v0[KERNEL_PARAMS_MAX];
+        double *sum = c->item_sum + 2 * stride * (size_t)j;
+        align_item(a, chain_item(c, j), v);
+        standard_item(&s0, p->dims, point_item(c->sampler->mode, j), v0, v0 + 1);
+        for (size_t k = 0; k < stride; k++) {
             double away = v[k] - v0[k];
             sum[2 * k] += away;
             sum[2 * k + 1] += away * away;
+            if (out)
+                *out++ = (float)v[k];
         }
     }
-    chain->kept++;
+}
+
+void chain_keep(struct chain *c)
+{
+    struct alignment a;
+    CHECK(c->kept < c->capacity);
+    align_to(&c->sampler->target, c->member, c->stride, &a);
+    keep_members(c, &a);
+    keep_items(c, &a);
+    c->kept++;
 }
 
 /* A draw from each unit's normal approximation, `spread` times as wide. */
-static void shake(const struct side *side, double spread, struct rng *rng)
+static void shake(const struct chain *c, const struct side32 *side, double spread,
+                  uint32_t use)
 {
-    for (int unit = 0; unit < side->tiles->unit_count; unit++) {
-        int tile = unit / KERNEL_LANES;
-        int lane = unit % KERNEL_LANES;
-        double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    for (int tile = 0; tile < side->tiles->tile_count; tile++) {
+        lanes32 at;
         struct kernel_sums sums;
-        struct block block;
-        side_gather(side, tile, at);
-        side_eval(side, tile, (const double(*)[KERNEL_LANES])at, &sums);
-        block_of(&sums, side->count, lane, &block);
-        double z[KERNEL_PARAMS_MAX] = {0};
+        struct lanes l;
+        struct rng_lanes r;
+        double z[KERNEL_PARAMS_MAX][KERNEL_LANES];
+        double sure[KERNEL_LANES];
+        rng_lanes_at(c->sampler->problem->options->seed, IDEAL_USE_JITTER, c->index,
+                     use, (uint32_t)(tile * KERNEL_LANES), side->count, &r);
+        side32_gather(side, tile, at);
+        side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])at, &sums);
+        lanes_of(&sums, side->count, &l);
         for (int k = 0; k < side->count; k++)
-            z[k] = spread * rng_normal(rng);
-        block_spread(&block, z);
+            EACH_LANE z[k][lane] = spread * (double)r.normal[k][lane];
+        lanes_spread(&l, z);
         for (int k = 0; k < side->count; k++)
-            at[k][lane] += z[k];
-        accept(side, unit, lane, (const double(*)[KERNEL_LANES])at);
+            EACH_LANE at[k][lane] += (float)z[k][lane];
+        EACH_LANE sure[lane] = 1.0;
+        take(side, tile, sure, &r, (const float(*)[KERNEL_LANES])at);
     }
 }
 
-/* Random-walk steps near the best for two dimensions, from the curvature of the
- * affine density at the mode. */
-static void tune_affine(struct chain *chain)
+static void start_chain(struct chain *c)
 {
-    struct affine s = affine_of(chain->problem, chain->mode);
-    chain->stretch_step = 1.7 / sqrt(2.0 * s.x2 + 2.0 * s.tau_b * s.bb);
-    chain->shift_step = 1.7 / sqrt(s.n + s.tau_a * s.bb);
+    const struct point *mode = c->sampler->mode;
+    size_t stride = (size_t)c->stride;
+    for (size_t i = 0; i < (size_t)mode->member_count * stride; i++)
+        c->member[i] = (float)mode->member[i];
+    for (size_t j = 0; j < (size_t)mode->item_count * stride; j++)
+        c->item[j] = (float)mode->item[j];
+    struct side32 items = items_of(c);
+    struct side32 members = members_of(c);
+    shake(c, &items, 1.0, 0);
+    shake(c, &members, 2.0, 1);
 }
 
-enum aisle_status chain_new(struct aisle_ctx *ctx, const struct problem *problem,
-                            const struct point *mode, int index, int capacity,
-                            struct chain *out)
+enum aisle_status chain_new(struct aisle_ctx *ctx, const struct sampler *sampler,
+                            int index, int capacity, struct chain *out)
 {
-    struct chain c = {.problem = problem,
-                      .mode = mode,
+    const struct problem *p = sampler->problem;
+    struct chain c = {.sampler = sampler,
                       .index = (uint32_t)index,
+                      .threads = 1,
+                      .stride = p->dims + 1,
                       .capacity = capacity};
+    size_t stride = (size_t)c.stride;
+    size_t members = (size_t)p->member_count;
+    size_t items = (size_t)p->item_count;
+    c.member = mem_new(members * stride, sizeof *c.member);
+    c.item = mem_new(items * stride, sizeof *c.item);
+    c.x = mem_new((size_t)capacity * members * (stride - 1), sizeof *c.x);
+    c.item_sum = mem_new(2 * items * stride, sizeof *c.item_sum);
+    if (sampler->keep_items)
+        c.items = mem_new((size_t)capacity * items * stride, sizeof *c.items);
+    if (!c.member || !c.item || !c.x || !c.item_sum ||
+        (sampler->keep_items && !c.items)) {
+        chain_clear(&c);
+        return ctx_no_memory(ctx);
+    }
+    start_chain(&c);
+    *out = c;
+    return AISLE_OK;
+}
+
+void chain_clear(struct chain *c)
+{
+    free(c->member);
+    free(c->item);
+    free(c->x);
+    free(c->items);
+    free(c->item_sum);
+    *c = (struct chain){0};
+}
+
+/* --- what chains share ------------------------------------------------------------- */
+
+static void fill_shared(struct sampler *s)
+{
+    const struct problem *p = s->problem;
+    const struct point *mode = s->mode;
+    size_t stride = (size_t)mode->stride;
+    for (size_t j = 0; j < (size_t)mode->item_count * stride; j++)
+        s->mode_item[j] = (float)mode->item[j];
+    for (int j = 0; j < p->item_count && s->weight; j++)
+        s->weight[j] = (float)p->weight[j];
+}
+
+/* The group's step widths are those of the mode. */
+static enum aisle_status tune(struct aisle_ctx *ctx, struct sampler *s)
+{
+    struct chain c;
+    enum aisle_status status = chain_new(ctx, s, 0, 0, &c);
+    if (status != AISLE_OK)
+        return status;
+    struct group_state state = group_of(&c);
+    group_tune(&state, &s->sizes);
+    chain_clear(&c);
+    return AISLE_OK;
+}
+
+enum aisle_status sampler_new(struct aisle_ctx *ctx, const struct problem *problem,
+                              const struct point *mode, struct sampler *out)
+{
+    struct sampler s = {.problem = problem, .mode = mode, .relax = 1.0};
     enum aisle_status status;
-    TRY(point_new(ctx, problem, &c.point));
-    c.x = mem_new((size_t)capacity * (size_t)problem->member_count, sizeof *c.x);
-    c.item_sum = mem_new(4 * (size_t)problem->item_count, sizeof *c.item_sum);
-    if (!c.x || !c.item_sum) {
+    TRY(align_target_new(ctx, problem, mode, &s.target));
+    s.mode_item =
+        mem_new((size_t)mode->item_count * (size_t)mode->stride, sizeof *s.mode_item);
+    if (problem->weight)
+        s.weight = mem_new((size_t)problem->item_count, sizeof *s.weight);
+    if (!s.mode_item || (problem->weight && !s.weight)) {
         status = ctx_no_memory(ctx);
         goto out;
     }
-    point_copy(mode, &c.point);
-    tune_affine(&c);
-    struct rng rng =
-        rng_stream(problem->options->seed, IDEAL_USE_JITTER, (uint32_t)index, 0);
-    struct side items = side_items(problem, &c.point);
-    struct side members = side_members(problem, &c.point);
-    shake(&items, 1.0, &rng);
-    shake(&members, 2.0, &rng);
-    *out = c;
+    fill_shared(&s);
+    TRY(tune(ctx, &s));
+    *out = s;
 out:
     if (status != AISLE_OK)
-        chain_clear(&c);
+        sampler_clear(&s);
     return status;
 }
 
-void chain_clear(struct chain *chain)
+void sampler_clear(struct sampler *s)
 {
-    point_clear(&chain->point);
-    free(chain->x);
-    free(chain->item_sum);
-    *chain = (struct chain){0};
+    align_target_clear(&s->target);
+    free(s->mode_item);
+    free(s->weight);
+    *s = (struct sampler){0};
 }

@@ -1,31 +1,57 @@
-/* One Markov chain over a one-dimensional fit, and the draws it keeps. */
+/* One Markov chain over a fit, and the draws it keeps. */
 #ifndef AISLE_IDEAL_CHAIN_H
 #define AISLE_IDEAL_CHAIN_H
 
-#include "ideal/ideal.h"
+#include "ideal/align.h"
+#include "ideal/group.h"
+#include "ideal/lanes.h"
 
-struct chain {
+/* What all chains share. */
+struct sampler {
     const struct problem *problem;
     const struct point *mode;
+    struct align_target target;
+    struct group_sizes sizes;
+    float *mode_item; /* [items][stride] */
+    float *weight;    /* [items], or NULL for 1 */
+    double relax;     /* of the members' and items' steps: see step_tile */
+    bool keep_items;
+};
+
+enum aisle_status sampler_new(struct aisle_ctx *ctx, const struct problem *problem,
+                              const struct point *mode, struct sampler *out);
+void sampler_clear(struct sampler *sampler);
+
+struct chain {
+    const struct sampler *sampler;
     uint32_t index;
     uint32_t sweep; /* next address */
-    struct point point;
-    double stretch_step; /* of the affine move, in log c and in d */
-    double shift_step;
+    int threads;    /* for the tiles of one sweep */
+    int stride;
+    float *member; /* [members][stride]: 1, x */
+    float *item;   /* [items][stride]: a, b */
     int kept;
     int capacity;
-    float *x;         /* [capacity][members], standardised */
-    double *item_sum; /* [items][2][2]: a then b; first moment, then second, about
-                         the mode */
+    float *x;         /* [capacity][members][dims], aligned */
+    float *items;     /* [capacity][items][stride], aligned; NULL when not kept */
+    double *item_sum; /* [items][stride][2]: first and second moment about the mode */
 };
 
 /* A chain at the mode, shaken by its normal approximation. */
-enum aisle_status chain_new(struct aisle_ctx *ctx, const struct problem *problem,
-                            const struct point *mode, int index, int capacity,
-                            struct chain *out);
+enum aisle_status chain_new(struct aisle_ctx *ctx, const struct sampler *sampler,
+                            int index, int capacity, struct chain *out);
 void chain_clear(struct chain *chain);
 
-/* Items given members, members given items, then the affine move. */
+static inline float *chain_member(const struct chain *c, int i)
+{
+    return c->member + (size_t)i * (size_t)c->stride;
+}
+static inline float *chain_item(const struct chain *c, int j)
+{
+    return c->item + (size_t)j * (size_t)c->stride;
+}
+
+/* Items given members, members given items, then the changes of scale. */
 void chain_sweep(struct chain *chain);
 /* Keep the state, standardised and turned like the mode. */
 void chain_keep(struct chain *chain);

@@ -55,8 +55,6 @@ static enum aisle_status check_options(struct aisle_ctx *ctx,
     bad += require(ctx, mcmc || o->method == AISLE_METHOD_MAP, "no such method");
     bad += require(ctx, o->dims >= 1 && o->dims <= AISLE_DIMS_MAX,
                    "dimensions are 1 to 4");
-    bad += require(ctx, !mcmc || o->dims == 1,
-                   "mcmc fits one dimension; use map for more");
     bad += require(ctx, !mcmc || (o->chains >= 1 && o->chains <= CHAINS_MAX),
                    "chains are 1 to 256");
     bad += require(ctx, !mcmc || (o->warmup >= 0 && o->warmup <= 10000000),

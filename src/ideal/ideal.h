@@ -22,8 +22,11 @@ enum ideal_use {
     IDEAL_USE_START = 0x1d000001,
     IDEAL_USE_LAPLACE,
     IDEAL_USE_JITTER,
-    IDEAL_USE_CHAIN,
-    IDEAL_USE_HELDOUT
+    IDEAL_USE_GROUP,
+    IDEAL_USE_HELDOUT,
+    IDEAL_USE_ITEMS,
+    IDEAL_USE_MEMBERS,
+    IDEAL_USE_TAILS
 };
 
 /* Units of one side in tiles of sixteen; `first[t]..first[t+1]` are tile t's rows. */
@@ -115,10 +118,6 @@ void side_gather(const struct side *side, int tile, double (*at)[KERNEL_LANES]);
 /* Log posterior, slope and curvature of each unit at `at`, prior included. */
 void side_eval(const struct side *side, int tile, const double (*at)[KERNEL_LANES],
                struct kernel_sums *out);
-/* By kernel_eval_quick, for the sampler. */
-void side_eval_quick(const struct side *side, int tile,
-                     const double (*at)[KERNEL_LANES], struct kernel_sums *out);
-
 /* One unit's normal approximation: L with L L' = curvature, and the Newton step. */
 struct block {
     int count;

@@ -16,10 +16,11 @@ enum { SWEEPS_A_DRAW = 5, FIRST_ROUND = 250, POLL_SWEEPS = 8 };
 struct run {
     struct aisle_ctx *ctx;
     const struct problem *problem;
+    struct sampler sampler;
     int chain_count;
     struct chain *chains;
     int planned; /* draws a chain that the run is expected to need */
-    struct diagnostics *diagnostics; /* [members] */
+    struct diagnostics *diagnostics; /* [members][dims] */
 };
 
 /* --- rounds ------------------------------------------------------------------------- */
@@ -73,14 +74,20 @@ static enum aisle_status advance_all(struct run *run, int draws)
 
 /* --- judging -------------------------------------------------------------------------- */
 
-/* A member's draws, [chains][kept]. */
-static void gather_draws(const struct run *run, int member, double *out)
+/* Columns of x: members times dimensions. */
+static int columns_of(const struct run *run)
 {
-    size_t n = (size_t)run->problem->member_count;
+    return run->problem->member_count * run->problem->dims;
+}
+
+/* The draws of one column, [chains][kept]. */
+static void gather_draws(const struct run *run, int column, double *out)
+{
+    size_t n = (size_t)columns_of(run);
     int kept = run->chains[0].kept;
     for (int c = 0; c < run->chain_count; c++)
         for (int t = 0; t < kept; t++)
-            *out++ = (double)run->chains[c].x[(size_t)t * n + (size_t)member];
+            *out++ = (double)run->chains[c].x[(size_t)t * n + (size_t)column];
 }
 
 typedef void judge_fn(const double *draws, size_t chains, size_t draws_per_chain,
@@ -97,7 +104,7 @@ static enum aisle_status judge(struct run *run, judge_fn *fn)
     if (!work)
         return ctx_no_memory(run->ctx);
 #pragma omp parallel for schedule(static) num_threads(threads)
-    for (int i = 0; i < run->problem->member_count; i++) {
+    for (int i = 0; i < columns_of(run); i++) {
         double *own = work + need * (size_t)omp_get_thread_num();
         gather_draws(run, i, own);
         fn(own, chains, kept, own + total, &run->diagnostics[i]);
@@ -112,8 +119,8 @@ static bool good_enough(const struct run *run, double *worst_ess)
     const struct aisle_ideal_options *o = run->problem->options;
     double rhat = 0.0;
     *worst_ess = INFINITY;
-    for (int i = 0; i < run->problem->member_count; i++) {
-        if (run->problem->thin[i])
+    for (int i = 0; i < columns_of(run); i++) {
+        if (run->problem->thin[i / run->problem->dims])
             continue;
         rhat = fmax(rhat, run->diagnostics[i].rhat);
         *worst_ess = fmin(*worst_ess, run->diagnostics[i].ess_bulk);
@@ -159,30 +166,50 @@ static void put_member(const struct run *run, int i, double *draws,
                        struct aisle_fit_member *m)
 {
     size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
-    gather_draws(run, i, draws);
-    m->x[0] = num_mean(draws, total);
-    m->sd[0] = sqrt(num_variance(draws, total));
-    num_sort(draws, total);
-    m->q05[0] = num_quantile_sorted(draws, total, 0.05);
-    m->q95[0] = num_quantile_sorted(draws, total, 0.95);
-    m->rhat = run->diagnostics[i].rhat;
-    m->ess_bulk = run->diagnostics[i].ess_bulk;
+    int dims = run->problem->dims;
+    m->rhat = 0.0;
+    m->ess_bulk = INFINITY;
+    for (int k = 0; k < dims; k++) {
+        const struct diagnostics *d = &run->diagnostics[i * dims + k];
+        gather_draws(run, i * dims + k, draws);
+        m->x[k] = num_mean(draws, total);
+        m->sd[k] = sqrt(num_variance(draws, total));
+        num_sort(draws, total);
+        m->q05[k] = num_quantile_sorted(draws, total, 0.05);
+        m->q95[k] = num_quantile_sorted(draws, total, 0.95);
+        m->rhat = fmax(m->rhat, d->rhat);
+        m->ess_bulk = fmin(m->ess_bulk, d->ess_bulk);
+    }
+}
+
+/* Mean and spread of one parameter of an item, over all chains. */
+static void item_moments(const struct run *run, size_t at, double mode, double *mean,
+                         double *sd)
+{
+    double total = (double)run->chain_count * run->chains[0].kept;
+    double sum = 0.0;
+    double square = 0.0;
+    for (int c = 0; c < run->chain_count; c++) {
+        sum += run->chains[c].item_sum[2 * at];
+        square += run->chains[c].item_sum[2 * at + 1];
+    }
+    *mean = mode + sum / total;
+    *sd = sqrt(fmax(square - sum * sum / total, 0.0) / (total - 1.0));
 }
 
 static void put_item(const struct run *run, const struct standard *s0, int j,
                      struct aisle_fit_item *item)
 {
-    double total = (double)run->chain_count * run->chains[0].kept;
-    double sum[4] = {0};
-    double mode[2];
-    for (int c = 0; c < run->chain_count; c++)
-        for (int k = 0; k < 4; k++)
-            sum[k] += run->chains[c].item_sum[4 * (size_t)j + (size_t)k];
-    standard_item(s0, 1, point_item(run->chains[0].mode, j), &mode[0], &mode[1]);
-    item->a = mode[0] + sum[0] / total;
-    item->b[0] = mode[1] + sum[2] / total;
-    item->a_sd = sqrt(fmax(sum[1] - sum[0] * sum[0] / total, 0.0) / (total - 1.0));
-    item->b_sd[0] = sqrt(fmax(sum[3] - sum[2] * sum[2] / total, 0.0) / (total - 1.0));
+    int dims = run->problem->dims;
+    size_t at = (size_t)j * (size_t)(dims + 1);
+    double a;
+    double b[AISLE_DIMS_MAX];
+    standard_item(s0, dims, point_item(run->sampler.mode, j), &a, b);
+    item_moments(run, at, a, &item->a, &item->a_sd);
+    for (int k = 0; k < dims; k++)
+        item_moments(run, at + 1 + (size_t)k, b[k], &item->b[k], &item->b_sd[k]);
+    item->rhat = NAN;
+    item->ess_bulk = NAN;
 }
 
 static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
@@ -190,8 +217,8 @@ static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit
     size_t count = 0;
     fit->rhat_max = 0.0;
     fit->ess_tail_min = INFINITY;
-    for (int i = 0; i < fit->member_count; i++) {
-        if (run->problem->thin[i])
+    for (int i = 0; i < columns_of(run); i++) {
+        if (run->problem->thin[i / run->problem->dims])
             continue;
         const struct diagnostics *d = &run->diagnostics[i];
         ess[count++] = d->ess_bulk;
@@ -206,9 +233,9 @@ static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit
 static enum aisle_status put_results(const struct run *run, struct aisle_fit *fit)
 {
     size_t kept = (size_t)run->chains[0].kept;
-    size_t n = (size_t)fit->member_count;
+    size_t n = (size_t)columns_of(run);
     size_t total = kept * (size_t)run->chain_count;
-    struct standard s0 = standard_of(run->problem, run->chains[0].mode);
+    struct standard s0 = standard_of(run->problem, run->sampler.mode);
     double *work = mem_new(total > n ? total : n, sizeof *work);
     fit->x_draws = mem_new(total * n, sizeof *fit->x_draws);
     if (!work || !fit->x_draws) {
@@ -237,22 +264,24 @@ enum aisle_status mcmc_fit(struct aisle_ctx *ctx, const struct problem *problem,
     int capacity = o->draws_max / o->chains;
     enum aisle_status status;
     struct standard s0 = standard_of(problem, point);
-    TRY(standard_check(ctx, &s0, 1));
+    TRY(standard_check(ctx, &s0, problem->dims));
+    TRY(sampler_new(ctx, problem, point, &run.sampler));
     run.planned = capacity < 4 * FIRST_ROUND ? capacity : 4 * FIRST_ROUND;
     run.chains = mem_new((size_t)o->chains, sizeof *run.chains);
-    run.diagnostics = mem_new((size_t)problem->member_count, sizeof *run.diagnostics);
+    run.diagnostics = mem_new((size_t)columns_of(&run), sizeof *run.diagnostics);
     if (!run.chains || !run.diagnostics) {
         status = ctx_no_memory(ctx);
         goto out;
     }
     for (int c = 0; c < o->chains; c++)
-        TRY(chain_new(ctx, problem, point, c, capacity, &run.chains[c]));
+        TRY(chain_new(ctx, &run.sampler, c, capacity, &run.chains[c]));
     TRY(run_rounds(&run));
     TRY(put_results(&run, fit));
 out:
     for (int c = 0; c < o->chains && run.chains; c++)
         chain_clear(&run.chains[c]);
     free(run.chains);
+    sampler_clear(&run.sampler);
     free(run.diagnostics);
     return status;
 }

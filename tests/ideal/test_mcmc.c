@@ -92,6 +92,7 @@ static void check_quadrature(enum aisle_link link)
     struct aisle_votes votes;
     struct problem p;
     struct point mode;
+    struct sampler sampler;
     struct chain chain;
     double want[QUANTITIES], batch[QUANTITIES][BATCHES] = {{0}};
     o.link = link;
@@ -104,7 +105,8 @@ static void check_quadrature(enum aisle_link link)
     assert_int_equal(point_new(ctx, &p, &mode), AISLE_OK);
     assert_int_equal(start_at(ctx, &p, &mode), AISLE_OK);
     assert_int_equal(map_fit(ctx, &p, &mode), AISLE_OK);
-    assert_int_equal(chain_new(ctx, &p, &mode, 0, 10, &chain), AISLE_OK);
+    assert_int_equal(sampler_new(ctx, &p, &mode, &sampler), AISLE_OK);
+    assert_int_equal(chain_new(ctx, &sampler, 0, 10, &chain), AISLE_OK);
     for (int t = 0; t < 500; t++)
         chain_sweep(&chain);
     for (int b = 0; b < BATCHES; b++)
@@ -112,8 +114,8 @@ static void check_quadrature(enum aisle_link link)
             chain_sweep(&chain);
             double x[3];
             for (int i = 0; i < 3; i++)
-                x[i] = point_member(&chain.point, i)[1];
-            double slope = point_item(&chain.point, 0)[1];
+                x[i] = (double)chain_member(&chain, i)[1];
+            double slope = (double)chain_item(&chain, 0)[1];
             const double q[QUANTITIES] = {x[0] * x[1], x[0] * x[2], x[0] * x[0],
                                           x[2] * x[2], slope * slope};
             for (int k = 0; k < QUANTITIES; k++)
@@ -129,6 +131,7 @@ static void check_quadrature(enum aisle_link link)
                      want[k]);
     }
     chain_clear(&chain);
+    sampler_clear(&sampler);
     point_clear(&mode);
     problem_clear(&p);
     aisle_ctx_free(ctx);
@@ -201,6 +204,7 @@ static void calibrate_run(uint32_t run, int (*bins)[BINS])
     struct aisle_votes votes;
     struct problem p;
     struct point mode;
+    struct sampler sampler;
     struct chain chain;
     double truth[STATISTICS], draw[STATISTICS];
     int below[STATISTICS] = {0};
@@ -215,19 +219,23 @@ static void calibrate_run(uint32_t run, int (*bins)[BINS])
     assert_int_equal(point_new(ctx, &p, &mode), AISLE_OK);
     assert_int_equal(start_at(ctx, &p, &mode), AISLE_OK);
     assert_int_equal(map_fit(ctx, &p, &mode), AISLE_OK);
-    assert_int_equal(chain_new(ctx, &p, &mode, 0, 1, &chain), AISLE_OK);
+    assert_int_equal(sampler_new(ctx, &p, &mode, &sampler), AISLE_OK);
+    assert_int_equal(chain_new(ctx, &sampler, 0, 1, &chain), AISLE_OK);
     for (int k = -3; k < KEPT; k++) {
         for (int s = 0; s < 20; s++)
             chain_sweep(&chain);
-        double x[2] = {point_member(&chain.point, 0)[1],
-                       point_member(&chain.point, 1)[1]};
-        statistics(x, point_item(&chain.point, 0), draw);
+        double x[2] = {(double)chain_member(&chain, 0)[1],
+                       (double)chain_member(&chain, 1)[1]};
+        double item[2] = {(double)chain_item(&chain, 0)[0],
+                          (double)chain_item(&chain, 0)[1]};
+        statistics(x, item, draw);
         for (int q = 0; q < STATISTICS && k >= 0; q++)
             below[q] += draw[q] < truth[q];
     }
     for (int q = 0; q < STATISTICS; q++)
         bins[q][below[q] * BINS / (KEPT + 1)]++;
     chain_clear(&chain);
+    sampler_clear(&sampler);
     point_clear(&mode);
     problem_clear(&p);
     aisle_ctx_free(ctx);
