@@ -116,7 +116,7 @@ enum aisle_verdict {
     AISLE_VERDICT_UNKNOWN
 };
 const char *aisle_verdict_text(enum aisle_verdict verdict);
-struct aisle_rule {
+struct aisle_trust_rule {
     char name[32];
     char text[160]; /* the rule in words */
     double value;
@@ -176,7 +176,7 @@ struct aisle_diagnosis {
     int replications;
     struct aisle_replica *replicas;
     int rule_count;
-    struct aisle_rule *rules;
+    struct aisle_trust_rule *rules;
     enum aisle_verdict verdict; /* the worst of the rules, but for UNKNOWN */
 };
 

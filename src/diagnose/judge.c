@@ -81,8 +81,8 @@ add_rule(struct aisle_diagnosis *d, const char *name, double value, double limit
          enum aisle_verdict verdict, const char *text, ...)
 {
     CHECK(d->rule_count < RULES_MAX);
-    struct aisle_rule *r = &d->rules[d->rule_count++];
-    *r = (struct aisle_rule){.value = value, .limit = limit, .verdict = verdict};
+    struct aisle_trust_rule *r = &d->rules[d->rule_count++];
+    *r = (struct aisle_trust_rule){.value = value, .limit = limit, .verdict = verdict};
     if (isnan(value))
         r->verdict = AISLE_VERDICT_UNKNOWN;
     memcpy(r->name, name, strlen(name) + 1);

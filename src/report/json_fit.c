@@ -52,6 +52,15 @@ static void put_pivot(struct json *json, const struct aisle_fit *fit,
     json_close(json);
 }
 
+void json_put_pivots(struct json *json, const struct aisle_fit *fit)
+{
+    json_key(json, "pivots");
+    json_open(json, '[');
+    for (int i = 0; i < fit->pivot_count; i++)
+        put_pivot(json, fit, &fit->pivots[i]);
+    json_close(json);
+}
+
 static void put_diagnostics(struct json *json, const struct aisle_fit *fit)
 {
     json_put_real(json, "rhat_max", fit->rhat_max);
@@ -84,11 +93,7 @@ void json_fit_keys(struct json *json, const struct aisle_fit *fit)
     for (int i = 0; i < fit->member_count; i++)
         put_point(json, &fit->members[i], fit->dims);
     json_close(json);
-    json_key(json, "pivots");
-    json_open(json, '[');
-    for (int i = 0; i < fit->pivot_count; i++)
-        put_pivot(json, fit, &fit->pivots[i]);
-    json_close(json);
+    json_put_pivots(json, fit);
 }
 
 enum aisle_status aisle_report_fit_json(struct aisle_ctx *ctx,

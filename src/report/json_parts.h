@@ -22,11 +22,15 @@ void json_put_run(struct json *json, const struct aisle_run *run);
 
 /* The keys of each result, into an open object. */
 void json_fit_keys(struct json *json, const struct aisle_fit *fit);
+void json_put_pivots(struct json *json, const struct aisle_fit *fit);
 void json_forecast_keys(struct json *json, const struct aisle_forecast *forecast);
 void json_concession_keys(struct json *json, const struct aisle_frontier *frontier);
 void json_outcome_keys(struct json *json, const struct aisle_outcome *outcome);
 void json_deal_keys(struct json *json, const struct aisle_package *package,
                     const struct aisle_frontier *frontier);
 void json_package_keys(struct json *json, const struct aisle_package *package);
+void json_routes_keys(struct json *json, const struct aisle_package *package,
+                      const struct aisle_routes *routes);
+void json_put_step(struct json *json, const struct aisle_step *step);
 
 #endif
