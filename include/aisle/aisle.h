@@ -7,6 +7,8 @@
 #define AISLE_VERSION "0.1.0"
 
 #include <aisle/asylum.h>
+#include <aisle/calibrate.h>
+#include <aisle/calibration.h>
 #include <aisle/comparison.h>
 #include <aisle/context.h>
 #include <aisle/date.h>
@@ -29,6 +31,7 @@
 #include <aisle/package.h>
 #include <aisle/package_diff.h>
 #include <aisle/parameters.h>
+#include <aisle/posterior.h>
 #include <aisle/report.h>
 #include <aisle/rulebook.h>
 #include <aisle/rules.h>
@@ -36,6 +39,8 @@
 #include <aisle/sensitivity.h>
 #include <aisle/status.h>
 #include <aisle/store.h>
+#include <aisle/targets.h>
+#include <aisle/validation.h>
 #include <aisle/votes.h>
 #include <aisle/whip.h>
 

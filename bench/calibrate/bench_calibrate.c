@@ -1,0 +1,118 @@
+/* What calibration and sensitivity cost, and how well the simulation is identified.
+ *
+ *   calibrate_bench_calibrate [points|fit|validate|morris|sobol]     default: all
+ *
+ * One TSV line a measurement: name, size, value, unit, peer, ratio. */
+#include <aisle/aisle.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct bench {
+    struct aisle_ctx *ctx;
+    struct aisle_parameters parameters;
+    struct aisle_asylum_data data;
+    struct aisle_targets targets;
+    struct aisle_posterior posterior;
+};
+
+static double cpu(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void line(const char *name, double size, double value, const char *unit,
+                 double peer)
+{
+    if (isnan(peer))
+        printf("%s\t%g\t%.6g\t%s\t\t\n", name, size, value, unit);
+    else
+        printf("%s\t%g\t%.6g\t%s\t%.6g\t%.3f\n", name, size, value, unit, peer,
+               value / peer);
+    fflush(stdout);
+}
+
+static void must(struct bench *b, enum aisle_status status)
+{
+    if (status == AISLE_OK)
+        return;
+    for (size_t i = 0; i < aisle_ctx_message_count(b->ctx); i++)
+        fprintf(stderr, "%s\n", aisle_ctx_message(b->ctx, i)->text);
+    exit(1);
+}
+
+static void load(struct bench *b)
+{
+    b->ctx = aisle_ctx_new();
+    aisle_parameters_init(&b->parameters);
+    aisle_asylum_data_init(&b->data);
+    aisle_targets_init(&b->targets);
+    aisle_posterior_init(&b->posterior);
+    must(b, aisle_import_parameters(b->ctx, AISLE_SOURCE_DIR "/data/parameters",
+                                    &b->parameters));
+    must(b,
+         aisle_import_asylum_data(b->ctx, AISLE_SOURCE_DIR "/data/asylum", &b->data));
+    must(b, aisle_import_targets(b->ctx, AISLE_SOURCE_DIR "/data/calibration",
+                                 &b->targets));
+}
+
+static void fit(struct bench *b, int runs, int waves)
+{
+    struct aisle_calibrate_options options;
+    struct aisle_calibration c;
+    aisle_calibrate_options_init(&options);
+    aisle_calibration_init(&c);
+    options.threads = 2;
+    options.waves = waves;
+    options.runs = runs;
+    options.check = runs;
+    double used = cpu();
+    must(b,
+         aisle_calibrate(b->ctx, &b->parameters, &b->data, &b->targets, &options, &c));
+    line("calibrate_cpu", c.evaluations, cpu() - used, "s", NAN);
+    for (int i = 0; i < c.wave_count; i++) {
+        line("wave_plausible", i + 1, c.waves[i].plausible, "share", NAN);
+        line("wave_best_miss", i + 1, c.waves[i].best, "sd", NAN);
+    }
+    line("chains_rhat", c.evaluations, c.rhat, "", NAN);
+    line("chains_ess", c.evaluations, c.ess, "draws", NAN);
+    line("check_ess", c.check_count, c.check_ess, "draws", NAN);
+    line("cover_not_fitted", c.target_count, c.cover, "share", 0.8);
+    for (int i = 0; i < c.parameter_count; i++) {
+        const struct aisle_calibrated *p = &c.parameters[i];
+        printf("parameter_%s\t%.3f\t%.5g\t[%.4g, %.4g] prior [%.4g, %.4g]\t%.5g\t\n",
+               p->name, p->width_ratio, p->mean, p->q05, p->q95, p->low, p->high,
+               p->prior_mean);
+    }
+    for (int i = 0; i < c.target_count; i++) {
+        const struct aisle_fitted *t = &c.targets[i];
+        printf("target_%s\t%s\t%.5g\t[%.5g, %.5g] prior %.5g [%.5g, %.5g] z %.2f "
+               "explained %.3f\t%.6g\t%.3f\n",
+               t->name, t->fit ? "fit" : "test", t->mean, t->low, t->high,
+               t->prior_mean, t->prior_low, t->prior_high, t->z, t->explained,
+               t->observed, t->mean / t->observed);
+    }
+    b->posterior = c.posterior;
+    c.posterior = (struct aisle_posterior){0};
+    aisle_calibration_clear(&c);
+}
+
+int main(int argc, char **argv)
+{
+    const char *what = argc > 1 ? argv[1] : "all";
+    bool all = strcmp(what, "all") == 0;
+    struct bench b;
+    load(&b);
+    if (all || strcmp(what, "fit") == 0)
+        fit(&b, argc > 2 ? atoi(argv[2]) : 400, argc > 3 ? atoi(argv[3]) : 4);
+    aisle_posterior_clear(&b.posterior);
+    aisle_targets_clear(&b.targets);
+    aisle_asylum_data_clear(&b.data);
+    aisle_parameters_clear(&b.parameters);
+    aisle_ctx_free(b.ctx);
+    return 0;
+}
