@@ -14,17 +14,25 @@ struct cli {
     struct aisle_ctx *ctx;
     struct app_options app;
     struct app_request request;
+    struct app_browse browse;
     enum cli_format format;
     const char *output; /* file or directory of -o; NULL: stdout */
     bool help;
     bool quiet;
     bool strict;
-    double require; /* NAN: not asked */
+    double require;            /* NAN: not asked */
+    int congress_given;        /* 0: --congress was not */
+    const char *chamber_given; /* NULL: --chamber was not */
     int limit;
+    bool limit_set;         /* the user asked for that many */
+    const char *draws_path; /* fit: where its draws go; NULL: nowhere */
     int argument_count;
     const char **arguments;
     const char **supposes;
-    char *data_dir; /* found, owned */
+    const char *from; /* package new: the template; NULL: the commented one */
+    aisle_day date;   /* rules: of which day; NONE: today's */
+    int sworn;        /* rules: senators in office; 0: as the record has it */
+    char *data_dir;   /* found, owned */
 };
 
 typedef enum aisle_status cli_verb_fn(struct cli *cli);
@@ -33,12 +41,18 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
 #define CLI_VERB_LIST(X)                                                               \
     X(RUN)                                                                             \
     X(FIT)                                                                             \
+    X(SENATORS)                                                                        \
+    X(VOTES)                                                                           \
+    X(DIAGNOSE)                                                                        \
+    X(PREDICT)                                                                         \
     X(FORECAST)                                                                        \
     X(CONCESSIONS)                                                                     \
     X(SIMULATE)                                                                        \
     X(DEAL)                                                                            \
+    X(EXPORT)                                                                          \
     X(IMPORT)                                                                          \
     X(PACKAGE)                                                                         \
+    X(RULES)                                                                           \
     X(EXPLAIN)                                                                         \
     X(RUNS)                                                                            \
     X(HELP)
@@ -49,6 +63,8 @@ enum { CLI_VERB_LIST(CLI_VERB_PLACE) CLI_PLACE_COUNT };
 #define CLI_STUDY                                                                      \
     (CLI_BIT(RUN) | CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(SIMULATE) |     \
      CLI_BIT(DEAL))
+#define CLI_LOOK                                                                       \
+    (CLI_BIT(SENATORS) | CLI_BIT(VOTES) | CLI_BIT(DIAGNOSE) | CLI_BIT(PREDICT))
 #define CLI_ALL (((uint64_t)1 << CLI_PLACE_COUNT) - 1)
 
 struct cli_verb {
@@ -82,7 +98,32 @@ enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int ar
                             char **argv);
 
 cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_deal,
-    cli_import, cli_package, cli_explain, cli_runs, cli_help;
+    cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
+
+cli_verb_fn cli_rules, cli_help_rules;
+
+cli_verb_fn cli_senators, cli_votes, cli_diagnose, cli_predict;
+
+/* Options of the verbs that look into a fit, for the table. */
+typedef enum aisle_status cli_set_fn(struct cli *cli, const char *name,
+                                     const char *value);
+cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_category,
+    cli_set_close, cli_set_surprising, cli_set_prior, cli_set_nominations,
+    cli_set_draws;
+
+/* The writers of one kind of findings; show them in the format asked for. */
+struct cli_findings_fns {
+    enum aisle_status (*text)(struct aisle_ctx *, const struct aisle_findings *,
+                              struct aisle_text_style, char **);
+    enum aisle_status (*json)(struct aisle_ctx *, const struct aisle_findings *,
+                              char **);
+    enum aisle_status (*csv)(struct aisle_ctx *, const struct aisle_findings *,
+                             char **);
+};
+enum aisle_status cli_show_findings(struct cli *cli, const struct aisle_findings *f,
+                                    const struct cli_findings_fns *fns);
+/* MISUSE when the method cannot fit the dimensions. */
+enum aisle_status cli_need_fit(struct cli *cli);
 
 void cli_print_help(const struct cli_verb *verb);
 /* Messages to stderr and, with --json, the error object to stdout. */

@@ -35,14 +35,42 @@ const struct cli_verb cli_verbs[] = {
     {"fit", CLI_BIT(FIT), cli_fit, 0, 0,
      "fit [--congress N] [--link NAME] [--method NAME]",
      "ideal points of the senators of one Congress", "aisle fit --congress 118"},
-    {"package", CLI_BIT(PACKAGE), cli_package, 2, 2, "package check|show PACKAGE.yaml",
-     "check a package file, or show what it says",
+    {"senators", CLI_BIT(SENATORS), cli_senators, 0, 1,
+     "senators [NAME] [--sort KEY] [--with NAME] [--pairs]",
+     "senators from left to right, or one senator's page", "aisle senators Manchin"},
+    {"votes", CLI_BIT(VOTES), cli_votes, 0, 1,
+     "votes [NUMBER] [--search WORDS] [--category KIND] [--close] [--surprising]",
+     "roll calls, or one of them seat by seat with its cut point",
+     "aisle votes --search border"},
+    {"diagnose", CLI_BIT(DIAGNOSE), cli_diagnose, 0, 0,
+     "diagnose [--congress N] [--strict]",
+     "is the fit to be trusted, and how well does it account for the votes",
+     "aisle diagnose --congress 118"},
+    {"predict", CLI_BIT(PREDICT), cli_predict, 0, 100,
+     "predict [NAME=yea|nay|absent]...",
+     "a vote to come, from what some senators announced",
+     "aisle predict Manchin=yea Collins=nay"},
+    {"package", CLI_BIT(PACKAGE), cli_package, 1, 3,
+     "package check|show PACKAGE.yaml\n"
+     "       aisle package new NAME.yaml [--from TEMPLATE]\n"
+     "       aisle package diff A.yaml B.yaml",
+     "check, show, begin or compare package files",
      "aisle package check packages/border-2023.yaml"},
-    {"import", CLI_BIT(IMPORT), cli_import, 3, 4,
+    {"rules", CLI_BIT(RULES), cli_rules, 0, 0, "rules [--date DATE] [--sworn N]",
+     "what each kind of question takes to carry", "aisle rules --date 2013-11-20"},
+    {"import", CLI_BIT(IMPORT), cli_import, 2, 1000001,
      "import record VOTES.csv ROLLCALLS.csv\n"
-     "       aisle import voteview MEMBERS.csv VOTES.csv ROLLCALLS.csv",
+     "       aisle import voteview MEMBERS.csv VOTES.csv ROLLCALLS.csv\n"
+     "       aisle import unitedstates [LEGISLATORS.csv] FILE.json...\n"
+     "       aisle import senate-xml [LEGISLATORS.csv] FILE.xml...\n"
+     "       aisle import ord FILE.ord [ROLLCALLS.csv]\n"
+     "       aisle import matrix FILE.csv [ROLLCALLS.csv] --congress N --chamber NAME",
      "put one Congress of votes into the store",
      "aisle import voteview S118_members.csv S118_votes.csv S118_rollcalls.csv"},
+    {"export", CLI_BIT(EXPORT), cli_export, 1, 1,
+     "export ord|csv [--congress N] [--chamber NAME] [-o FILE]",
+     "votes of one Congress for other programs: pscl, W-NOMINATE, spreadsheets",
+     "aisle export ord --congress 118 -o s118.ord"},
     {"explain", CLI_BIT(EXPLAIN), cli_explain, 0, 1, "explain [NAME]",
      "where an assumption comes from: value, range, source, date, confidence",
      "aisle explain decision_grant_rate"},
@@ -127,6 +155,12 @@ static enum aisle_status main_find_data(struct cli *cli)
     return AISLE_IO;
 }
 
+/* 'help rules' reads the rulebook. */
+static bool main_wants_rules(const struct cli *cli)
+{
+    return cli->argument_count > 0 && strcmp(cli->arguments[0], "rules") == 0;
+}
+
 static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *verb,
                                        int argc, char **argv)
 {
@@ -137,7 +171,7 @@ static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *v
         cli_print_help(verb);
         return AISLE_OK;
     }
-    if (verb->bit != CLI_BIT(HELP) && verb->bit != CLI_BIT(PACKAGE))
+    if (verb->bit != CLI_BIT(HELP) || main_wants_rules(cli))
         status = main_find_data(cli);
     if (status != AISLE_OK)
         return status;
@@ -188,6 +222,7 @@ int main(int argc, char **argv)
     struct cli cli = {.ctx = aisle_ctx_new(),
                       .require = NAN,
                       .limit = 20,
+                      .date = AISLE_DAY_NONE,
                       .arguments = mem_new((size_t)argc + 1, sizeof(char *)),
                       .supposes = mem_new((size_t)argc + 1, sizeof(char *))};
     enum aisle_status status = AISLE_MEMORY;
@@ -198,6 +233,7 @@ int main(int argc, char **argv)
                                        .threads = main_threads(),
                                        .use_cache = true};
         app_request_init(&cli.request);
+        app_browse_init(&cli.browse);
         cli.request.congress = 118;
         cli.format = main_wants_json(argc, argv) ? CLI_JSON : CLI_TABLE;
         main_catch_signals(cli.ctx);

@@ -130,15 +130,29 @@ static enum aisle_status set_quick(struct cli *cli, const char *name, const char
 static enum aisle_status set_congress(struct cli *cli, const char *name,
                                       const char *value)
 {
-    return set_int(cli, name, value, 1, 200, &cli->request.congress);
+    enum aisle_status status =
+        set_int(cli, name, value, 1, 200, &cli->request.congress);
+    if (status == AISLE_OK)
+        cli->congress_given = cli->request.congress;
+    return status;
 }
 
 static enum aisle_status set_chamber(struct cli *cli, const char *name,
                                      const char *value)
 {
-    if (strcmp(value, "senate") != 0)
-        return bad_value(cli, name, value, "senate");
-    cli->request.chamber = value;
+    static const char *const names[] = {"senate", "house"};
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    size_t n = strlen(value);
+    if (n == 0 || n > 7 || strspn(value, letters) != n)
+        return bad_value(cli, name, value,
+                         "senate, house, or up to 7 small letters of another chamber");
+    const char *near = text_nearest_of(value, 2, names);
+    if (near && strcmp(near, value) != 0) {
+        bad_value(cli, name, value, "a chamber");
+        ctx_hint(cli->ctx, "did you mean '%s'?", near);
+        return AISLE_MISUSE;
+    }
+    cli->request.chamber = cli->chamber_given = value;
     return AISLE_OK;
 }
 
@@ -229,19 +243,62 @@ static enum aisle_status set_budget(struct cli *cli, const char *name,
 
 static enum aisle_status set_limit(struct cli *cli, const char *name, const char *value)
 {
+    cli->limit_set = true;
     return set_int(cli, name, value, 1, 100000, &cli->limit);
 }
 
+static enum aisle_status set_from(struct cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->from = value;
+    return AISLE_OK;
+}
+
+static enum aisle_status set_date(struct cli *cli, const char *name, const char *value)
+{
+    cli->date = aisle_day_parse(value);
+    if (cli->date == AISLE_DAY_NONE)
+        return bad_value(cli, name, value, "a date such as 2013-11-20");
+    return AISLE_OK;
+}
+
+static enum aisle_status set_sworn(struct cli *cli, const char *name, const char *value)
+{
+    return set_int(cli, name, value, 1, 100, &cli->sworn);
+}
+
 const struct cli_option cli_options[] = {
-    {"congress", 0, "N", CLI_BIT(FIT), set_congress, "which Congress (default 118)"},
-    {"chamber", 0, "NAME", CLI_BIT(FIT), set_chamber, "senate"},
-    {"link", 0, "NAME", CLI_BIT(FIT), set_link, "logit (default) or probit"},
-    {"method", 0, "NAME", CLI_BIT(FIT), set_method, "mcmc (default) or map"},
-    {"dims", 0, "N", CLI_BIT(FIT), set_dims,
+    {"congress", 0, "N", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT), set_congress,
+     "which Congress (default 118)"},
+    {"chamber", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT),
+     set_chamber, "senate (default), house, or another that was imported"},
+    {"link", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK, set_link, "logit (default) or probit"},
+    {"method", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK, set_method, "mcmc (default) or map"},
+    {"dims", 0, "N", CLI_BIT(FIT) | CLI_LOOK, set_dims,
      "dimensions; more than 1 needs --method map"},
     {"heldout", 0, NULL, CLI_BIT(FIT), set_heldout,
      "also score a fifth of votes held out"},
-    {"as-of", 0, "DATE", CLI_BIT(FIT) | CLI_STUDY, set_as_of,
+    {"draws", 0, "FILE", CLI_BIT(FIT), cli_set_draws,
+     "also write the draws: .csv for R and others, .npy for NumPy"},
+    {"sort", 0, "KEY", CLI_BIT(SENATORS), cli_set_sort,
+     "x (default), rank, unity, loyalty, agreement, attendance, gmp"},
+    {"with", 0, "NAME", CLI_BIT(SENATORS), cli_set_with,
+     "beside this senator: votes alike, chance to stand left"},
+    {"pairs", 0, NULL, CLI_BIT(SENATORS), cli_set_pairs,
+     "every pair of senators (csv and json)"},
+    {"search", 0, "WORDS", CLI_BIT(VOTES), cli_set_search,
+     "roll calls whose texts have these words"},
+    {"category", 0, "KIND", CLI_BIT(VOTES) | CLI_BIT(PREDICT), cli_set_category,
+     "roll calls of this kind: passage, cloture, amendment, ..."},
+    {"close", 0, NULL, CLI_BIT(VOTES), cli_set_close,
+     "roll calls within three votes of what they needed"},
+    {"surprising", 0, NULL, CLI_BIT(VOTES), cli_set_surprising,
+     "the fit's worst surprises first"},
+    {"prior", 0, "NAME", CLI_BIT(PREDICT), cli_set_prior,
+     "a new roll call is like the fit's items (default) or normal"},
+    {"nominations", 0, NULL, CLI_BIT(PREDICT), cli_set_nominations,
+     "let it be like nomination votes, too"},
+    {"as-of", 0, "DATE", CLI_BIT(FIT) | CLI_LOOK | CLI_STUDY, set_as_of,
      "use nothing dated on or after this day"},
     {"suppose", 0, "NAME=yea", CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(DEAL),
      set_suppose, "what if this senator votes so; may be repeated"},
@@ -255,12 +312,17 @@ const struct cli_option cli_options[] = {
     {"budget", 0, "USD", CLI_BIT(DEAL), set_budget, "leave out deals that cost more"},
     {"quick", 0, NULL, CLI_BIT(RUN), set_quick,
      "a first look: MAP fit, few replications"},
-    {"limit", 'n', "N", CLI_BIT(RUNS), set_limit, "rows to list (default 20)"},
+    {"from", 0, "TEMPLATE", CLI_BIT(PACKAGE), set_from,
+     "new: a file, or the name of a shipped package"},
+    {"date", 0, "DATE", CLI_BIT(RULES), set_date, "the rules of this day"},
+    {"sworn", 0, "N", CLI_BIT(RULES), set_sworn,
+     "senators in office (default: as the record has it)"},
+    {"limit", 'n', "N", CLI_BIT(RUNS) | CLI_BIT(VOTES), set_limit, "rows to list (default 20)"},
     {"output", 'o', "PATH", CLI_ALL, set_output,
      "write there; the format follows the ending (run: a directory)"},
     {"format", 0, "NAME", CLI_ALL, set_format, "table, json or csv"},
     {"json", 0, NULL, CLI_ALL, set_json, "one JSON object, errors too"},
-    {"strict", 0, NULL, CLI_BIT(FIT) | CLI_STUDY, set_strict,
+    {"strict", 0, NULL, CLI_BIT(FIT) | CLI_BIT(DIAGNOSE) | CLI_BIT(PREDICT) | CLI_STUDY, set_strict,
      "exit 5 when the result is not trustworthy"},
     {"store", 0, "FILE", CLI_ALL, set_store, "the study's store (default study.aisle)"},
     {"data", 0, "DIR", CLI_ALL, set_data, "the shipped data, when not found by itself"},

@@ -54,6 +54,12 @@ enum aisle_status aisle_store_congresses(struct aisle_ctx *ctx,
                                          struct aisle_store_congress **out);
 void aisle_store_congresses_free(int count, struct aisle_store_congress *congresses);
 
+/* Every person of every Congress and chamber, once, as the latest knows him or her;
+ * `party`, `caucus` and `in_office` are not set. */
+enum aisle_status aisle_store_members(struct aisle_ctx *ctx, struct aisle_store *store,
+                                      int *count, struct aisle_member **out);
+void aisle_store_members_free(int count, struct aisle_member *members);
+
 /* Hash over all votes in the store, hex; equal data gives equal hash. */
 enum aisle_status aisle_store_data_hash(struct aisle_ctx *ctx,
                                         struct aisle_store *store, char out[65]);

@@ -156,11 +156,32 @@ enum aisle_status app_predict(struct aisle_ctx *ctx, struct app *app,
 void app_findings(const struct app_study *study, struct aisle_findings *out);
 
 /* Import one Congress; `paths` as the kind needs them. */
-enum app_import_kind { APP_IMPORT_RECORD, APP_IMPORT_VOTEVIEW };
+enum app_import_kind {
+    APP_IMPORT_RECORD,
+    APP_IMPORT_VOTEVIEW,
+    APP_IMPORT_UNITEDSTATES,
+    APP_IMPORT_SENATE_XML,
+    APP_IMPORT_ORD,
+    APP_IMPORT_MATRIX
+};
+struct app_import_request {
+    enum app_import_kind kind;
+    int count;
+    const char *const *paths;
+    struct aisle_import_scope scope; /* where the files do not say */
+};
 enum aisle_status app_import(struct aisle_ctx *ctx, struct app *app,
-                             enum app_import_kind kind, const char *const *paths,
+                             const struct app_import_request *request,
                              struct app_study *study,
                              struct aisle_import_report *report);
+
+/* Votes of the request's Congress and chamber for other programs, and its roll
+ * calls; caller frees both. */
+enum app_export_kind { APP_EXPORT_ORD, APP_EXPORT_CSV };
+enum aisle_status app_export(struct aisle_ctx *ctx, struct app *app,
+                             enum app_export_kind kind,
+                             const struct app_request *request, char **out,
+                             char **rollcalls, struct app_study *study);
 
 /* The latest runs of the store, newest first; caller frees. */
 enum aisle_status app_runs(struct aisle_ctx *ctx, struct app *app, int limit,

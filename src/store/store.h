@@ -4,7 +4,8 @@
  *   store_error.c  SQLite's result codes -> messages with a next step
  *   store_sql.c    prepare, bind, step: short names for the long ones
  *   store_schema.c layout and migrations
- *   store_put_votes.c, store_get_votes.c, store_trim_votes.c, store_congress.c
+ *   store_put_votes.c, store_get_votes.c, store_trim_votes.c, store_congress.c,
+ *   store_members.c
  *                  votes
  *   store_run.c    runs
  *   store_put_fit.c, store_get_fit.c, store_fit_draws.c

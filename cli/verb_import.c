@@ -1,0 +1,148 @@
+/* The verbs import and export: votes in, votes out. */
+#include "cli.h"
+
+#include "base/ctx.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <string.h>
+
+struct import_form {
+    const char *name;
+    enum app_import_kind kind;
+    int files_min;
+    int files_max;
+};
+
+static const struct import_form import_forms[] = {
+    {"record", APP_IMPORT_RECORD, 2, 2},
+    {"voteview", APP_IMPORT_VOTEVIEW, 3, 3},
+    {"unitedstates", APP_IMPORT_UNITEDSTATES, 1, 1000000},
+    {"senate-xml", APP_IMPORT_SENATE_XML, 1, 1000000},
+    {"ord", APP_IMPORT_ORD, 1, 2},
+    {"matrix", APP_IMPORT_MATRIX, 1, 2},
+};
+#define IMPORT_FORMS (sizeof import_forms / sizeof *import_forms)
+
+static const char *import_word(const void *user, size_t i)
+{
+    (void)user;
+    return import_forms[i].name;
+}
+
+static enum aisle_status import_unknown(struct cli *cli)
+{
+    const char *near = text_nearest(cli->arguments[0], IMPORT_FORMS, import_word, NULL);
+    ctx_fail(cli->ctx, AISLE_MISUSE, "cannot import '%s'", cli->arguments[0]);
+    if (near)
+        ctx_hint(cli->ctx, "did you mean '%s'?", near);
+    else
+        ctx_hint(cli->ctx, "'aisle help import' lists what can be imported");
+    return AISLE_MISUSE;
+}
+
+/* The form and how many files it takes. */
+static enum aisle_status import_form(struct cli *cli, struct app_import_request *out)
+{
+    int files = cli->argument_count - 1;
+    for (size_t i = 0; i < IMPORT_FORMS; i++) {
+        const struct import_form *form = &import_forms[i];
+        if (strcmp(cli->arguments[0], form->name) != 0)
+            continue;
+        if (files < form->files_min || files > form->files_max)
+            return ctx_fail(cli->ctx, AISLE_MISUSE, "import %s takes %d file%s, not %d",
+                            form->name, form->files_min,
+                            form->files_min == 1 ? "" : "s", files);
+        *out = (struct app_import_request){form->kind,
+                                           files,
+                                           cli->arguments + 1,
+                                           {cli->congress_given, cli->chamber_given}};
+        return AISLE_OK;
+    }
+    return import_unknown(cli);
+}
+
+enum aisle_status cli_import(struct cli *cli)
+{
+    enum aisle_status status;
+    struct app_import_request request;
+    struct app *app = NULL;
+    struct app_study study;
+    struct aisle_import_report report;
+    char *out = NULL;
+    app_study_init(&study);
+    aisle_import_report_init(&report);
+    TRY(import_form(cli, &request));
+    TRY(app_open(cli->ctx, &cli->app, &app));
+    TRY(app_import(cli->ctx, app, &request, &study, &report));
+    TRY(aisle_report_import(cli->ctx, &study.run, &report, cli->format == CLI_JSON,
+                            &out));
+    TRY(cli_emit(cli, out));
+    cli_next(cli, "aisle fit --congress %d --chamber %s", study.votes.congress_first,
+             study.votes.chamber);
+out:
+    free(out);
+    aisle_import_report_clear(&report);
+    app_study_clear(&study);
+    app_close(app);
+    return status;
+}
+
+/* "dir/s118.ord" -> "dir/s118_rollcalls.csv" */
+static char *export_beside(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    size_t n = dot && (!slash || dot > slash) ? (size_t)(dot - path) : strlen(path);
+    return mem_format("%.*s_rollcalls.csv", (int)n, path);
+}
+
+/* With -o the roll calls go beside; without, the votes alone to stdout. */
+static enum aisle_status export_write(struct cli *cli, const struct app_study *study,
+                                      const char *text, const char *rollcalls)
+{
+    enum aisle_status status;
+    if (!cli->output)
+        return cli_emit(cli, text);
+    char *beside = export_beside(cli->output);
+    if (!beside)
+        return ctx_no_memory(cli->ctx);
+    TRY(file_write(cli->ctx, beside, rollcalls, strlen(rollcalls)));
+    TRY(file_write(cli->ctx, cli->output, text, strlen(text)));
+    if (!cli->quiet)
+        fprintf(stderr, "%d members and %d roll calls in %s, the roll calls in %s\n",
+                study->votes.member_count, study->votes.rollcall_count, cli->output,
+                beside);
+out:
+    free(beside);
+    return status;
+}
+
+enum aisle_status cli_export(struct cli *cli)
+{
+    static const char *const kinds[] = {"ord", "csv"};
+    enum aisle_status status = AISLE_OK;
+    struct app *app = NULL;
+    struct app_study study;
+    char *text = NULL, *rollcalls = NULL;
+    bool csv = strcmp(cli->arguments[0], "csv") == 0;
+    if (!csv && strcmp(cli->arguments[0], "ord") != 0) {
+        const char *near = text_nearest_of(cli->arguments[0], 2, kinds);
+        ctx_fail(cli->ctx, AISLE_MISUSE, "cannot export '%s'", cli->arguments[0]);
+        ctx_hint(cli->ctx, "did you mean '%s'?", near ? near : "csv");
+        return AISLE_MISUSE;
+    }
+    app_study_init(&study);
+    TRY(app_open(cli->ctx, &cli->app, &app));
+    TRY(app_export(cli->ctx, app, csv ? APP_EXPORT_CSV : APP_EXPORT_ORD, &cli->request,
+                   &text, &rollcalls, &study));
+    TRY(export_write(cli, &study, text, rollcalls));
+    if (!csv)
+        cli_next(cli, "R: pscl::readKH(\"%s\")", cli->output ? cli->output : "FILE");
+out:
+    free(text);
+    free(rollcalls);
+    app_study_clear(&study);
+    app_close(app);
+    return status;
+}
