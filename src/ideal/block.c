@@ -17,11 +17,7 @@ struct side side_items(const struct problem *problem, const struct point *point)
                      .other = point->member,
                      .stride = point->stride,
                      .unit_weight = problem->weight};
-    double intercept_sd = problem->options->prior_intercept_sd;
-    double slope_sd = problem->options->prior_slope_sd;
-    s.precision[0] = 1.0 / (intercept_sd * intercept_sd);
-    for (int k = 1; k < s.count; k++)
-        s.precision[k] = 1.0 / (slope_sd * slope_sd);
+    problem_item_precision(problem, s.precision);
     return s;
 }
 

@@ -30,11 +30,7 @@ static struct side32 items_of(const struct chain *c)
                        .other = c->member,
                        .stride = c->stride,
                        .unit_weight = p->weight};
-    double intercept_sd = p->options->prior_intercept_sd;
-    double slope_sd = p->options->prior_slope_sd;
-    s.precision[0] = 1.0 / (intercept_sd * intercept_sd);
-    for (int k = 1; k < s.count; k++)
-        s.precision[k] = 1.0 / (slope_sd * slope_sd);
+    problem_item_precision(p, s.precision);
     return s;
 }
 

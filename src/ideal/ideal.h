@@ -65,6 +65,8 @@ enum aisle_status problem_new(struct aisle_ctx *ctx, const struct aisle_votes *v
 enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *problem,
                                      int8_t **hidden);
 void problem_clear(struct problem *problem);
+/* Of the normal prior on an item's (a, b), [dims + 1]. */
+void problem_item_precision(const struct problem *problem, double *out);
 
 /* Where a fit stands. A member's row is (1, x), an item's (a, b), both dims + 1
  * long, so that eta is their dot product. */

@@ -233,6 +233,15 @@ out:
     return status;
 }
 
+void problem_item_precision(const struct problem *p, double *out)
+{
+    double intercept_sd = p->options->prior_intercept_sd;
+    double slope_sd = p->options->prior_slope_sd;
+    out[0] = 1.0 / (intercept_sd * intercept_sd);
+    for (int k = 1; k <= p->dims; k++)
+        out[k] = 1.0 / (slope_sd * slope_sd);
+}
+
 /* --- the problem --------------------------------------------------------- */
 
 void problem_clear(struct problem *p)

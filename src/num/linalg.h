@@ -26,6 +26,9 @@ void linalg_solve(const double *l, size_t n, double *b);
 /* The full symmetric inverse of L L' into `inverse`. Cost: n^3. */
 void linalg_inverse(const double *l, size_t n, double *inverse);
 
+/* s -= y' y over the lower triangle of s [n][n], for y [rows][n]. Cost: rows n^2 / 2. */
+void linalg_take_squares(const double *y, size_t rows, size_t n, double *s);
+
 /* Eigenvalues (largest first) and orthonormal eigenvectors (in the rows of
  * `vectors`) of a small symmetric matrix, by Jacobi rotations; `a` is spoilt. */
 void linalg_eigen(double *a, size_t n, double *values, double *vectors);
