@@ -53,5 +53,9 @@ enum aisle_status cli_help(struct cli *cli)
         return AISLE_MISUSE;
     }
     cli_print_help(verb);
+    if (verb->bit == CLI_BIT(RULES)) {
+        putchar('\n');
+        return cli_help_rules(cli);
+    }
     return AISLE_OK;
 }

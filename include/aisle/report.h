@@ -8,7 +8,9 @@
 #include <aisle/import_report.h>
 #include <aisle/outcome.h>
 #include <aisle/package.h>
+#include <aisle/package_diff.h>
 #include <aisle/parameters.h>
+#include <aisle/rulebook.h>
 #include <aisle/run.h>
 #include <stdio.h>
 
@@ -75,8 +77,10 @@ enum aisle_status aisle_report_deal_text(struct aisle_ctx *ctx,
                                          const struct aisle_package *package,
                                          const struct aisle_frontier *frontier,
                                          struct aisle_text_style style, char **out);
+/* `routes` NULL: without them. */
 enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
                                             const struct aisle_package *package,
+                                            const struct aisle_routes *routes,
                                             struct aisle_text_style style, char **out);
 /* The one-screen summary of the main job. */
 enum aisle_status aisle_report_summary_text(struct aisle_ctx *ctx,
@@ -110,6 +114,7 @@ enum aisle_status aisle_report_package_line(struct aisle_ctx *ctx,
                                             char **out);
 enum aisle_status aisle_report_package_json(struct aisle_ctx *ctx,
                                             const struct aisle_package *package,
+                                            const struct aisle_routes *routes,
                                             char **out);
 enum aisle_status aisle_report_import(struct aisle_ctx *ctx,
                                       const struct aisle_run *run,
@@ -118,5 +123,29 @@ enum aisle_status aisle_report_import(struct aisle_ctx *ctx,
 enum aisle_status aisle_report_runs(struct aisle_ctx *ctx, int count,
                                     const struct aisle_run *runs, bool as_json,
                                     char **out);
+
+/* The rulebook: what each question takes on a day, and the same in plain words. */
+enum aisle_status aisle_report_rules_text(struct aisle_ctx *ctx,
+                                          const struct aisle_rule_list *list,
+                                          struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_rules_help(struct aisle_ctx *ctx,
+                                          const struct aisle_rulebook *book,
+                                          const struct aisle_rule_list *list,
+                                          struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_rules_json(struct aisle_ctx *ctx,
+                                          const struct aisle_rulebook *book,
+                                          const struct aisle_rule_list *list,
+                                          char **out);
+enum aisle_status aisle_report_rules_csv(struct aisle_ctx *ctx,
+                                         const struct aisle_rule_list *list,
+                                         char **out);
+
+/* What changed from one package to another. */
+enum aisle_status aisle_report_diff_text(struct aisle_ctx *ctx,
+                                         const struct aisle_package_diff *diff,
+                                         struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_diff_json(struct aisle_ctx *ctx,
+                                         const struct aisle_package_diff *diff,
+                                         char **out);
 
 #endif

@@ -65,6 +65,7 @@ struct aisle_rule {
     enum aisle_gate gate;
     int numerator;
     int denominator;
+    int seats; /* of the chamber when it is not the Senate; 0: the Senate */
     enum aisle_rule_base base;
     enum aisle_rule_compare compare;
     bool vice_president; /* breaks a tie */
@@ -125,6 +126,17 @@ struct aisle_step {
     const struct aisle_rule *rule; /* of the rulebook, which must outlive this */
     int threshold;                 /* yeas needed with everyone voting */
 };
+
+/* What every kind of question takes on one day. */
+struct aisle_rule_list {
+    aisle_day day;
+    int sworn;
+    int count;
+    struct aisle_step *steps; /* in the order of the gates */
+};
+
+void aisle_rule_list_init(struct aisle_rule_list *list);
+void aisle_rule_list_clear(struct aisle_rule_list *list);
 
 /* X(NAME, text, title) the ways in which a provision may become law */
 #define AISLE_WAY_LIST(X)                                                              \

@@ -41,6 +41,15 @@ enum aisle_gate aisle_rules_gate_of(const struct aisle_rollcall *rollcall);
 /* The gate of a vote of a package; `agreement`: 3/5 is asked of a majority vote. */
 enum aisle_gate aisle_rules_gate_of_vote(const struct aisle_package_vote *vote);
 
+/* What a gate takes on a day with `sworn` senators in office and everyone voting;
+ * `rule` NULL when the book has none. */
+struct aisle_step aisle_rules_step(const struct aisle_rulebook *book,
+                                   enum aisle_gate gate, aisle_day day, int sworn);
+/* Every gate that has a rule on the day. Errors: MEMORY. */
+enum aisle_status aisle_rules_list(struct aisle_ctx *ctx,
+                                   const struct aisle_rulebook *book, aisle_day day,
+                                   int sworn, struct aisle_rule_list *out);
+
 /* What a provision is to the Byrd rule. */
 enum aisle_byrd_class aisle_rules_byrd_class(const struct aisle_provision *provision);
 

@@ -1,5 +1,6 @@
 /* A session: one open store and the options that every verb shares. */
 #include "app/app_private.h"
+#include "app/package_verbs.h"
 #include "base/file.h"
 #include "base/hash.h"
 
@@ -154,8 +155,13 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
         study->run.as_of = request->as_of;
         return AISLE_OK;
     }
-    enum aisle_status status =
-        aisle_import_package(ctx, request->package_path, &study->package);
+    struct aisle_rulebook book;
+    aisle_rulebook_init(&book);
+    enum aisle_status status = app_rulebook(ctx, app->options.data_dir, &book);
+    if (status == AISLE_OK)
+        status = aisle_import_package_under(ctx, &book, request->package_path,
+                                            &study->package);
+    aisle_rulebook_clear(&book); /* votes have copies of their rules' words */
     if (status != AISLE_OK)
         return status;
     if (request->as_of != AISLE_DAY_NONE)

@@ -66,6 +66,19 @@ const char *aisle_byrd_class_text(enum aisle_byrd_class class)
     return texts[class];
 }
 
+void aisle_rule_list_init(struct aisle_rule_list *list)
+{
+    *list = (struct aisle_rule_list){.day = AISLE_DAY_NONE};
+}
+
+void aisle_rule_list_clear(struct aisle_rule_list *list)
+{
+    if (!list)
+        return;
+    free(list->steps);
+    aisle_rule_list_init(list);
+}
+
 void aisle_routes_init(struct aisle_routes *routes)
 {
     *routes = (struct aisle_routes){.day = AISLE_DAY_NONE};

@@ -11,6 +11,7 @@
     X(GATE, "gate")                                                                    \
     X(NUMERATOR, "numerator")                                                          \
     X(DENOMINATOR, "denominator")                                                      \
+    X(SEATS, "seats")                                                                  \
     X(BASE, "base")                                                                    \
     X(COMPARE, "compare")                                                              \
     X(TIE, "tie")                                                                      \
@@ -78,6 +79,18 @@ static bool read_fraction(struct rule_reader *r, struct aisle_rule *rule)
              "a fixed number of yeas has denominator 1; a share is at most 1",
              "%d/%d is no threshold", (int)over, (int)under);
     return false;
+}
+
+/* Empty: the Senate, whose seats are counted from the record. */
+static bool read_seats(struct rule_reader *r, struct aisle_rule *rule)
+{
+    int64_t seats = 0;
+    if (csv_field(&r->csv, r->at[C_SEATS])[0] == '\0')
+        return true;
+    if (!csv_int(&r->csv, r->at[C_SEATS], 1, 10000, &seats))
+        return false;
+    rule->seats = (int)seats;
+    return true;
 }
 
 static bool read_span(struct rule_reader *r, struct aisle_rule *rule)
@@ -170,7 +183,7 @@ static enum aisle_status read_row(struct rule_reader *r)
     struct aisle_rulebook *book = r->book;
     bool named = check_name(r);
     bool worded = read_words(r, &rule);
-    bool sized = worded && read_fraction(r, &rule);
+    bool sized = read_seats(r, &rule) && worded && read_fraction(r, &rule);
     bool spanned = read_span(r, &rule);
     bool known = rules_confidence(&r->csv, r->at[C_CONFIDENCE]);
     if (!named || !sized || !spanned || !known || !check_overlap(r, &rule))

@@ -1,35 +1,7 @@
 /* Lists: what is many rows of the same kind, as CSV, text or JSON. */
+#include "csv_parts.h"
 #include "json_parts.h"
 #include "words.h"
-
-#include <math.h>
-
-static void listing_csv_number(struct text *out, double number)
-{
-    if (isfinite(number))
-        text_addf(out, ",%.6g", number);
-    else
-        text_add_char(out, ',');
-}
-
-/* A field; quoted when it holds a comma, a quote or a line break. */
-static void listing_csv_text(struct text *out, const char *s)
-{
-    bool quote = false;
-    for (const char *p = s; *p; p++)
-        quote |= *p == ',' || *p == '"' || *p == '\n' || *p == '\r';
-    if (!quote) {
-        text_add(out, s);
-        return;
-    }
-    text_add_char(out, '"');
-    for (; *s; s++) {
-        if (*s == '"')
-            text_add_char(out, '"');
-        text_add_char(out, *s);
-    }
-    text_add_char(out, '"');
-}
 
 enum aisle_status aisle_report_fit_csv(struct aisle_ctx *ctx,
                                        const struct aisle_fit *fit, char **out)
@@ -42,17 +14,17 @@ enum aisle_status aisle_report_fit_csv(struct aisle_ctx *ctx,
     for (int m = 0; m < fit->member_count; m++) {
         const struct aisle_fit_member *member = &fit->members[m];
         text_addf(&text, "%s,", member->bioguide);
-        listing_csv_text(&text, member->name);
+        csv_put_text(&text, member->name, false);
         text_addf(&text, ",%s,%c,%c", member->state, member->party, member->caucus);
         for (int k = 0; k < fit->dims; k++) {
-            listing_csv_number(&text, member->x[k]);
-            listing_csv_number(&text, member->sd[k]);
-            listing_csv_number(&text, member->q05[k]);
-            listing_csv_number(&text, member->q95[k]);
+            csv_put_number(&text, member->x[k]);
+            csv_put_number(&text, member->sd[k]);
+            csv_put_number(&text, member->q05[k]);
+            csv_put_number(&text, member->q95[k]);
         }
-        listing_csv_number(&text, member->rank);
-        listing_csv_number(&text, member->rank_q05);
-        listing_csv_number(&text, member->rank_q95);
+        csv_put_number(&text, member->rank);
+        csv_put_number(&text, member->rank_q05);
+        csv_put_number(&text, member->rank_q95);
         text_addf(&text, ",%d,%d\n", member->vote_count, member->thin);
     }
     return report_take(ctx, &text, out);
@@ -78,6 +50,7 @@ enum aisle_status aisle_report_package_line(struct aisle_ctx *ctx,
 
 enum aisle_status aisle_report_package_json(struct aisle_ctx *ctx,
                                             const struct aisle_package *package,
+                                            const struct aisle_routes *routes,
                                             char **out)
 {
     struct text text = {0};
@@ -85,6 +58,8 @@ enum aisle_status aisle_report_package_json(struct aisle_ctx *ctx,
     json_init(&json, &text);
     json_open(&json, '{');
     json_package_keys(&json, package);
+    if (routes)
+        json_routes_keys(&json, package, routes);
     json_close(&json);
     text_add_char(&text, '\n');
     return report_take(ctx, &text, out);

@@ -6,7 +6,7 @@
 static void add_provision(struct lines *lines, const struct aisle_provision *p)
 {
     text_add(lines->out, p->in_package ? "  " : "+ ");
-    lines_cell(lines, p->title, lines->width - 40);
+    lines_cell(lines, p->title, lines->width - 41);
     text_add(lines->out, " ");
     lines_cell(lines, words_usd(p->amount_usd).s, -14);
     text_add(lines->out, "  ");
@@ -40,6 +40,7 @@ static void add_statement(struct lines *lines, const struct aisle_statement *s)
 
 enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
                                             const struct aisle_package *package,
+                                            const struct aisle_routes *routes,
                                             struct aisle_text_style style, char **out)
 {
     struct text text = {0};
@@ -60,6 +61,8 @@ enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,
     lines_heading(&lines, "Votes it needs");
     for (int i = 0; i < package->vote_count; i++)
         add_vote(&lines, &package->votes[i]);
+    if (routes)
+        lines_routes(&lines, package, routes);
     if (package->statement_count > 0) {
         lines_end(&lines);
         lines_heading(&lines, "Statements");

@@ -54,6 +54,8 @@ void lines_concessions(struct lines *lines, const struct aisle_package *package,
                        const struct aisle_frontier *frontier, int most);
 void lines_deals(struct lines *lines, const struct aisle_package *package,
                  const struct aisle_frontier *frontier, int most);
+void lines_routes(struct lines *lines, const struct aisle_package *package,
+                  const struct aisle_routes *routes);
 /* "Tester (D-MT) 8%, ..." of the vote, largest first. */
 void lines_deciders(struct text *out, const struct aisle_forecast_vote *vote, int most);
 

@@ -69,10 +69,9 @@ static enum aisle_status note_bill(struct aisle_ctx *ctx, const struct routing *
 {
     enum aisle_status status = AISLE_OK;
     const struct aisle_package *package = r->package;
-    const struct aisle_rule *rule =
-        aisle_rules_at(r->book, AISLE_GATE_CLOTURE, r->day, 0, 0);
-    int sixty = rule ? aisle_rules_threshold(rule, r->sworn, r->sworn) : 0;
-    if (!rule || by_agreement(package))
+    int sixty =
+        aisle_rules_step(r->book, AISLE_GATE_CLOTURE, r->day, r->sworn).threshold;
+    if (by_agreement(package))
         return AISLE_OK;
     if (!has_vote(package, AISLE_VOTE_CLOTURE))
         TRY(add_note(ctx, out,

@@ -16,13 +16,12 @@ static bool given(const char *text)
 static bool add_step(const struct routing *r, enum aisle_gate gate,
                      struct aisle_way_row *row)
 {
-    const struct aisle_rule *rule = aisle_rules_at(r->book, gate, r->day, 0, 0);
-    if (!rule)
+    struct aisle_step step = aisle_rules_step(r->book, gate, r->day, r->sworn);
+    if (!step.rule)
         return false;
-    int threshold = aisle_rules_threshold(rule, r->sworn, r->sworn);
-    row->steps[row->step_count++] = (struct aisle_step){gate, rule, threshold};
-    if (threshold > row->threshold)
-        row->threshold = threshold;
+    row->steps[row->step_count++] = step;
+    if (step.threshold > row->threshold)
+        row->threshold = step.threshold;
     return true;
 }
 
@@ -80,11 +79,11 @@ static bool reconciliation(const struct routing *r, const struct aisle_provision
     bool certain = row->strike >= 1;
     row->open = instructed && !certain;
     row->taken = p->route == AISLE_ROUTE_RECONCILIATION;
-    const struct aisle_rule *waiver =
-        aisle_rules_at(r->book, AISLE_GATE_WAIVE_BYRD, r->day, 0, 0);
-    if (!waiver || !add_step(r, AISLE_GATE_RECONCILIATION, row))
+    struct aisle_step waiver =
+        aisle_rules_step(r->book, AISLE_GATE_WAIVE_BYRD, r->day, r->sworn);
+    if (!waiver.rule || !add_step(r, AISLE_GATE_RECONCILIATION, row))
         return false;
-    row->keep_threshold = aisle_rules_threshold(waiver, r->sworn, r->sworn);
+    row->keep_threshold = waiver.threshold;
     if (instructed)
         text_addf(why, "%s instructs committees", r->package->instructions);
     else
@@ -171,12 +170,11 @@ static enum aisle_status route_gates(struct aisle_ctx *ctx, const struct routing
     for (int v = 0; v < r->package->vote_count; v++) {
         const struct aisle_package_vote *vote = &r->package->votes[v];
         aisle_day day = vote->date == AISLE_DAY_NONE ? r->day : vote->date;
-        enum aisle_gate gate = aisle_rules_gate_of_vote(vote);
-        const struct aisle_rule *rule = aisle_rules_at(r->book, gate, day, 0, 0);
-        if (!rule)
+        struct aisle_step step =
+            aisle_rules_step(r->book, aisle_rules_gate_of_vote(vote), day, r->sworn);
+        if (!step.rule)
             return no_rule(ctx, r);
-        out->gates[v] = (struct aisle_gate_row){
-            v, {gate, rule, aisle_rules_threshold(rule, r->sworn, r->sworn)}};
+        out->gates[v] = (struct aisle_gate_row){v, step};
         out->gate_count = v + 1;
     }
     return AISLE_OK;

@@ -1,6 +1,9 @@
 /* One rule: when it holds, what it takes, whether it is met. */
 #include <aisle/rules.h>
 
+#include "base/ctx.h"
+#include "base/mem.h"
+
 static bool starts_after(const struct aisle_rule *rule, aisle_day day, int congress,
                          int number)
 {
@@ -92,4 +95,30 @@ enum aisle_requires aisle_rules_requires(const struct aisle_rule *rule)
         return AISLE_REQUIRES_3_5;
     return rule->numerator == 2 && rule->denominator == 3 ? AISLE_REQUIRES_2_3
                                                           : AISLE_REQUIRES_1_2;
+}
+
+struct aisle_step aisle_rules_step(const struct aisle_rulebook *book,
+                                   enum aisle_gate gate, aisle_day day, int sworn)
+{
+    const struct aisle_rule *rule = aisle_rules_at(book, gate, day, 0, 0);
+    int members = rule && rule->seats ? rule->seats : sworn;
+    return (struct aisle_step){
+        gate, rule, rule ? aisle_rules_threshold(rule, members, members) : 0};
+}
+
+enum aisle_status aisle_rules_list(struct aisle_ctx *ctx,
+                                   const struct aisle_rulebook *book, aisle_day day,
+                                   int sworn, struct aisle_rule_list *out)
+{
+    struct aisle_rule_list list = {.day = day, .sworn = sworn};
+    list.steps = mem_new(AISLE_GATE_COUNT, sizeof *list.steps);
+    if (!list.steps)
+        return ctx_no_memory(ctx);
+    for (int g = 0; g < AISLE_GATE_COUNT; g++) {
+        struct aisle_step step = aisle_rules_step(book, (enum aisle_gate)g, day, sworn);
+        if (step.rule)
+            list.steps[list.count++] = step;
+    }
+    *out = list;
+    return AISLE_OK;
 }

@@ -14,9 +14,9 @@
 
 #define RULES AISLE_SOURCE_DIR "/data/rules"
 #define HEAD                                                                           \
-    "rule,gate,numerator,denominator,base,compare,tie,from,to,first_rollcall,"         \
+    "rule,gate,numerator,denominator,seats,base,compare,tie,from,to,first_rollcall,"   \
     "last_rollcall,support,title,text,source,source_date,confidence\n"
-#define ROW "a,cloture,3,5,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n"
+#define ROW "a,cloture,3,5,,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n"
 #define BYRD_HEAD "class,test,strike,low,high,source,source_date,confidence,text\n"
 #define MONEY "money,jurisdiction,0.1,0,0.3,S,,assumed,T\n"
 #define POLICY "policy,no-budget-effect,0.8,0.5,1,S,,derived,T\n"
@@ -69,24 +69,26 @@ static void test_faults(void **state)
         {"", BYRD, "no header", 0},
         {HEAD, BYRD, "without rules", 0},
         {HEAD ROW ROW, BYRD, "rule 'a' stands in line 2 already", 3},
-        {HEAD "a,clotur,3,5,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
+        {HEAD "a,clotur,3,5,,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
          "gate 'clotur' is not known", 2},
-        {HEAD "a,cloture,6,5,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
+        {HEAD "a,cloture,6,5,,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
          "6/5 is no threshold", 2},
-        {HEAD "a,cloture,60,2,fixed,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
+        {HEAD "a,cloture,3,5,many,sworn,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
+         "many", 2},
+        {HEAD "a,cloture,60,2,,fixed,at-least,,1975-03-07,,,,A,T,X,S,,seen\n", BYRD,
          "60/2 is no threshold", 2},
-        {HEAD "a,cloture,3,5,sworn,at-least,,,,,,A,T,X,S,,seen\n", BYRD,
+        {HEAD "a,cloture,3,5,,sworn,at-least,,,,,,A,T,X,S,,seen\n", BYRD,
          "needs its first day", 2},
-        {HEAD "a,cloture,3,5,sworn,at-least,,1975-03-07,1974-01-01,,,A,T,X,S,,seen\n",
+        {HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,1974-01-01,,,A,T,X,S,,seen\n",
          BYRD, "the last day is before the first", 2},
-        {HEAD "a,cloture,3,5,sworn,at-least,,1975-03-07,,113,,A,T,X,S,,seen\n", BYRD,
+        {HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,,113,,A,T,X,S,,seen\n", BYRD,
          "'113' is no roll call", 2},
-        {HEAD "a,cloture,3,5,sworn,at-least,,1975-02-30,,,,A,T,X,S,,seen\n", BYRD,
+        {HEAD "a,cloture,3,5,,sworn,at-least,,1975-02-30,,,,A,T,X,S,,seen\n", BYRD,
          "is no date", 2},
-        {HEAD "a,cloture,3,5,sworn,at-least,,1975-03-07,,,,A,T,X,S,,sure\n", BYRD,
+        {HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,,,,A,T,X,S,,sure\n", BYRD,
          "confidence 'sure' is not known", 2},
-        {HEAD ROW "b,cloture,1,2,voting,more-than,,2013-11-21,,,,A,T,X,S,,seen\n", BYRD,
-         "two rules for 'cloture' at once: the other is in line 2", 3},
+        {HEAD ROW "b,cloture,1,2,,voting,more-than,,2013-11-21,,,,A,T,X,S,,seen\n",
+         BYRD, "two rules for 'cloture' at once: the other is in line 2", 3},
         {HEAD ROW, BYRD_HEAD MONEY POLICY, "no row for class 'policy-with-money'", 0},
         {HEAD ROW, BYRD MONEY, "class 'money' stands twice", 5},
         {HEAD ROW,
@@ -119,9 +121,9 @@ static void test_shared_day(void **state)
     aisle_rulebook_init(&book);
     assert_int_equal(
         read_texts(ctx,
-                   HEAD "a,cloture,3,5,sworn,at-least,,1975-03-07,2013-11-21,,113-5,A,"
+                   HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,2013-11-21,,113-5,A,"
                         "T,X,S,,seen\n"
-                        "b,cloture,1,2,voting,more-than,,2013-11-21,,113-6,,A,T,X,S,,"
+                        "b,cloture,1,2,,voting,more-than,,2013-11-21,,113-6,,A,T,X,S,,"
                         "seen\n",
                    BYRD, &book),
         AISLE_OK);

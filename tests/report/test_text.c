@@ -48,7 +48,7 @@ static enum aisle_status write_deal(struct aisle_ctx *ctx, struct fixture *f,
 static enum aisle_status write_package(struct aisle_ctx *ctx, struct fixture *f,
                                        struct aisle_text_style style, char **out)
 {
-    return aisle_report_package_text(ctx, &f->package, style, out);
+    return aisle_report_package_text(ctx, &f->package, NULL, style, out);
 }
 
 static enum aisle_status write_summary(struct aisle_ctx *ctx, struct fixture *f,
