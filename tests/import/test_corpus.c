@@ -18,14 +18,25 @@
 #undef check_record
 #undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_record_one
-#define cut_part record_cut_part
-#define check_votes record_check_votes
 #include "../../fuzz/fuzz_record.c"
-#undef check_votes
-#undef cut_part
 #undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_voteview_one
 #include "../../fuzz/fuzz_voteview.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_unitedstates_one
+#include "../../fuzz/fuzz_unitedstates.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_senate_xml_one
+#include "../../fuzz/fuzz_senate_xml.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_ord_one
+#include "../../fuzz/fuzz_ord.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_matrix_one
+#include "../../fuzz/fuzz_matrix.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_whip_one
+#include "../../fuzz/fuzz_whip.c"
 #undef LLVMFuzzerTestOneInput
 
 typedef int target_fn(const uint8_t *data, size_t size);
@@ -72,12 +83,43 @@ static void voteview_corpus(void **state)
     replay(AISLE_SOURCE_DIR "/fuzz/corpus/voteview", fuzz_voteview_one, 2);
 }
 
+static void unitedstates_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/unitedstates", fuzz_unitedstates_one, 4);
+}
+
+static void senate_xml_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/senate_xml", fuzz_senate_xml_one, 3);
+}
+
+static void ord_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/ord", fuzz_ord_one, 3);
+}
+
+static void matrix_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/matrix", fuzz_matrix_one, 3);
+}
+
+static void whip_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/whip", fuzz_whip_one, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(csv_corpus),
-        cmocka_unit_test(record_corpus),
-        cmocka_unit_test(voteview_corpus),
+        cmocka_unit_test(csv_corpus),        cmocka_unit_test(record_corpus),
+        cmocka_unit_test(voteview_corpus),   cmocka_unit_test(unitedstates_corpus),
+        cmocka_unit_test(senate_xml_corpus), cmocka_unit_test(ord_corpus),
+        cmocka_unit_test(matrix_corpus),     cmocka_unit_test(whip_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
