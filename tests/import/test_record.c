@@ -1,46 +1,6 @@
-#include "base/mem.h"
-#include "import/record.h"
-#include "support/support.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-/* cmocka.h wants the headers above. */
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
+#include "world.h"
 
 #define DATA "tests/import/data/record/"
-
-struct world {
-    struct aisle_ctx *ctx;
-    char *folder;
-    struct aisle_votes votes;
-    struct aisle_import_report report;
-};
-
-static int begin(void **state)
-{
-    struct world *w = calloc(1, sizeof *w);
-    assert_non_null(w);
-    w->ctx = aisle_ctx_new();
-    assert_non_null(w->ctx);
-    w->folder = support_scratch();
-    aisle_votes_init(&w->votes);
-    aisle_import_report_init(&w->report);
-    *state = w;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct world *w = *state;
-    aisle_votes_clear(&w->votes);
-    aisle_import_report_clear(&w->report);
-    aisle_ctx_free(w->ctx);
-    support_remove(w->folder);
-    free(w);
-    return 0;
-}
 
 static enum aisle_status import_folder(struct world *w, const char *folder)
 {
@@ -51,10 +11,7 @@ static enum aisle_status import_folder(struct world *w, const char *folder)
 
 static void import_fixture(struct world *w)
 {
-    enum aisle_status status = import_folder(w, support_source(DATA));
-    if (status != AISLE_OK)
-        support_show(w->ctx);
-    assert_int_equal(status, AISLE_OK);
+    went_well(w, import_folder(w, support_source(DATA)));
 }
 
 static void rollcalls_come_in_order_of_number(void **state)
