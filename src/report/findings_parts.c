@@ -41,10 +41,20 @@ struct word findings_number(const struct aisle_rollcall *r)
     return words_format("%d-%d", r->congress, r->number);
 }
 
+/* Who is nominated to what stands in the question alone: "On the Nomination PN1:
+ * Brendan Owens, of Virginia, to be ...". */
+static struct word title_of_nomination(const struct aisle_rollcall *r)
+{
+    const char *colon = strstr(r->question, ": ");
+    return words_format("PN%s, %s", r->nomination, colon ? colon + 2 : r->question);
+}
+
 struct word findings_title(const struct aisle_rollcall *r)
 {
-    const char *const texts[] = {r->bill_title, r->purpose, r->nomination, r->subject};
+    const char *const texts[] = {r->purpose, r->bill_title, r->subject};
     const char *said = "";
+    if (r->nomination[0])
+        return title_of_nomination(r);
     for (size_t i = 0; i < sizeof texts / sizeof *texts && !said[0]; i++)
         said = texts[i];
     const char *number = r->amendment[0] ? r->amendment : r->bill;

@@ -21,14 +21,11 @@ static struct word number(double value)
 static void add_rules(struct lines *lines, const struct aisle_diagnosis *d)
 {
     lines_end(lines);
-    lines_dim(lines, "  verdict        value  rule");
+    lines_dim(lines, "  verdict      value  rule");
     for (int i = 0; i < d->rule_count; i++) {
         const struct aisle_trust_rule *r = &d->rules[i];
-        text_add(lines->out, "  ");
-        lines_cell(lines, aisle_verdict_text(r->verdict), 8);
-        lines_cell(lines, number(r->value).s, -12);
-        text_add(lines->out, "  ");
-        lines_wrap(lines, r->text, 24, 0);
+        lines_say(lines, 22, 0, "  %-8s  %8s  %s", aisle_verdict_text(r->verdict),
+                  isnan(r->value) ? "-" : number(r->value).s, r->text);
     }
 }
 
@@ -185,7 +182,7 @@ static void add_pivots(struct lines *lines, const struct aisle_fit *fit)
             text_addf(&row, "%s %s %s", i ? "," : "",
                       findings_name(fit, pivot->chances[i].member).s,
                       words_percent(pivot->chances[i].p).s);
-        lines_take(lines, &row, 4, 1);
+        lines_take(lines, &row, 4, 0);
     }
 }
 
