@@ -7,9 +7,13 @@
 #define AISLE_VERSION "0.1.0"
 
 #include <aisle/asylum.h>
+#include <aisle/backtest.h>
+#include <aisle/backtester.h>
 #include <aisle/calibrate.h>
 #include <aisle/calibration.h>
 #include <aisle/comparison.h>
+#include <aisle/board.h>
+#include <aisle/canvass.h>
 #include <aisle/context.h>
 #include <aisle/date.h>
 #include <aisle/deal.h>

@@ -6,6 +6,12 @@
 
 #define AISLE_SEATS_MAX 100
 
+/* Why a chance is what it is. */
+struct aisle_reason {
+    char *text;
+    double effect; /* on the chance, in chance; NAN when it is not a number */
+};
+
 /* One senator in one vote. `p_yea` counts support that is recorded; chances of
  * yea, nay and absence add to 1. `p_pivotal`: the vote turns on this senator.
  * `ask_value`: by how much a true answer of this senator is expected to lower the
@@ -22,12 +28,9 @@ struct aisle_forecast_senator {
     double ask_value;
     double x[2];
     int statement_count;
-    int *statements; /* indices into the package's statements that were used */
-};
-
-struct aisle_reason {
-    char *text;
-    double effect; /* on p_pass, in chance; NAN when it is not a number */
+    int *statements;  /* indices into the package's statements that were used */
+    int reason_count; /* what moved p_yea most; aisle_canvass_explain fills it in */
+    struct aisle_reason *reasons;
 };
 
 /* One vote. `threshold` yeas are needed when nobody is absent.

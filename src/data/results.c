@@ -25,6 +25,9 @@ static void results_clear_vote(struct aisle_forecast_vote *vote)
     for (int s = 0; vote->senators && s < vote->senator_count; s++) {
         free(vote->senators[s].name);
         free(vote->senators[s].statements);
+        for (int r = 0; r < vote->senators[s].reason_count; r++)
+            free(vote->senators[s].reasons[r].text);
+        free(vote->senators[s].reasons);
     }
     for (int r = 0; vote->reasons && r < vote->reason_count; r++)
         free(vote->reasons[r].text);

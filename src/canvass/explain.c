@@ -1,0 +1,301 @@
+/* What moved each senator: the same draws with one thing more at a time.
+ *
+ *   history          past votes only
+ *   + calls          and what leaders told their caucuses
+ *   + others         and what every other senator has said
+ *   + own words      the forecast
+ *
+ * For who has not spoken the last two are one. */
+#include "base/ctx.h"
+#include "base/mem.h"
+#include <aisle/canvass.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REASONS_KEPT 3
+#define EFFECT_LEAST 0.005 /* half a point: below it nothing is said */
+
+struct explain {
+    const struct aisle_votes *votes;
+    const struct aisle_fit *fit;
+    const struct aisle_package *package;
+    const struct aisle_forecaster_options *options;
+    double fair;
+    uint64_t selection;
+    int seats;
+    int gates;
+    double *history; /* each [gates][seats] */
+    double *calls;
+    double *whole;
+    double *without;              /* a senator's own words left out; NAN: has none */
+    struct aisle_statement *rest; /* scratch: statements of all but one */
+};
+
+static double *at(const struct explain *e, double *table, int gate)
+{
+    return table + (size_t)gate * (size_t)e->seats;
+}
+
+static void ask_all(const struct explain *e, const struct aisle_forecaster *forecaster,
+                    double *table)
+{
+    struct aisle_forecaster_short unused;
+    for (int g = 0; g < e->gates; g++)
+        aisle_forecaster_quick(forecaster, g, e->selection, e->fair, &unused,
+                               at(e, table, g), NULL);
+}
+
+/* A forecaster of a variant of the package or the options, asked at every gate. */
+static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain *e,
+                                     const struct aisle_package *package,
+                                     bool use_statements, double *table)
+{
+    struct aisle_forecaster_options options = *e->options;
+    struct aisle_forecaster *forecaster = NULL;
+    options.use_statements = use_statements;
+    enum aisle_status status =
+        aisle_forecaster_new(ctx, e->votes, e->fit, package, &options, &forecaster);
+    if (status == AISLE_OK)
+        ask_all(e, forecaster, table);
+    aisle_forecaster_free(forecaster);
+    return status;
+}
+
+/* The package without the statements that a senator's forecast used at any gate. */
+static struct aisle_package
+without_words(const struct explain *e, const struct aisle_forecast *forecast, int seat)
+{
+    struct aisle_package package = *e->package;
+    package.statements = e->rest;
+    package.statement_count = 0;
+    for (int i = 0; i < e->package->statement_count; i++) {
+        bool own = false;
+        for (int g = 0; g < forecast->vote_count; g++) {
+            const struct aisle_forecast_senator *s = &forecast->votes[g].senators[seat];
+            for (int k = 0; k < s->statement_count; k++)
+                own |= s->statements[k] == i;
+        }
+        if (!own)
+            package.statements[package.statement_count++] = e->package->statements[i];
+    }
+    return package;
+}
+
+static bool has_spoken(const struct aisle_forecast *forecast, int seat)
+{
+    for (int g = 0; g < forecast->vote_count; g++)
+        if (forecast->votes[g].senators[seat].statement_count > 0)
+            return true;
+    return false;
+}
+
+static enum aisle_status ask_without(struct aisle_ctx *ctx, const struct explain *e,
+                                     const struct aisle_forecast *forecast)
+{
+    enum aisle_status status = AISLE_OK;
+    double *table = mem_new((size_t)(e->gates * e->seats), sizeof *table);
+    if (!table)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < e->seats; i++) {
+        for (int g = 0; g < e->gates; g++)
+            at(e, e->without, g)[i] = (double)NAN;
+        if (!has_spoken(forecast, i))
+            continue;
+        struct aisle_package package = without_words(e, forecast, i);
+        TRY(ctx_poll(ctx));
+        TRY(ask_variant(ctx, e, &package, true, table));
+        for (int g = 0; g < e->gates; g++)
+            at(e, e->without, g)[i] = at(e, table, g)[i];
+    }
+out:
+    free(table);
+    return status;
+}
+
+/* ---- words ---- */
+
+struct fact {
+    double effect;
+    char text[320];
+};
+
+static double caucus_mean(const struct explain *e,
+                          const struct aisle_forecast_vote *vote, const double *p,
+                          char caucus)
+{
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < e->seats; i++)
+        if (vote->senators[i].caucus == caucus) {
+            sum += p[i];
+            count++;
+        }
+    return count ? sum / count : 0;
+}
+
+static void say_history(double p, double mean, struct fact *fact)
+{
+    fact->effect = p - mean;
+    snprintf(fact->text, sizeof fact->text,
+             "Past votes alone: %.0f%%, the caucus's mean %.0f%%", 100 * p, 100 * mean);
+}
+
+/* The calls to the senator's caucus, by whom and which way. */
+static void say_calls(const struct aisle_package *package, aisle_day as_of, char caucus,
+                      int vote, double effect, struct fact *fact)
+{
+    size_t used = 0;
+    fact->effect = effect;
+    used = (size_t)snprintf(fact->text, sizeof fact->text, "Leaders' calls");
+    for (int i = 0; i < package->cue_count; i++) {
+        const struct aisle_cue *cue = &package->cues[i];
+        bool heard = cue->caucus == caucus && cue->date <= as_of &&
+                     (cue->vote < 0 || cue->vote == vote);
+        if (heard && used < sizeof fact->text - 80)
+            used += (size_t)snprintf(fact->text + used, sizeof fact->text - used,
+                                     "%s%.60s (%s)", used > 14 ? ", " : ": ", cue->who,
+                                     cue->direction > 0 ? "for" : "against");
+    }
+}
+
+static void say_own(const struct aisle_package *package,
+                    const struct aisle_forecast_senator *s, double effect,
+                    struct fact *fact)
+{
+    char date[AISLE_DATE_TEXT];
+    size_t used = (size_t)snprintf(fact->text, sizeof fact->text, "Own words: ");
+    fact->effect = effect;
+    for (int k = 0; k < s->statement_count && used < sizeof fact->text - 100; k++) {
+        const struct aisle_statement *said = &package->statements[s->statements[k]];
+        used += (size_t)snprintf(fact->text + used, sizeof fact->text - used,
+                                 "%s'%s' on %.40s (%s)", k ? ", " : "",
+                                 aisle_position_text(said->position), said->about,
+                                 aisle_day_format(said->date, date));
+    }
+}
+
+static void say_others(double effect, struct fact *fact)
+{
+    fact->effect = effect;
+    snprintf(fact->text, sizeof fact->text, "What other senators have said");
+}
+
+/* ---- the three largest ---- */
+
+static int by_effect(const void *left, const void *right)
+{
+    double a = fabs(((const struct fact *)left)->effect);
+    double b = fabs(((const struct fact *)right)->effect);
+    return a > b ? -1 : a < b;
+}
+
+static int facts_of(const struct explain *e, const struct aisle_forecast *forecast,
+                    int gate, int i, struct fact facts[4])
+{
+    const struct aisle_forecast_vote *vote = &forecast->votes[gate];
+    const struct aisle_forecast_senator *s = &vote->senators[i];
+    double history = at(e, e->history, gate)[i], calls = at(e, e->calls, gate)[i];
+    double whole = at(e, e->whole, gate)[i], without = at(e, e->without, gate)[i];
+    double others = isnan(without) ? whole : without;
+    int count = 0;
+    say_history(history, caucus_mean(e, vote, at(e, e->history, gate), s->caucus),
+                &facts[count++]);
+    if (e->package->cue_count > 0)
+        say_calls(e->package, forecast->as_of, s->caucus, gate, calls - history,
+                  &facts[count++]);
+    say_others(others - calls, &facts[count++]);
+    if (!isnan(without) && s->statement_count > 0)
+        say_own(e->package, s, whole - without, &facts[count++]);
+    qsort(facts, (size_t)count, sizeof *facts, by_effect);
+    return count;
+}
+
+static enum aisle_status keep_facts(struct aisle_ctx *ctx, int count,
+                                    const struct fact *facts,
+                                    struct aisle_forecast_senator *s)
+{
+    s->reasons = mem_new(REASONS_KEPT, sizeof *s->reasons);
+    if (!s->reasons)
+        return ctx_no_memory(ctx);
+    for (int k = 0; k < count && s->reason_count < REASONS_KEPT; k++) {
+        if (fabs(facts[k].effect) < EFFECT_LEAST)
+            continue;
+        char *text = mem_copy_text(facts[k].text);
+        if (!text)
+            return ctx_no_memory(ctx);
+        s->reasons[s->reason_count++] = (struct aisle_reason){text, facts[k].effect};
+    }
+    return AISLE_OK;
+}
+
+static enum aisle_status keep_all(struct aisle_ctx *ctx, const struct explain *e,
+                                  struct aisle_forecast *forecast)
+{
+    enum aisle_status status = AISLE_OK;
+    for (int g = 0; g < e->gates; g++)
+        for (int i = 0; i < e->seats; i++) {
+            struct fact facts[4];
+            int count = facts_of(e, forecast, g, i, facts);
+            TRY(keep_facts(ctx, count, facts, &forecast->votes[g].senators[i]));
+        }
+out:
+    return status;
+}
+
+static enum aisle_status make_room(struct aisle_ctx *ctx, struct explain *e)
+{
+    size_t size = (size_t)e->gates * (size_t)e->seats;
+    e->history = mem_new(size, sizeof(double));
+    e->calls = mem_new(size, sizeof(double));
+    e->whole = mem_new(size, sizeof(double));
+    e->without = mem_new(size, sizeof(double));
+    e->rest = mem_new((size_t)e->package->statement_count, sizeof *e->rest);
+    return e->history && e->calls && e->whole && e->without && e->rest
+               ? AISLE_OK
+               : ctx_no_memory(ctx);
+}
+
+static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain *e,
+                                    const struct aisle_forecaster *forecaster,
+                                    const struct aisle_forecast *forecast)
+{
+    enum aisle_status status;
+    struct aisle_package silent = *e->package;
+    silent.statement_count = 0;
+    TRY(ask_variant(ctx, e, &silent, false, e->history));
+    TRY(ask_variant(ctx, e, &silent, true, e->calls));
+    ask_all(e, forecaster, e->whole);
+    TRY(ask_without(ctx, e, forecast));
+out:
+    return status;
+}
+
+enum aisle_status
+aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
+                      const struct aisle_fit *fit, const struct aisle_package *package,
+                      const struct aisle_forecaster_options *options,
+                      const struct aisle_forecaster *forecaster,
+                      double p_fair_efficient, struct aisle_forecast *forecast)
+{
+    enum aisle_status status;
+    struct explain e = {.votes = votes,
+                        .fit = fit,
+                        .package = package,
+                        .options = options,
+                        .fair = p_fair_efficient,
+                        .selection = aisle_package_selection(package),
+                        .seats = aisle_forecaster_seats(forecaster),
+                        .gates = forecast->vote_count};
+    TRY(make_room(ctx, &e));
+    TRY(ask_stages(ctx, &e, forecaster, forecast));
+    TRY(keep_all(ctx, &e, forecast));
+out:
+    free(e.history);
+    free(e.calls);
+    free(e.whole);
+    free(e.without);
+    free(e.rest);
+    return status;
+}
