@@ -3,7 +3,9 @@
  *   calibrate_bench_calibrate [points|fit|validate|morris|sobol]     default: all
  *
  * One TSV line a measurement: name, size, value, unit, peer, ratio. */
-#include <aisle/aisle.h>
+#include <aisle/calibrate.h>
+#include <aisle/experiment.h>
+#include <aisle/import.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,6 +103,38 @@ static void fit(struct bench *b, int runs, int waves)
     aisle_calibration_clear(&c);
 }
 
+static void validate(struct bench *b)
+{
+    struct aisle_validate_options options;
+    struct aisle_validation v;
+    aisle_validate_options_init(&options);
+    aisle_validation_init(&v);
+    options.threads = 2;
+    options.posterior = b->posterior.draw_count ? &b->posterior : NULL;
+    double used = cpu();
+    must(b,
+         aisle_validate(b->ctx, &b->parameters, &b->data, &b->targets, &options, &v));
+    line("validate_cpu", options.draws, cpu() - used, "s", NAN);
+    line("validate_cover", v.points, (double)v.covered / v.points, "share", 0.8);
+    for (int i = 0; i < v.series_count; i++) {
+        const struct aisle_validation_series *s = &v.series[i];
+        printf("validate_%s\t%d\t%.4f\tworst %.4f limit %.2f covered %d\t"
+               "last %.4f trend %.4f stock-flow %.4f\t\n",
+               s->name, s->count, s->error, s->worst, s->limit, s->covered,
+               s->naive_error[0], s->naive_error[1], s->naive_error[2]);
+        for (int k = 0; k < s->count; k++) {
+            const struct aisle_validation_point *p = &s->points[k];
+            char day[AISLE_DATE_TEXT];
+            printf("point_%s\t%s\t%.6g\t[%.6g, %.6g]\t%.6g\t%.3f\n", s->name,
+                   aisle_day_format(p->date, day), p->median, p->low, p->high,
+                   p->observed, p->median / p->observed);
+        }
+    }
+    line("warmup_months", v.warmup_of, v.warmup_months, "months", NAN);
+    line("warmup_shift", v.warmup_of, v.warmup_shift, "share", NAN);
+    aisle_validation_clear(&v);
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "all";
@@ -109,6 +143,8 @@ int main(int argc, char **argv)
     load(&b);
     if (all || strcmp(what, "fit") == 0)
         fit(&b, argc > 2 ? atoi(argv[2]) : 400, argc > 3 ? atoi(argv[3]) : 4);
+    if (all || strcmp(what, "validate") == 0)
+        validate(&b);
     aisle_posterior_clear(&b.posterior);
     aisle_targets_clear(&b.targets);
     aisle_asylum_data_clear(&b.data);

@@ -18,11 +18,12 @@ enum aisle_naive { AISLE_NAIVE_LIST(AISLE_NAIVE_ENUM) AISLE_NAIVE_COUNT };
 const char *aisle_naive_name(enum aisle_naive naive);
 const char *aisle_naive_text(enum aisle_naive naive);
 
-/* `low` and `high`: 80% interval of what would be observed. */
+/* `median` is the forecast, `low` to `high` the 80% interval of what would be
+ * observed. */
 struct aisle_validation_point {
     aisle_day date;
     double observed;
-    double mean, low, high;
+    double median, low, high;
     double naive[AISLE_NAIVE_COUNT]; /* NAN: that forecast says nothing here */
 };
 
@@ -41,6 +42,7 @@ struct aisle_validation_series {
         naive_error[AISLE_NAIVE_COUNT]; /* mean size; NAN unless every point has one */
     int covered;                        /* points inside the interval */
     double limit;                       /* what the worst may be; NAN: none set */
+    bool in_sample; /* some points were fitted: not counted in the cover of all */
 };
 
 struct aisle_validation {
@@ -48,9 +50,10 @@ struct aisle_validation {
     struct aisle_validation_series *series;
     int draws;
     bool with_posterior;
-    int points, covered; /* of all series */
+    int points, covered; /* of all series that are not in sample */
     int warmup_months;   /* of `warmup_of` months of decisions, by MSER-5 */
     int warmup_of;
+    double warmup_shift; /* mean of those months over that of the rest, less 1 */
 };
 
 void aisle_validation_init(struct aisle_validation *validation);

@@ -1,0 +1,50 @@
+/* How the courts adapt: next year's completions from this year's, given how judges and
+ * receipts changed.
+ *
+ *   d log C = a d log J + b d log R + e,   e normal with sd s
+ *   closures of a year = phi * closures of the year before + normal with sd q
+ *
+ * "Closures" are what the stock shows and the flow does not: cases reopened less cases
+ * closed administratively, as a share of the stock. Conjugate normal-inverse-gamma
+ * posteriors from the years before, with weak priors: a about a half and b about a
+ * quarter (an agency neither ignores nor matches its resources and its load), s about a
+ * tenth; phi about a half, q about 3%. */
+#ifndef AISLE_CALIBRATE_ADAPT_H
+#define AISLE_CALIBRATE_ADAPT_H
+
+#include <aisle/targets.h>
+#include <stdint.h>
+
+/* Mean judges of a fiscal year, interpolated between counts. */
+double adapt_judges(const struct aisle_targets *targets, int fiscal_year);
+/* Completions of a year; where they were not counted, what stock and flow leave. NAN:
+ * not known. `i` in targets->years. */
+double adapt_completions(const struct aisle_targets *targets, int i);
+/* Reopened less closed, as a share of the stock before; NAN: not known. */
+double adapt_closures(const struct aisle_targets *targets, int i);
+
+struct adapt_draw {
+    double a, b, s;
+    double phi, q;
+};
+
+/* Draw `nth` of the posterior given the years before year i. */
+struct adapt_draw adapt_draw(const struct aisle_targets *targets, int i, uint64_t seed,
+                             int nth);
+
+/* Next year's completions over this year's for a draw and a standard normal z. */
+double adapt_factor(const struct adapt_draw *draw, double judges, double judges_next,
+                    double receipts, double receipts_next, double z);
+
+/* --- the engine: regression of y on two columns, conjugate */
+struct adapt_line {
+    double mean[2];
+    double root[2][2];   /* lower Cholesky factor of the covariance over s^2 */
+    double shape, scale; /* of s^2, inverse gamma */
+};
+/* x [n][2], y [n]; prior mean, prior precision over s^2 (diagonal), shape and scale. */
+struct adapt_line adapt_fit(int n, const double (*x)[2], const double *y,
+                            const double mean[2], double precision, double shape,
+                            double scale);
+
+#endif

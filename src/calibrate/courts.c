@@ -1,0 +1,220 @@
+#include "calibrate/courts.h"
+
+#include "base/ctx.h"
+#include "base/mem.h"
+#include "calibrate/adapt.h"
+#include "calibrate/measure.h"
+#include "num/rng.h"
+#include "num/special.h"
+#include <math.h>
+#include <string.h>
+
+enum { USE_YEAR = 0x43410050 };
+
+/* Where the paths stand at the end of a year. */
+struct state {
+    double *pending;     /* [draws] */
+    double *completions; /* [draws] of the year */
+    double *closures;    /* [draws] share of the stock before */
+    double *ratio; /* [draws] the simulation's completions over those it was told: what
+                      the mix of cases makes of a judge's year */
+};
+
+struct year {
+    const struct courts *courts;
+    struct aisle_asylum_data data;
+    struct space_places {
+        int pending, judges, each, receipts;
+    } place;
+    struct trials trials;
+    double *values;  /* [draws][space.count] */
+    uint64_t *lucks; /* [draws] */
+    double *told;    /* [draws] completions that were asked for */
+    double *stock;   /* [draws] result */
+    double *decided; /* [draws] result */
+};
+
+static void read_year(void *user, int i, const struct aisle_outcome *outcome)
+{
+    struct year *y = user;
+    aisle_day last = outcome->start + 366;
+    y->decided[i] = measure_series_sum(outcome, "decisions", outcome->start, last);
+    const struct aisle_metric *m = aisle_outcome_metric(outcome, "court_backlog");
+    y->stock[i] = m ? m->baseline.mean : NAN;
+}
+
+static int place_of(const struct courts *c, const char *name)
+{
+    return space_find(&c->hindcast->space, c->hindcast->parameters, name);
+}
+
+static enum aisle_status make_year(struct aisle_ctx *ctx, const struct courts *c,
+                                   struct year *y)
+{
+    size_t n = (size_t)c->draws;
+    *y = (struct year){.courts = c, .data = *c->data};
+    y->values = mem_new(n * (size_t)c->hindcast->space.count, sizeof *y->values);
+    y->lucks = mem_new(n, sizeof *y->lucks);
+    y->told = mem_new(n, sizeof *y->told);
+    y->stock = mem_new(n, sizeof *y->stock);
+    y->decided = mem_new(n, sizeof *y->decided);
+    y->data.months = NULL;
+    y->place.pending = place_of(c, "court_pending_start");
+    y->place.judges = place_of(c, "court_judges");
+    y->place.each = place_of(c, "court_completions_per_judge");
+    y->place.receipts = place_of(c, "court_other_receipts");
+    bool whole = y->values && y->lucks && y->told && y->stock && y->decided;
+    return whole ? AISLE_OK : ctx_no_memory(ctx);
+}
+
+static void clear_year(struct year *y)
+{
+    free(y->values);
+    free(y->lucks);
+    free(y->told);
+    free(y->stock);
+    free(y->decided);
+    free(y->data.months);
+}
+
+/* What every path of every year pins: nobody at the border, nobody in shelter. */
+static const char *const empty[] = {
+    "screening_backlog_start", "shelter_new_york_census_start",
+    "shelter_chicago_census_start", "shelter_denver_census_start"};
+
+/* Run fiscal year `i` for all paths: stock before, and completions told. */
+static enum aisle_status run_year(struct aisle_ctx *ctx, struct year *y, int i,
+                                  const double *before)
+{
+    const struct courts *c = y->courts;
+    const struct aisle_court_year *fy = &c->targets->years[i];
+    size_t width = (size_t)c->hindcast->space.count;
+    double judges = adapt_judges(c->targets, fy->fiscal_year);
+    aisle_day start = aisle_day_from_civil(fy->fiscal_year - 1, 9, 30);
+    free(y->data.months);
+    y->data.month_count = 36;
+    y->data.months = hindcast_no_months(start - 366, 36);
+    if (!y->data.months)
+        return ctx_no_memory(ctx);
+    memcpy(y->values, c->values, (size_t)c->draws * width * sizeof *y->values);
+    for (int d = 0; d < c->draws; d++) {
+        double *v = y->values + (size_t)d * width;
+        for (size_t k = 0; k < sizeof empty / sizeof empty[0]; k++)
+            v[place_of(c, empty[k])] = 0;
+        v[y->place.pending] = before[d];
+        v[y->place.judges] = judges;
+        v[y->place.each] = y->told[d] / judges;
+        v[y->place.receipts] = fy->receipts;
+        y->lucks[d] = trial_luck(c->seed, 1000 * i + d);
+    }
+    y->trials = (struct trials){.parameters = c->hindcast->parameters,
+                                .space = &c->hindcast->space,
+                                .data = &y->data,
+                                .threads = c->threads,
+                                .task = "hindcast the courts"};
+    aisle_scenario_init(&y->trials.baseline);
+    aisle_scenario_init(&y->trials.package);
+    aisle_asylum_options_init(&y->trials.options);
+    y->trials.options.start = start;
+    y->trials.options.years = 1;
+    y->trials.options.people_per_case = c->people_per_case;
+    y->trials.options.recorded_arrivals = true;
+    return trials_run(ctx, &y->trials, c->draws, y->values, y->lucks, read_year, y);
+}
+
+/* Set the paths to what was recorded at the end of year i, and learn what the
+ * simulation makes of completions that are known. */
+static enum aisle_status begin_at(struct aisle_ctx *ctx, struct year *y, int i,
+                                  struct state *s)
+{
+    const struct courts *c = y->courts;
+    const struct aisle_targets *t = c->targets;
+    double closures = adapt_closures(t, i);
+    for (int d = 0; d < c->draws; d++) {
+        s->pending[d] = t->years[i - 1].pending_end;
+        y->told[d] = adapt_completions(t, i);
+    }
+    enum aisle_status status = run_year(ctx, y, i, s->pending);
+    for (int d = 0; status == AISLE_OK && d < c->draws; d++) {
+        s->ratio[d] = y->decided[d] / y->told[d];
+        s->completions[d] = adapt_completions(t, i);
+        s->pending[d] = t->years[i].pending_end;
+        s->closures[d] = isnan(closures) ? 0 : closures;
+    }
+    return status;
+}
+
+/* A standard normal for path d in year i. */
+static double normal_of(const struct courts *c, int i, int d, uint32_t which)
+{
+    return num_normal_quantile(
+        rng_unit_at(c->seed, USE_YEAR, (uint32_t)i, (uint32_t)d, which));
+}
+
+/* One year on. `known` is the last year whose record may be learned from. */
+static enum aisle_status step_to(struct aisle_ctx *ctx, struct year *y, int i,
+                                 int known, struct state *s)
+{
+    const struct courts *c = y->courts;
+    const struct aisle_court_year *now = &c->targets->years[i];
+    double judges = adapt_judges(c->targets, now->fiscal_year),
+           judges_before = adapt_judges(c->targets, now->fiscal_year - 1);
+    for (int d = 0; d < c->draws; d++) {
+        struct adapt_draw draw = adapt_draw(c->targets, known + 1, c->seed, d);
+        s->completions[d] *=
+            adapt_factor(&draw, judges_before, judges, now[-1].receipts, now->receipts,
+                         normal_of(c, i, d, 0));
+        s->closures[d] = draw.phi * s->closures[d] + draw.q * normal_of(c, i, d, 1);
+        y->told[d] = s->completions[d] / s->ratio[d];
+    }
+    enum aisle_status status = run_year(ctx, y, i, s->pending);
+    for (int d = 0; status == AISLE_OK && d < c->draws; d++) {
+        double closed = s->closures[d] * s->pending[d];
+        s->pending[d] = fmax(y->stock[d] + closed, 1);
+        s->completions[d] = y->decided[d];
+    }
+    return status;
+}
+
+static bool make_state(int draws, struct state *s)
+{
+    size_t n = (size_t)draws;
+    s->pending = mem_new(n, sizeof(double));
+    s->completions = mem_new(n, sizeof(double));
+    s->closures = mem_new(n, sizeof(double));
+    s->ratio = mem_new(n, sizeof(double));
+    return s->pending && s->completions && s->closures && s->ratio;
+}
+
+static void clear_state(struct state *s)
+{
+    free(s->pending);
+    free(s->completions);
+    free(s->closures);
+    free(s->ratio);
+}
+
+enum aisle_status courts_forecast(struct aisle_ctx *ctx, const struct courts *courts,
+                                  int first, int last, bool step, double *pending,
+                                  double *completions)
+{
+    enum aisle_status status;
+    struct year y = {0};
+    struct state s = {0};
+    size_t n = (size_t)courts->draws;
+    TRY(make_year(ctx, courts, &y));
+    if (!make_state(courts->draws, &s))
+        TRY(ctx_no_memory(ctx));
+    for (int i = first; i <= last; i++) {
+        if (step || i == first)
+            TRY(begin_at(ctx, &y, i - 1, &s));
+        TRY(step_to(ctx, &y, i, step ? i - 1 : first - 1, &s));
+        memcpy(pending + (size_t)(i - first) * n, s.pending, n * sizeof *pending);
+        memcpy(completions + (size_t)(i - first) * n, s.completions,
+               n * sizeof *completions);
+    }
+out:
+    clear_year(&y);
+    clear_state(&s);
+    return status;
+}
