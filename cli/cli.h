@@ -23,6 +23,7 @@ struct cli {
     double require;            /* NAN: not asked */
     int congress_given;        /* 0: --congress was not */
     const char *chamber_given; /* NULL: --chamber was not */
+    const char *package_id;    /* import whip: of which package; NULL: any */
     int limit;
     bool limit_set;         /* the user asked for that many */
     const char *draws_path; /* fit: where its draws go; NULL: nowhere */
@@ -30,6 +31,7 @@ struct cli {
     const char **arguments;
     const char **supposes;
     const char *from; /* package new: the template; NULL: the commented one */
+    const char *vote; /* whip: a vote's id; NULL: the one least likely to carry */
     aisle_day date;   /* rules: of which day; NONE: today's */
     int sworn;        /* rules: senators in office; 0: as the record has it */
     char *data_dir;   /* found, owned */
@@ -53,6 +55,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(IMPORT)                                                                          \
     X(PACKAGE)                                                                         \
     X(RULES)                                                                           \
+    X(WHIP)                                                                            \
     X(EXPLAIN)                                                                         \
     X(RUNS)                                                                            \
     X(HELP)
@@ -100,7 +103,7 @@ enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int ar
 cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_deal,
     cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
 
-cli_verb_fn cli_rules, cli_help_rules;
+cli_verb_fn cli_rules, cli_help_rules, cli_whip;
 
 cli_verb_fn cli_senators, cli_votes, cli_diagnose, cli_predict;
 
@@ -122,6 +125,8 @@ struct cli_findings_fns {
 };
 enum aisle_status cli_show_findings(struct cli *cli, const struct aisle_findings *f,
                                     const struct cli_findings_fns *fns);
+/* The draws of a fit to the file of --draws, by its ending. */
+enum aisle_status cli_write_draws(struct cli *cli, const struct aisle_fit *fit);
 /* MISUSE when the method cannot fit the dimensions. */
 enum aisle_status cli_need_fit(struct cli *cli);
 

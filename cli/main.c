@@ -22,6 +22,10 @@ const struct cli_verb cli_verbs[] = {
      "forecast PACKAGE.yaml [--as-of DATE] [--suppose NAME=yea]... [--require P]",
      "the chance that each vote of a package carries",
      "aisle forecast packages/border-2023.yaml --suppose Manchin=nay"},
+    {"whip", CLI_BIT(WHIP), cli_whip, 1, 2,
+     "whip PACKAGE.yaml [WHIP.csv] [--vote ID] [--suppose NAME=yea]...",
+     "the whip board: who is where, who has said what, whom to ask next",
+     "aisle whip packages/border-agreement-2024-02-07.yaml"},
     {"concessions", CLI_BIT(CONCESSIONS), cli_concessions, 1, 1,
      "concessions PACKAGE.yaml", "what each change of a package buys, in votes",
      "aisle concessions packages/border-2023.yaml"},
@@ -64,7 +68,8 @@ const struct cli_verb cli_verbs[] = {
      "       aisle import unitedstates [LEGISLATORS.csv] FILE.json...\n"
      "       aisle import senate-xml [LEGISLATORS.csv] FILE.xml...\n"
      "       aisle import ord FILE.ord [ROLLCALLS.csv]\n"
-     "       aisle import matrix FILE.csv [ROLLCALLS.csv] --congress N --chamber NAME",
+     "       aisle import matrix FILE.csv [ROLLCALLS.csv] --congress N --chamber NAME\n"
+     "       aisle import whip FILE.csv [--congress N] [--package ID]",
      "put one Congress of votes into the store",
      "aisle import voteview S118_members.csv S118_votes.csv S118_rollcalls.csv"},
     {"export", CLI_BIT(EXPORT), cli_export, 1, 1,

@@ -156,6 +156,15 @@ static enum aisle_status set_chamber(struct cli *cli, const char *name,
     return AISLE_OK;
 }
 
+static enum aisle_status set_package_id(struct cli *cli, const char *name,
+                                        const char *value)
+{
+    if (*value == '\0')
+        return bad_value(cli, name, value, "the id of a package");
+    cli->package_id = value;
+    return AISLE_OK;
+}
+
 static enum aisle_status set_link(struct cli *cli, const char *name, const char *value)
 {
     if (strcmp(value, "logit") == 0)
@@ -254,6 +263,13 @@ static enum aisle_status set_from(struct cli *cli, const char *name, const char 
     return AISLE_OK;
 }
 
+static enum aisle_status set_vote(struct cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->vote = value;
+    return AISLE_OK;
+}
+
 static enum aisle_status set_date(struct cli *cli, const char *name, const char *value)
 {
     cli->date = aisle_day_parse(value);
@@ -272,6 +288,8 @@ const struct cli_option cli_options[] = {
      "which Congress (default 118)"},
     {"chamber", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT),
      set_chamber, "senate (default), house, or another that was imported"},
+    {"package", 0, "ID", CLI_BIT(IMPORT), set_package_id,
+     "whip: the package that a count is of (default: any)"},
     {"link", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK, set_link, "logit (default) or probit"},
     {"method", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK, set_method, "mcmc (default) or map"},
     {"dims", 0, "N", CLI_BIT(FIT) | CLI_LOOK, set_dims,
@@ -298,9 +316,10 @@ const struct cli_option cli_options[] = {
      "a new roll call is like the fit's items (default) or normal"},
     {"nominations", 0, NULL, CLI_BIT(PREDICT), cli_set_nominations,
      "let it be like nomination votes, too"},
-    {"as-of", 0, "DATE", CLI_BIT(FIT) | CLI_LOOK | CLI_STUDY, set_as_of,
+    {"as-of", 0, "DATE", CLI_BIT(FIT) | CLI_LOOK | CLI_STUDY | CLI_BIT(WHIP), set_as_of,
      "use nothing dated on or after this day"},
-    {"suppose", 0, "NAME=yea", CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(DEAL),
+    {"suppose", 0, "NAME=yea",
+     CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(DEAL) | CLI_BIT(WHIP),
      set_suppose, "what if this senator votes so; may be repeated"},
     {"require", 0, "P", CLI_BIT(FORECAST), set_require,
      "exit 4 unless every vote carries with at least this chance"},
@@ -314,6 +333,8 @@ const struct cli_option cli_options[] = {
      "a first look: MAP fit, few replications"},
     {"from", 0, "TEMPLATE", CLI_BIT(PACKAGE), set_from,
      "new: a file, or the name of a shipped package"},
+    {"vote", 0, "ID", CLI_BIT(WHIP), set_vote,
+     "which vote (default: the one least likely to carry)"},
     {"date", 0, "DATE", CLI_BIT(RULES), set_date, "the rules of this day"},
     {"sworn", 0, "N", CLI_BIT(RULES), set_sworn,
      "senators in office (default: as the record has it)"},

@@ -22,6 +22,7 @@ static const struct import_form import_forms[] = {
     {"senate-xml", APP_IMPORT_SENATE_XML, 1, 1000000},
     {"ord", APP_IMPORT_ORD, 1, 2},
     {"matrix", APP_IMPORT_MATRIX, 1, 2},
+    {"whip", 0, 1, 1}, /* read by import_run; here for its name */
 };
 #define IMPORT_FORMS (sizeof import_forms / sizeof *import_forms)
 
@@ -63,24 +64,43 @@ static enum aisle_status import_form(struct cli *cli, struct app_import_request 
     return import_unknown(cli);
 }
 
+/* A whip count, or votes. */
+static enum aisle_status import_run(struct cli *cli, struct app *app,
+                                    struct app_study *study,
+                                    struct aisle_import_report *report)
+{
+    struct app_import_request request;
+    if (strcmp(cli->arguments[0], "whip") == 0)
+        return app_import_whip(cli->ctx, app, &cli->request, cli->arguments[1],
+                               cli->package_id ? cli->package_id : "", study, report);
+    enum aisle_status status = import_form(cli, &request);
+    return status == AISLE_OK ? app_import(cli->ctx, app, &request, study, report)
+                              : status;
+}
+
 enum aisle_status cli_import(struct cli *cli)
 {
     enum aisle_status status;
     struct app_import_request request;
+    bool whip = strcmp(cli->arguments[0], "whip") == 0 && cli->argument_count == 2;
     struct app *app = NULL;
     struct app_study study;
     struct aisle_import_report report;
     char *out = NULL;
     app_study_init(&study);
     aisle_import_report_init(&report);
-    TRY(import_form(cli, &request));
+    if (!whip)
+        TRY(import_form(cli, &request)); /* before the store is opened */
     TRY(app_open(cli->ctx, &cli->app, &app));
-    TRY(app_import(cli->ctx, app, &request, &study, &report));
+    TRY(import_run(cli, app, &study, &report));
     TRY(aisle_report_import(cli->ctx, &study.run, &report, cli->format == CLI_JSON,
                             &out));
     TRY(cli_emit(cli, out));
-    cli_next(cli, "aisle fit --congress %d --chamber %s", study.votes.congress_first,
-             study.votes.chamber);
+    if (whip)
+        cli_next(cli, "aisle whip PACKAGE.yaml");
+    else
+        cli_next(cli, "aisle fit --congress %d --chamber %s",
+                 study.votes.congress_first, study.votes.chamber);
 out:
     free(out);
     aisle_import_report_clear(&report);

@@ -8,6 +8,7 @@
 #include <aisle/fit.h>
 #include <aisle/run.h>
 #include <aisle/votes.h>
+#include <aisle/whip.h>
 
 struct aisle_store;
 
@@ -63,6 +64,17 @@ void aisle_store_members_free(int count, struct aisle_member *members);
 /* Hash over all votes in the store, hex; equal data gives equal hash. */
 enum aisle_status aisle_store_data_hash(struct aisle_ctx *ctx,
                                         struct aisle_store *store, char out[65]);
+
+/* Keep a whip count of a package ("" for any); one of the same file is replaced. Call
+ * between begin and commit. */
+enum aisle_status aisle_store_put_whip(struct aisle_ctx *ctx, struct aisle_store *store,
+                                       const char *package,
+                                       const struct aisle_whip *whip);
+/* The statements of all counts of a package and of any, dated before `as_of` (NONE:
+ * all), in order of import. */
+enum aisle_status aisle_store_get_whip(struct aisle_ctx *ctx, struct aisle_store *store,
+                                       const char *package, aisle_day as_of,
+                                       struct aisle_whip *out);
 
 /* Record a run and its JSON result; sets run->id. */
 enum aisle_status aisle_store_put_run(struct aisle_ctx *ctx, struct aisle_store *store,

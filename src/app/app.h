@@ -175,6 +175,13 @@ enum aisle_status app_import(struct aisle_ctx *ctx, struct app *app,
                              struct app_study *study,
                              struct aisle_import_report *report);
 
+/* A whip count into the store, for a package's id ("": any); names are those of the
+ * request's Congress. */
+enum aisle_status app_import_whip(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request, const char *path,
+                                  const char *package, struct app_study *study,
+                                  struct aisle_import_report *report);
+
 /* Votes of the request's Congress and chamber for other programs, and its roll
  * calls; caller frees both. */
 enum app_export_kind { APP_EXPORT_ORD, APP_EXPORT_CSV };

@@ -100,7 +100,19 @@ static const char step_fit_parts[] =
     " FOREIGN KEY (fit_id, position) REFERENCES fit_period ON DELETE CASCADE)"
     " STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_votes, step_runs, step_fits, step_fit_parts};
+/* Whip counts. `package` is the id of the package that a count is of, "" for any. */
+static const char step_whips[] =
+    "CREATE TABLE whip (id INTEGER PRIMARY KEY, package TEXT NOT NULL,"
+    " source TEXT NOT NULL, sha256 TEXT NOT NULL, UNIQUE (package, source)) STRICT;"
+    "CREATE TABLE whip_statement (whip_id INTEGER NOT NULL REFERENCES whip (id)"
+    " ON DELETE CASCADE, line INTEGER NOT NULL, date TEXT NOT NULL,"
+    " senator TEXT NOT NULL, state TEXT NOT NULL, bioguide TEXT NOT NULL,"
+    " position TEXT NOT NULL, about TEXT NOT NULL, source TEXT NOT NULL,"
+    " quote TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (whip_id, line))"
+    " STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {step_votes, step_runs, step_fits, step_fit_parts,
+                                    step_whips};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)
