@@ -1,0 +1,75 @@
+#!/bin/bash
+# Votes in and out: every form goes in, comes out as it was, and can be fitted.
+. "$(dirname "$0")/lib.sh"
+
+run export ord --congress 105 --store s.aisle -o s105.ord
+exits 0 'export ord'
+run export csv --congress 105 --store s.aisle -o s105.csv
+exits 0 'export csv'
+run import ord s105.ord s105_rollcalls.csv --store s.aisle --json
+exits 0 'import ord'
+is 612 "$(json rollcalls)" 'import ord: roll calls'
+run export csv --congress 105 --store s.aisle -o again.csv
+exits 0 'export csv after import ord'
+is "$(cut -d, -f9- s105.csv | md5sum)" "$(cut -d, -f9- again.csv | md5sum)" \
+    'the casts come back'
+
+# Another chamber, from a matrix: the first 40 roll calls, columns 9 to 48.
+cut -d, -f1-48 s105.csv >house.csv
+run import matrix house.csv --congress 105 --store s.aisle
+exits 3 'a matrix without its chamber'
+says err 'does not say whose votes' 'a matrix without its chamber'
+run import matrix house.csv --congress 105 --chamber house --store s.aisle --json
+exits 0 'a matrix of the House'
+is 40 "$(json skipped.0.count)" 'dates that are not known'
+run fit --congress 105 --chamber house --method map --store s.aisle --json
+exits 0 'a fit of the House'
+is 105 "$(json congress)" 'a fit of the House: its Congress'
+run fit --congress 105 --chamber hous --store s.aisle
+exits 2 'a misspelt chamber'
+says err "did you mean 'house'" 'a misspelt chamber'
+
+# One roll call beside those held.
+cat >vote.json <<'END'
+{"chamber": "s", "congress": 105, "session": "1998", "number": 315,
+ "date": "1998-10-21T10:00:00-04:00", "category": "passage", "requires": "1/2",
+ "type": "On Passage", "question": "On Passage of the Bill S. 1", "result": "Passed",
+ "result_text": "Passed (1-0)", "votes": {
+  "Yea": [{"id": "S213", "last_name": "Feinstein", "first_name": "Dianne",
+           "party": "D", "state": "CA"}], "Nay": []}}
+END
+run import unitedstates vote.json --store s.aisle --json
+exits 0 'one roll call'
+is 1 "$(json rollcalls)" 'one roll call: counted alone'
+run export csv --congress 105 --store s.aisle -o more.csv
+is 613 "$(($(wc -l <more_rollcalls.csv) - 1))" 'the others stay'
+run import unitedstates vote.json more.csv --store s.aisle
+exits 3 'a table that is none of legislators'
+says err 'more.csv:1:.*bioguide_id' 'a table that is none of legislators: its place'
+head -c 200 vote.json >cut.json
+run import unitedstates cut.json --store s.aisle --json
+exits 3 'a file cut short'
+is cut.json "$(json error.path)" 'a file cut short: its name'
+printf '<roll_call_vote><congress>105</congress>' >cut.xml
+run import senate-xml cut.xml --store s.aisle
+exits 3 'XML cut short'
+says err 'cut.xml:1:41: no XML' 'XML cut short: its place'
+
+cat >whip.csv <<'END'
+name,state,position,date,source
+Kelly,,undecided,2023-11-02,Politico
+Scott,SC,yes,2023-11-02,Politico
+END
+run import whip whip.csv --store s.aisle --json
+exits 0 'a whip count'
+is 2 "$(json members)" 'a whip count: senators'
+sed -i s/Kelly/Kely/ whip.csv
+run import whip whip.csv --store s.aisle
+exits 3 'a name that is nobody'\''s'
+says err "whip.csv:2:.*Kely" 'a name that is nobody'\''s: its place'
+run import wip whip.csv --store s.aisle
+exits 2 'a misspelt form'
+says err "did you mean 'whip'" 'a misspelt form'
+run export xls --store s.aisle
+exits 2 'a form that is not written'
+finish
