@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "base/ctx.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -43,6 +44,21 @@ enum aisle_status cli_diagnose(struct cli *cli)
 out:
     app_study_clear(&study);
     app_close(app);
+    return status;
+}
+
+enum aisle_status cli_write_draws(struct cli *cli, const struct aisle_fit *fit)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    const char *dot = strrchr(cli->draws_path, '.');
+    bool npy = dot && strcmp(dot, ".npy") == 0;
+    enum aisle_status status =
+        npy ? aisle_report_draws_npy(cli->ctx, fit, &bytes, &size)
+            : aisle_report_draws_csv(cli->ctx, fit, &bytes, &size);
+    if (status == AISLE_OK)
+        status = file_write(cli->ctx, cli->draws_path, bytes, size);
+    free(bytes);
     return status;
 }
 

@@ -35,7 +35,8 @@ study_verb(struct cli *cli, study_verb_fn *verb, study_text_fn *text,
     struct app_study study;
     app_study_init(&study);
     /* A condition on the numbers needs the numbers, not an earlier run's text. */
-    bool json_only = cli->format == CLI_JSON && !cli->strict && isnan(cli->require);
+    bool json_only = cli->format == CLI_JSON && !cli->strict && isnan(cli->require) &&
+                     !cli->draws_path;
     TRY(app_open(cli->ctx, &cli->app, &app));
     TRY(verb(cli->ctx, app, &cli->request, json_only, &study));
     TRY(study_show(cli, &study, text));
@@ -68,6 +69,9 @@ static enum aisle_status fit_check(struct cli *cli, const struct app_study *stud
 {
     const struct aisle_fit *fit = &study->fit;
     struct aisle_ideal_options targets;
+    enum aisle_status status = cli->draws_path ? cli_write_draws(cli, fit) : AISLE_OK;
+    if (status != AISLE_OK)
+        return status;
     aisle_ideal_options_init(&targets);
     bool mixed =
         fit->method != AISLE_METHOD_MCMC || (fit->rhat_max <= targets.rhat_target &&
