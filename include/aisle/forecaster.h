@@ -108,6 +108,23 @@ void aisle_forecaster_quick(const struct aisle_forecaster *forecaster, int vote,
                             struct aisle_forecaster_short *out, double *p_yea,
                             double *yea_by_particle);
 
+/* Log of the joint chance of the casts at a vote, per cast counted: those with YEA
+ * or NAY in `casts` [seats] and not in `left_out` [seats]. `yeas_of_others` is the
+ * number of recorded yeas but for the majority leader's, whose nay on a cloture that
+ * fails anyhow may be procedure. NAN when none is counted. */
+double aisle_forecaster_joint(const struct aisle_forecaster *forecaster, int vote,
+                              const uint8_t *casts, const bool *left_out,
+                              int yeas_of_others);
+
+/* Ask `count` senators in turn, each time the least certain given the answers so
+ * far; `answers` [seats] holds what each would say, and who has neither YEA nor NAY
+ * there is not asked, nor is the majority leader. `seats` [count] gets their seats,
+ * `asked` how many they are. Errors: MEMORY. */
+enum aisle_status aisle_forecaster_ask(struct aisle_ctx *ctx,
+                                       const struct aisle_forecaster *forecaster,
+                                       int vote, const uint8_t *answers, int count,
+                                       int *seats, int *asked);
+
 int aisle_forecaster_seats(const struct aisle_forecaster *forecaster);
 int aisle_forecaster_particles(const struct aisle_forecaster *forecaster);
 /* Name ("Scott (FL)") and caucus of a seat. */

@@ -1,0 +1,124 @@
+/* Baseline: what simple rules say, for a model to beat. */
+#include "backtest/backtest.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const baseline_names[AISLE_BASELINE_COUNT] = {
+    "base rate", "party line", "independent loyalty", "1-D bank"};
+
+/* Chance that a senator who sides by party does so: what the party line is off by
+ * does not matter for its score of the result, only for logarithms. */
+static const double party_line = 0.97;
+
+static bool is_cast(uint8_t cast)
+{
+    return cast == AISLE_CAST_YEA || cast == AISLE_CAST_NAY;
+}
+
+static char majority_at(const struct world *w, aisle_day day)
+{
+    const struct aisle_leader *l =
+        aisle_leaders_at(w->leaders, AISLE_ROLE_MAJORITY, day);
+    return l ? l->party : '?';
+}
+
+/* Yeas of past votes of the kind by whether the caucus had the majority. */
+struct record {
+    double yeas;
+    double casts;
+};
+
+struct loyalty {
+    struct record side[2];                 /* majority, minority */
+    struct record own[AISLE_SEATS_MAX][2]; /* by seat */
+};
+
+static bool same_measure(const struct aisle_rollcall *a, const struct aisle_rollcall *b)
+{
+    return *a->bill && a->congress == b->congress && strcmp(a->bill, b->bill) == 0;
+}
+
+static void add_rollcall(const struct world *w, int r, int seats, const int *members,
+                         struct loyalty *out)
+{
+    char majority = majority_at(w, w->view.rollcalls[r].date);
+    for (int i = 0; i < seats; i++) {
+        uint8_t cast = aisle_votes_cast(&w->view, r, members[i]);
+        if (!is_cast(cast))
+            continue;
+        int side = aisle_votes_caucus_at(&w->view, members[i], r) != majority;
+        bool yea = cast == AISLE_CAST_YEA;
+        out->side[side].yeas += yea;
+        out->side[side].casts += 1;
+        out->own[i][side].yeas += yea;
+        out->own[i][side].casts += 1;
+    }
+}
+
+static double loyal_chance(const struct loyalty *l, int seat, int side)
+{
+    const double weight = 8; /* votes' worth of the side's own rate */
+    double usual = (l->side[side].yeas + 0.5) / (l->side[side].casts + 1);
+    return (l->own[seat][side].yeas + weight * usual) /
+           (l->own[seat][side].casts + weight);
+}
+
+/* Distribution of the yeas of independent senators, and its tail at the rule. */
+static void add_independent(const struct trial *t, const struct aisle_rollcall *r,
+                            int seats, const double *p, const uint8_t *casts,
+                            struct score_sums *sums)
+{
+    double chance[AISLE_SEATS_MAX + 1] = {1};
+    double log_p = 0;
+    int counted = 0;
+    for (int i = 0; i < seats; i++) {
+        for (int k = i + 1; k > 0; k--)
+            chance[k] = chance[k] * (1 - p[i]) + chance[k - 1] * p[i];
+        chance[0] *= 1 - p[i];
+        if (!is_cast(casts[i]))
+            continue;
+        sums_add_cast(sums, p[i], casts[i] == AISLE_CAST_YEA);
+        log_p += log(casts[i] == AISLE_CAST_YEA ? p[i] : 1 - p[i]);
+        counted++;
+    }
+    int need = r->requires == AISLE_REQUIRES_3_5   ? (3 * seats + 4) / 5
+               : r->requires == AISLE_REQUIRES_2_3 ? (2 * seats + 2) / 3
+                                                   : seats / 2 + 1;
+    double carries = 0;
+    for (int k = need; k <= seats; k++)
+        carries += chance[k];
+    sums_add_yeas(sums, seats, chance, r->yea);
+    sums_add_result(sums, carries, t->base, r->passed);
+    if (counted > 0)
+        sums_add_joint(sums, log_p / counted);
+}
+
+void baseline_add(const struct world *w, const struct trial *t,
+                  struct score_sums sums[AISLE_BASELINE_COUNT])
+{
+    const struct aisle_rollcall *r = &w->all->rollcalls[t->rollcall];
+    struct loyalty loyalty = {0};
+    int members[AISLE_SEATS_MAX];
+    uint8_t casts[AISLE_SEATS_MAX];
+    double line[AISLE_SEATS_MAX];
+    double loyal[AISLE_SEATS_MAX];
+    int seats = 0;
+    for (int m = 0; m < w->view.member_count && seats < AISLE_SEATS_MAX; m++)
+        if (w->view.members[m].in_office)
+            members[seats++] = m;
+    for (int k = 0; k < w->view.rollcall_count; k++)
+        if (trial_is_asked(w->options->kind, &w->view.rollcalls[k]) &&
+            !same_measure(&w->view.rollcalls[k], r))
+            add_rollcall(w, k, seats, members, &loyalty);
+    char majority = majority_at(w, r->date);
+    for (int i = 0; i < seats; i++) {
+        int side = w->view.members[members[i]].caucus != majority;
+        casts[i] = aisle_votes_cast(w->all, t->rollcall, members[i]);
+        line[i] = side == 0 ? party_line : 1 - party_line;
+        loyal[i] = loyal_chance(&loyalty, i, side);
+    }
+    sums_add_result(&sums[BASE_RATE], t->base, t->base, r->passed);
+    add_independent(t, r, seats, line, casts, &sums[PARTY_LINE]);
+    add_independent(t, r, seats, loyal, casts, &sums[LOYALTY]);
+}
