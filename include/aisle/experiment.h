@@ -3,6 +3,7 @@
 #define AISLE_EXPERIMENT_H
 
 #include <aisle/asylum.h>
+#include <aisle/comparison.h>
 #include <aisle/sensitivity.h>
 
 struct aisle_sensitivity_options {
@@ -30,6 +31,16 @@ enum aisle_status aisle_sensitivity_run(struct aisle_ctx *ctx,
                                         const struct aisle_scenario *package,
                                         const struct aisle_sensitivity_options *options,
                                         struct aisle_sensitivity *out);
+
+/* Simulate 2 to 26 packages, each against current law and against the first, on the same
+ * luck and the same draws of the parameters. Titles and paths are left to the caller.
+ * Cost: 2 count - 1 simulations. Errors: INPUT, MEMORY, CANCELLED. */
+enum aisle_status aisle_compare(struct aisle_ctx *ctx,
+                                const struct aisle_parameters *parameters,
+                                const struct aisle_asylum_data *data, int count,
+                                const struct aisle_scenario *packages,
+                                const struct aisle_asylum_options *options,
+                                struct aisle_comparison *out);
 
 /* Replications to have in all so that the 95% interval of a mean whose values have
  * standard deviation `sd` after `n` of them is at most `half_width` to each side:

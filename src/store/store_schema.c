@@ -111,8 +111,16 @@ static const char step_whips[] =
     " quote TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (whip_id, line))"
     " STRICT, WITHOUT ROWID;";
 
+/* Long work as it goes, and what calibrations left. */
+static const char step_kept[] =
+    "CREATE TABLE kept (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
+    "CREATE TABLE posterior (run_id INTEGER NOT NULL REFERENCES run (id)"
+    " ON DELETE CASCADE, draw INTEGER NOT NULL, position INTEGER NOT NULL,"
+    " parameter TEXT NOT NULL, value REAL NOT NULL,"
+    " PRIMARY KEY (run_id, draw, position)) STRICT, WITHOUT ROWID;";
+
 static const char *const steps[] = {step_votes, step_runs, step_fits, step_fit_parts,
-                                    step_whips};
+                                    step_whips,    step_kept};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)
