@@ -3,6 +3,7 @@
 #define AISLE_ASYLUM_H
 
 #include <aisle/asylum_data.h>
+#include <aisle/case.h>
 #include <aisle/levers.h>
 #include <aisle/outcome.h>
 #include <aisle/parameters.h>
@@ -62,32 +63,6 @@ enum aisle_status aisle_asylum_screen(struct aisle_ctx *ctx,
                                       double *difference, double *p_both);
 
 /* --- one person's story */
-
-/* A step of one case. `rule` says which rule decided it, `queue` where it waited and
- * how long the line was; both may be empty. */
-struct aisle_case_step {
-    aisle_day date;
-    int waited_days; /* since the step before */
-    char *what;
-    char *rule;
-    char *queue;
-};
-
-struct aisle_case_path {
-    int count;
-    struct aisle_case_step *steps;
-};
-
-struct aisle_case {
-    uint32_t id;
-    int replication;
-    char *who; /* "family, crossed between ports on 2024-02-01, ..." */
-    struct aisle_case_path baseline;
-    struct aisle_case_path package;
-};
-
-void aisle_case_init(struct aisle_case *story);
-void aisle_case_clear(struct aisle_case *story);
 
 /* Run one replication under both scenarios and note what happens to one person. `id` 0:
  * one whose path the package changes, or else one with a long path, is chosen.

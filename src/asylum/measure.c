@@ -36,25 +36,55 @@ static double pending_age(const struct world *w)
         for (int d = 0; d < DOCKET_COUNT; d++)
             add_ages(w, &w->courts[c].docket[d], &sum, &count);
     }
+    int dockets = w->bench->docket_first[w->bench->group_count];
+    for (int d = 0; d < dockets; d++) {
+        for (int h = 0; h < HEARING_COUNT; h++)
+            add_ages(w, &w->judges[d].docket[h], &sum, &count);
+    }
     for (int d = 0; d < WHEEL_DAYS; d++)
         add_ages(w, &w->resumed.day[d], &sum, &count);
     return ratio(sum, (double)count);
 }
 
+/* Court decisions of all classes and officers' decisions together. */
+static struct histogram all_waits(const struct tally *t)
+{
+    struct histogram all = t->wait_claims;
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        all.count += t->wait[c].count;
+        all.sum += t->wait[c].sum;
+        for (int b = 0; b < HISTOGRAM_BINS; b++)
+            all.bins[b] += t->wait[c].bins[b];
+    }
+    return all;
+}
+
 static void put_waits(const struct world *w, double *out)
 {
     const struct tally *t = &w->tally;
-    out[METRIC_COURT_BACKLOG] = people(w, w->pending);
-    out[METRIC_SCREENING_BACKLOG] = people(w, w->screening.count);
-    out[METRIC_OFFICER_BACKLOG] = people(w, w->office.count);
-    out[METRIC_WAIT_MEDIAN] = histogram_quantile(&t->wait, 0.5);
-    out[METRIC_WAIT_P90] = histogram_quantile(&t->wait, 0.9);
-    out[METRIC_WAIT_MEAN] = histogram_mean(&t->wait);
+    struct histogram all = all_waits(t);
+    out[METRIC_WAIT_MEDIAN] = histogram_quantile(&all, 0.5);
+    out[METRIC_WAIT_P90] = histogram_quantile(&all, 0.9);
+    out[METRIC_WAIT_MEAN] = histogram_mean(&all);
+    out[METRIC_WAIT_RATIO] = ratio(out[METRIC_WAIT_P90], out[METRIC_WAIT_MEDIAN]);
     out[METRIC_WAIT_PENDING] = pending_age(w);
     out[METRIC_WAIT_EXPECTED] =
         ratio((double)w->pending * (w->day - w->year_began),
               (double)(t->court_decided - w->year_began_decided));
+    out[METRIC_WAIT_OFFICE] = ratio((double)t->office_wait, (double)t->office_decided);
+    out[METRIC_WAIT_PERMIT] = ratio((double)t->permit_wait, (double)t->permits);
+    out[METRIC_WITHOUT_PERMIT] = people(w, w->permits.waiting);
     out[METRIC_BORDER_CUSTODY] = ratio(t->custody_day_sum, (double)t->processed);
+}
+
+static void put_backlogs(const struct world *w, double *out)
+{
+    out[METRIC_COURT_BACKLOG] = people(w, w->pending);
+    out[METRIC_SCREENING_BACKLOG] = people(w, w->screening.count);
+    out[METRIC_OFFICER_BACKLOG] = people(w, w->claims.count);
+    out[METRIC_OFFICE_BACKLOG] = people(w, w->office.count);
+    out[METRIC_APPEAL_BACKLOG] = people(w, w->appeals.count);
+    out[METRIC_INACTIVE] = people(w, w->inactive.count);
 }
 
 /* --- fairness ------------------------------------------------------------ */
@@ -82,8 +112,8 @@ static void put_fairness(const struct world *w, double *out)
     double rate[2];
     for (int has = 0; has < 2; has++)
         rate[has] = ratio((double)t->merits_granted[has], (double)t->merits[has]);
-    double decided = (double)(t->court_decided + t->officer_decided);
-    double screened_out = (double)t->exits[EXIT_SCREENED_OUT];
+    double decided = (double)(t->court_decided + t->claims_decided);
+    double screened_out = (double)t->screened_out;
     out[METRIC_GRANT_SPREAD] = grant_spread(w);
     out[METRIC_REPRESENTATION_GAP] = rate[1] - rate[0];
     out[METRIC_REPRESENTED] =
@@ -104,7 +134,7 @@ static void put_fairness(const struct world *w, double *out)
 static double removed(const struct world *w)
 {
     const struct tally *t = &w->tally;
-    return people(w, t->exits[EXIT_SCREENED_OUT] + t->removed_detained);
+    return people(w, t->screened_out + t->removed_detained);
 }
 
 static double cost_cbp(const struct world *w)
@@ -118,28 +148,36 @@ static double cost_cbp(const struct world *w)
            t->mexico_days * w->people * s->mexico_day_usd;
 }
 
-static double cost_ice(const struct world *w)
+/* Dollars spent so far, by agency. */
+static void spent(const struct world *w, double usd[AGENCY_COUNT])
 {
     const struct asylum_settings *s = w->settings;
-    return w->tally.bed_days * w->people * s->custody_bed_day_usd +
-           removed(w) * s->cost_removal_usd;
+    const struct tally *t = &w->tally;
+    usd[AGENCY_CBP] = cost_cbp(w);
+    usd[AGENCY_USCIS] = t->officer_days / 365 * s->cost_officer_usd;
+    usd[AGENCY_EOIR] = t->judge_days / 365 * s->cost_judge_usd +
+                       people(w, t->counsel) * s->counsel_case_usd;
+    usd[AGENCY_ICE] = t->bed_days * w->people * s->custody_bed_day_usd +
+                      removed(w) * s->cost_removal_usd;
+    usd[AGENCY_CITIES] = 0;
+    for (int c = 0; c < CITY_COUNT; c++)
+        usd[AGENCY_CITIES] += w->shelter[c].cost_usd;
 }
 
 static void put_costs(const struct world *w, double *out)
 {
-    const struct asylum_settings *s = w->settings;
-    double shelter = 0;
-    for (int c = 0; c < CITY_COUNT; c++)
-        shelter += w->shelter[c].cost_usd;
+    double usd[AGENCY_COUNT];
+    spent(w, usd);
     double grants = w->scenario->lever[AISLE_LEVER_SHELTER_USD];
-    out[METRIC_COST_CBP] = cost_cbp(w);
-    out[METRIC_COST_USCIS] = w->tally.officer_days / 365 * s->cost_officer_usd;
-    out[METRIC_COST_EOIR] = w->tally.judge_days / 365 * s->cost_judge_usd;
-    out[METRIC_COST_ICE] = cost_ice(w);
+    double shelter = usd[AGENCY_CITIES];
+    out[METRIC_COST_CBP] = usd[AGENCY_CBP];
+    out[METRIC_COST_USCIS] = usd[AGENCY_USCIS];
+    out[METRIC_COST_EOIR] = usd[AGENCY_EOIR];
+    out[METRIC_COST_ICE] = usd[AGENCY_ICE];
     out[METRIC_COST_SHELTER] = shelter;
     out[METRIC_COST_CITIES] = shelter > grants ? shelter - grants : 0;
-    out[METRIC_COST] = out[METRIC_COST_CBP] + out[METRIC_COST_USCIS] +
-                       out[METRIC_COST_EOIR] + out[METRIC_COST_ICE] + shelter;
+    out[METRIC_COST] = usd[AGENCY_CBP] + usd[AGENCY_USCIS] + usd[AGENCY_EOIR] +
+                       usd[AGENCY_ICE] + shelter;
 }
 
 /* --- efficiency ---------------------------------------------------------- */
@@ -149,8 +187,8 @@ static void put_costs(const struct world *w, double *out)
 static void put_efficiency(const struct world *w, double *out)
 {
     const struct tally *t = &w->tally;
-    double decided = (double)(t->court_decided + t->officer_decided);
-    double left = (double)(w->pending + w->office.count);
+    double decided = (double)(t->court_decided + t->claims_decided + t->office_decided);
+    double left = (double)(w->pending + w->claims.count + w->office.count);
     double money = out[METRIC_COST_EOIR] + out[METRIC_COST_USCIS];
     double months = w->day / (365.25 / 12);
     out[METRIC_RESOLVED] = ratio(decided, decided + left);
@@ -185,15 +223,18 @@ static void put_flow(const struct world *w, double *out)
     out[METRIC_IN_MEXICO] = people(w, w->in_mexico);
     out[METRIC_DETAINED] = ratio(t->bed_days * w->people, w->day);
     out[METRIC_GRANTS] = people(w, exits[EXIT_GRANTED] + exits[EXIT_RELIEF]);
-    out[METRIC_REMOVALS] = people(w, exits[EXIT_REPATRIATED]) + removed(w);
+    out[METRIC_APPEALS] = people(w, t->appeals);
+    out[METRIC_REMANDS] = people(w, t->remanded);
+    out[METRIC_REMOVALS] = people(w, t->removed + t->removed_detained);
     out[METRIC_ORDERS] =
         people(w, exits[EXIT_DENIED] + exits[EXIT_ORDERED] + exits[EXIT_ABSENT]);
-    int64_t decided = t->screening_passed + exits[EXIT_SCREENED_OUT];
+    int64_t decided = t->screening_passed + t->screened_out;
     out[METRIC_SCREEN_PASS] = ratio((double)t->screening_passed, (double)decided);
 }
 
 void measure_metrics(const struct world *w, double *out)
 {
+    put_backlogs(w, out);
     put_waits(w, out);
     put_fairness(w, out);
     put_costs(w, out);
@@ -202,15 +243,40 @@ void measure_metrics(const struct world *w, double *out)
     put_flow(w, out);
 }
 
-void measure_series(const struct world *w, const struct month_count *month, double *out)
+struct month_count measure_month(const struct world *w)
 {
+    const struct tally *t = &w->tally;
+    struct month_count out = {.encounters = t->encounters,
+                              .received = t->court_received,
+                              .decided = t->court_decided + t->claims_decided};
+    spent(w, out.usd);
+    return out;
+}
+
+/* What happened since `from`. */
+static void put_flows(const struct world *w, const struct month_count *from,
+                      double *out)
+{
+    struct month_count now = measure_month(w);
+    out[SERIES_ENCOUNTERS] = people(w, now.encounters - from->encounters);
+    out[SERIES_RECEIPTS] = people(w, now.received - from->received);
+    out[SERIES_DECISIONS] = people(w, now.decided - from->decided);
+    for (int a = 0; a < AGENCY_COUNT; a++)
+        out[SERIES_USD_CBP + a] = now.usd[a] - from->usd[a];
+}
+
+void measure_series(const struct world *w, const struct month_count *from, double *out)
+{
+    for (int s = 0; s < SERIES_COUNT; s++)
+        out[s] = NAN;
     out[SERIES_COURT_BACKLOG] = people(w, w->pending);
     out[SERIES_SCREENING_BACKLOG] = people(w, w->screening.count);
+    out[SERIES_OFFICE] = people(w, w->office.count);
+    out[SERIES_APPEALS] = people(w, w->appeals.count);
     for (int c = 0; c < CITY_COUNT; c++)
         out[SERIES_NEW_YORK + c] = people(w, w->shelter[c].census);
     out[SERIES_MEXICO] = people(w, w->in_mexico);
     out[SERIES_WAIT] = histogram_quantile(&w->tally.wait_month, 0.5);
-    out[SERIES_ENCOUNTERS] = month ? people(w, month->encounters) : NAN;
-    out[SERIES_RECEIPTS] = month ? people(w, month->received) : NAN;
-    out[SERIES_DECISIONS] = month ? people(w, month->decided) : NAN;
+    if (from)
+        put_flows(w, from, out);
 }

@@ -2,7 +2,7 @@
 #ifndef AISLE_ASYLUM_MEASURE_H
 #define AISLE_ASYLUM_MEASURE_H
 
-#include "asylum/world.h"
+#include "station/world.h"
 
 /* X(NAME, name, label, unit, family) */
 #define ASYLUM_METRIC_LIST(X)                                                          \
@@ -12,6 +12,12 @@
       "People waiting for a fear screening at the end", "people", BACKLOG)             \
     X(OFFICER_BACKLOG, "officer_backlog", "Claims before asylum officers at the end",  \
       "cases", BACKLOG)                                                                \
+    X(OFFICE_BACKLOG, "affirmative_backlog",                                           \
+      "Affirmative claims before the asylum office at the end", "cases", BACKLOG)      \
+    X(APPEAL_BACKLOG, "appeal_backlog", "Appeals pending at the end", "cases",         \
+      BACKLOG)                                                                         \
+    X(INACTIVE, "inactive_cases", "Cases administratively closed, at the end",         \
+      "cases", BACKLOG)                                                                \
     X(WAIT_MEDIAN, "wait_median_days", "Median wait from notice to decision", "days",  \
       WAIT)                                                                            \
     X(WAIT_P90, "wait_p90_days", "Wait that one case in ten exceeds", "days", WAIT)    \
@@ -20,6 +26,12 @@
       "days", WAIT)                                                                    \
     X(WAIT_EXPECTED, "wait_expected_days",                                             \
       "Wait of a case filed at the end, at the last year's pace", "days", WAIT)        \
+    X(WAIT_OFFICE, "wait_affirmative_days", "Mean wait of affirmative claims decided", \
+      "days", WAIT)                                                                    \
+    X(WAIT_PERMIT, "wait_permit_days", "Mean days from notice to a work permit",       \
+      "days", WAIT)                                                                    \
+    X(WITHOUT_PERMIT, "without_permit",                                                \
+      "Claims pending too short for a work permit, at the end", "people", WAIT)        \
     X(BORDER_CUSTODY, "border_custody_days", "Mean time in border custody", "days",    \
       WAIT)                                                                            \
     X(FAIRNESS_GAP, "fairness_gap", "Fairness gap (lower is fairer)", "index",         \
@@ -32,6 +44,8 @@
       FAIRNESS)                                                                        \
     X(IN_ABSENTIA, "in_absentia_share", "Court decisions made in absentia", "share",   \
       FAIRNESS)                                                                        \
+    X(WAIT_RATIO, "wait_inequality", "Wait one in ten exceeds over the median",        \
+      "ratio", FAIRNESS)                                                               \
     X(NO_HEARING, "no_hearing_share",                                                  \
       "Outcomes without an interview or hearing on the claim", "share", FAIRNESS)      \
     X(EFFICIENCY, "efficiency", "Efficiency index (higher is better)", "index",        \
@@ -84,6 +98,8 @@
     X(REMOVALS, "removals",                                                            \
       "Returns and removals carried out (border, screening, detained)", "people",      \
       FLOW)                                                                            \
+    X(APPEALS, "appeals", "Appeals filed", "cases", FLOW)                              \
+    X(REMANDS, "remands", "Cases sent back to the courts", "cases", FLOW)              \
     X(ORDERS, "removal_orders", "Orders of removal by courts and officers", "people",  \
       FLOW)                                                                            \
     X(SCREEN_PASS, "screening_pass_share", "Fear screenings passed, of decided",       \
@@ -105,18 +121,43 @@ enum { ASYLUM_METRIC_LIST(ASYLUM_METRIC_ENUM) METRIC_COUNT };
     X(ENCOUNTERS, "encounters", "Border encounters in the month", "people")            \
     X(DECISIONS, "decisions", "Decisions in the month", "cases")                       \
     X(RECEIPTS, "court_receipts", "New court cases in the month", "cases")             \
-    X(MEXICO, "waiting_in_mexico", "People waiting in Mexico", "people")
+    X(MEXICO, "waiting_in_mexico", "People waiting in Mexico", "people")               \
+    X(OFFICE, "affirmative_backlog", "Affirmative claims pending", "cases")            \
+    X(APPEALS, "appeal_backlog", "Appeals pending", "cases")                           \
+    X(USD_CBP, "cost_cbp", "Border processing (CBP) in the month", "USD")              \
+    X(USD_USCIS, "cost_uscis", "Asylum officers (USCIS) in the month", "USD")          \
+    X(USD_EOIR, "cost_eoir", "Immigration courts (EOIR) in the month", "USD")          \
+    X(USD_ICE, "cost_ice", "Detention and removal (ICE) in the month", "USD")          \
+    X(USD_CITIES, "cost_cities", "City shelter in the month", "USD")
 
 #define ASYLUM_SERIES_ENUM(name, key, label, unit) SERIES_##name,
 enum { ASYLUM_SERIES_LIST(ASYLUM_SERIES_ENUM) SERIES_COUNT };
 #undef ASYLUM_SERIES_ENUM
 
+enum agency {
+    AGENCY_CBP,
+    AGENCY_USCIS,
+    AGENCY_EOIR,
+    AGENCY_ICE,
+    AGENCY_CITIES,
+    AGENCY_COUNT
+};
+
+/* What a month began with, for its flows. */
+struct month_count {
+    int64_t encounters;
+    int64_t received;
+    int64_t decided;
+    double usd[AGENCY_COUNT];
+};
+struct month_count measure_month(const struct world *world);
+
 /* All metrics at the end of the run; `out` has METRIC_COUNT. */
 void measure_metrics(const struct world *world, double *out);
 
-/* The series at this moment; flows are of the month now ending. At the start flows
- * are not known: NAN. `out` has SERIES_COUNT. */
-void measure_series(const struct world *world, const struct month_count *month,
+/* The series at this moment; flows are of the month that began at `from`. At the
+ * start (NULL) flows are not known: NAN. `out` has SERIES_COUNT. */
+void measure_series(const struct world *world, const struct month_count *from,
                     double *out);
 
 #endif

@@ -1,4 +1,5 @@
 #include "asylum/outcome.h"
+#include "asylum/tables.h"
 
 #include "base/mem.h"
 #include "num/special.h"
@@ -30,7 +31,7 @@ enum { BASELINE, PACKAGE };
 /* --- spreads ------------------------------------------------------------- */
 
 /* Of `count` values, those that are numbers; `work` is overwritten. */
-static struct aisle_spread spread_of(double *work, int count)
+struct aisle_spread outcome_spread(double *work, int count)
 {
     size_t n = 0;
     for (int i = 0; i < count; i++) {
@@ -81,15 +82,15 @@ static bool fill_metric(const struct study *study, int m, double *work,
     int n = study->replications;
     for (int r = 0; r < n; r++)
         work[r] = study_result(study, r, BASELINE)->metric[m];
-    out->baseline = spread_of(work, n);
+    out->baseline = outcome_spread(work, n);
     for (int r = 0; r < n; r++)
         work[r] = study_result(study, r, PACKAGE)->metric[m];
-    out->package = spread_of(work, n);
+    out->package = outcome_spread(work, n);
     for (int r = 0; r < n; r++)
         work[r] = difference(study, r, m);
     /* before the spread sorts them */
     out->noise_share = outcome_noise_share(work, n, study->sets);
-    out->difference = spread_of(work, n);
+    out->difference = outcome_spread(work, n);
     return out->name && out->label && out->unit;
 }
 
@@ -133,7 +134,7 @@ static void fill_point(const struct study *study, int s, int point, double *work
     for (int side = BASELINE; side <= PACKAGE; side++) {
         for (int r = 0; r < study->replications; r++)
             work[r] = study_result(study, r, side)->series[point * SERIES_COUNT + s];
-        struct aisle_spread spread = spread_of(work, study->replications);
+        struct aisle_spread spread = outcome_spread(work, study->replications);
         mean[side][point] = spread.mean;
         q05[side][point] = spread.q05;
         q95[side][point] = spread.q95;
@@ -230,11 +231,13 @@ static const char *const notes[] = {
     "three parts stand beside it: expulsion moves the index through the third.",
     "The efficiency index is the geometric mean of the share of the caseload decided "
     "and of decisions for 10,000 USD of courts and asylum officers.",
-    "The expulsion authority has no yearly limit on days here, and a discretionary "
-    "authority is used in a share of the replications.",
-    "Not modelled: appeals, the affirmative caseload of asylum officers, work permits, "
-    "interior arrests beyond a constant flow of new cases, shelter outside New York, "
-    "Chicago and Denver, and the cities' limits on stays.",
+    "A discretionary authority to expel is used in a share of the replications.",
+    "Nationality is drawn from the mix of asylum cases completed in FY2019-FY2021 and "
+    "moves the odds of a grant alike before every judge; it moves nothing else.",
+    "Appeals are those of removal orders to the Board; the appeals and the cases set "
+    "aside at the start are the last counts published, of 2020 and 2017.",
+    "Not modelled: appeals of grants, courts above the Board, interior arrests beyond "
+    "a constant flow of new cases, shelter outside New York, Chicago and Denver.",
 };
 enum { NOTE_COUNT = sizeof notes / sizeof notes[0] };
 
@@ -260,8 +263,8 @@ static void fill_head(const struct study *study, struct aisle_outcome *out)
     out->people_per_case = study->options->people_per_case;
     for (int r = 0; r < study->replications; r++) {
         for (int side = BASELINE; side <= PACKAGE; side++) {
-            out->cases += study_result(study, r, side)->cases;
-            out->events += study_result(study, r, side)->events;
+            out->cases += study_result(study, r, side)->cases[0];
+            out->events += study_result(study, r, side)->cases[1];
         }
     }
     struct outcome_chances chances = outcome_chances(study, BASELINE, PACKAGE);
@@ -277,7 +280,8 @@ enum aisle_status outcome_make(struct aisle_ctx *ctx, const struct study *study,
     aisle_outcome_init(&made);
     double *work = mem_new((size_t)study->replications, sizeof *work);
     bool ok = work && fill_metrics(study, work, &made) &&
-              fill_all_series(study, work, &made) && fill_notes(&made);
+              fill_all_series(study, work, &made) && tables_fill(study, &made) &&
+              fill_notes(&made);
     free(work);
     if (!ok) {
         aisle_outcome_clear(&made);

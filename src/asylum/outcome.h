@@ -9,6 +9,9 @@
 enum aisle_status outcome_make(struct aisle_ctx *ctx, const struct study *study,
                                struct aisle_outcome *out);
 
+/* Of `count` values, those that are numbers; `work` is overwritten. */
+struct aisle_spread outcome_spread(double *work, int count);
+
 /* Part of the variance of the paired differences that is luck: half the mean squared
  * change between two replications of one parameter set, over the whole variance.
  * Replication `sets` + p repeats set p. NAN when fewer than eight pairs or no

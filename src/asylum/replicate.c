@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include <omp.h>
+#include <string.h>
 
 enum { YEARS_MOST = 20, PEOPLE_MOST = 10000, REPLICATIONS_MOST = 100000 };
 
@@ -62,17 +63,42 @@ static int sets_of(int replications)
     return replications < 8 ? replications : replications - replications / 4;
 }
 
+/* Cut a block into the parts of a result; its size, also with no block. */
+static size_t lay_out(const struct study *study, char *block, struct run_result *out)
+{
+    size_t metric = 0;
+    size_t cases = metric + METRIC_COUNT * sizeof(double);
+    size_t series = cases + 2 * sizeof(int64_t);
+    if (block) {
+        out->metric = (double *)(void *)(block + metric);
+        out->cases = (int64_t *)(void *)(block + cases);
+    }
+    if (!study->want_series)
+        return series;
+    size_t points = (size_t)study->calendar.months + 1;
+    size_t cells = series + points * SERIES_COUNT * sizeof(double);
+    size_t waits = cells + (size_t)study->data->court_count * NATION_COUNT *
+                               CLASS_COUNT * sizeof(struct cell);
+    if (block) {
+        out->series = (double *)(void *)(block + series);
+        out->cells = (struct cell *)(void *)(block + cells);
+        out->waits = (uint32_t *)(void *)(block + waits);
+    }
+    return waits + sizeof(uint32_t) * CLASS_COUNT * WAIT_BINS;
+}
+
 static enum aisle_status make_results(struct aisle_ctx *ctx, struct study *study)
 {
     size_t count = (size_t)study->replications * (size_t)study->scenario_count;
     study->results = mem_new(count, sizeof *study->results);
     if (!study->results)
         return ctx_no_memory(ctx);
-    size_t points = (size_t)study->calendar.months + 1;
-    for (size_t i = 0; study->want_series && i < count; i++) {
-        study->results[i].series = mem_new(points * SERIES_COUNT, sizeof(double));
-        if (!study->results[i].series)
+    study->result_size = lay_out(study, NULL, NULL);
+    for (size_t i = 0; i < count; i++) {
+        char *block = mem_new(1, study->result_size);
+        if (!block)
             return ctx_no_memory(ctx);
+        lay_out(study, block, &study->results[i]);
     }
     return AISLE_OK;
 }
@@ -122,6 +148,7 @@ enum aisle_status study_make(struct aisle_ctx *ctx,
     made.sets = sets_of(made.replications);
     TRY(make_shared(ctx, &made));
     TRY(make_results(ctx, &made));
+    made.inputs = study_inputs(&made);
     *out = made;
     return AISLE_OK;
 out:
@@ -133,7 +160,7 @@ void study_clear(struct study *study)
 {
     size_t count = (size_t)study->replications * (size_t)study->scenario_count;
     for (size_t i = 0; study->results && i < count; i++)
-        free(study->results[i].series);
+        free(study->results[i].metric);
     free(study->results);
     for (int i = 0; study->shared && i < study->sets; i++)
         bench_clear(&study->shared[i].bench);
@@ -144,25 +171,17 @@ void study_clear(struct study *study)
 
 /* --- one world ----------------------------------------------------------- */
 
-static void note_series(const struct world *w, const struct month_count *month,
+static void note_series(const struct world *w, const struct month_count *from,
                         struct run_result *out, int point)
 {
     if (out->series)
-        measure_series(w, month, &out->series[point * SERIES_COUNT]);
-}
-
-static struct month_count count_now(const struct world *w)
-{
-    return (struct month_count){.encounters = w->tally.encounters,
-                                .received = w->tally.court_received,
-                                .decided =
-                                    w->tally.court_decided + w->tally.officer_decided};
+        measure_series(w, from, &out->series[point * SERIES_COUNT]);
 }
 
 /* Run the days of one month and note its end. */
 static void run_month(struct world *w, int month, struct run_result *out)
 {
-    struct month_count before = count_now(w);
+    struct month_count from = measure_month(w);
     w->tally.wait_month = (struct histogram){0};
     if (month == w->calendar->months - 12) {
         w->year_began = w->day;
@@ -170,11 +189,22 @@ static void run_month(struct world *w, int month, struct run_result *out)
     }
     while (w->day < w->calendar->month_first[month + 1])
         world_day(w);
-    struct month_count after = count_now(w);
-    struct month_count this = {.encounters = after.encounters - before.encounters,
-                               .received = after.received - before.received,
-                               .decided = after.decided - before.decided};
-    note_series(w, &this, out, month + 1);
+    note_series(w, &from, out, month + 1);
+}
+
+const int wait_weeks[WAIT_BINS] = {0, 13, 26, 52, 78, 104, 156, 208, 260, 364, 520};
+
+static void note_tables(const struct world *w, struct run_result *out)
+{
+    size_t count = (size_t)w->bench->court_count * NATION_COUNT * CLASS_COUNT;
+    memcpy(out->cells, w->tally.cells, count * sizeof *out->cells);
+    for (int c = 0; c < CLASS_COUNT; c++) {
+        for (int week = 0, bin = 0; week < HISTOGRAM_BINS; week++) {
+            while (bin + 1 < WAIT_BINS && week >= wait_weeks[bin + 1])
+                bin++;
+            out->waits[c * WAIT_BINS + bin] += w->tally.wait[c].bins[week];
+        }
+    }
 }
 
 /* Cancelling is looked for once a month. */
@@ -191,15 +221,17 @@ static enum aisle_status run_months(struct aisle_ctx *ctx, struct world *w,
         CHECK(world_balance(w) == 0);
     }
     measure_metrics(w, out->metric);
-    out->cases = w->tally.entered;
-    out->events = w->tally.events;
+    out->cases[0] = w->tally.entered;
+    out->cases[1] = tally_moves(&w->tally);
+    if (out->cells)
+        note_tables(w, out);
     return AISLE_OK;
 }
 
 /* --- all worlds ---------------------------------------------------------- */
 
 enum aisle_status study_world(const struct study *study, int replication, int scenario,
-                              struct pool *pool, struct world *out)
+                              struct pool *pool, struct trace *trace, struct world *out)
 {
     pool_reset(pool);
     int set = study_set(study, replication);
@@ -213,22 +245,22 @@ enum aisle_status study_world(const struct study *study, int replication, int sc
                           .replication = (uint32_t)replication,
                           .set = (uint32_t)set,
                           .people = study->options->people_per_case,
-                          .pool = pool};
+                          .pool = pool,
+                          .trace = trace};
     return world_start(out);
 }
 
 /* No messages: worker threads come here. */
 static enum aisle_status run_one(struct aisle_ctx *ctx, const struct study *study,
-                                 int replication, int scenario, struct pool *pool)
+                                 int replication, int scenario, struct pool *pool,
+                                 struct run_result *out)
 {
     struct world *world = mem_new(1, sizeof *world);
     if (!world)
         return AISLE_MEMORY;
-    size_t place =
-        (size_t)replication * (size_t)study->scenario_count + (size_t)scenario;
     enum aisle_status status;
-    TRY(study_world(study, replication, scenario, pool, world));
-    TRY(run_months(ctx, world, &study->results[place]));
+    TRY(study_world(study, replication, scenario, pool, NULL, world));
+    TRY(run_months(ctx, world, out));
 out:
     world_clear(world);
     free(world);
@@ -251,6 +283,30 @@ struct progress {
     int count;
 };
 
+/* A result that was kept answers; a new one is kept. */
+static enum aisle_status find_or_run(struct aisle_ctx *ctx, const struct study *study,
+                                     int replication, int scenario, struct pool *pool)
+{
+    const struct aisle_asylum_keep *keep = study->options->keep;
+    size_t place =
+        (size_t)replication * (size_t)study->scenario_count + (size_t)scenario;
+    struct run_result *out = &study->results[place];
+    uint64_t key = keep ? study_key(study, replication, scenario) : 0;
+    bool found = false;
+    if (keep) {
+#pragma omp critical(asylum_keep)
+        found = keep->find(keep->user, key, study->result_size, out->metric);
+    }
+    if (found)
+        return AISLE_OK;
+    enum aisle_status status = run_one(ctx, study, replication, scenario, pool, out);
+    if (keep && status == AISLE_OK) {
+#pragma omp critical(asylum_keep)
+        keep->put(keep->user, key, study->result_size, out->metric);
+    }
+    return status;
+}
+
 static void run_next(struct aisle_ctx *ctx, const struct study *study, int i,
                      struct pool *pool, struct progress *progress)
 {
@@ -259,8 +315,8 @@ static void run_next(struct aisle_ctx *ctx, const struct study *study, int i,
     so_far = progress->worst;
     if (so_far != AISLE_OK)
         return;
-    enum aisle_status status =
-        run_one(ctx, study, i / study->scenario_count, i % study->scenario_count, pool);
+    enum aisle_status status = find_or_run(ctx, study, i / study->scenario_count,
+                                           i % study->scenario_count, pool);
     if (status != AISLE_OK) {
 #pragma omp atomic write
         progress->worst = status;

@@ -11,12 +11,18 @@ struct shared {
     struct bench bench;
 };
 
-/* What one run of one world leaves behind. */
+/* Waits are given in bins of so many weeks; the last has no upper end. */
+enum { WAIT_BINS = 11 };
+extern const int wait_weeks[WAIT_BINS]; /* where each bin begins */
+
+/* What one run of one world leaves behind: one block of memory, so that it can be
+ * kept and found again. Series and tables are NULL when not wanted. */
 struct run_result {
-    double metric[METRIC_COUNT];
-    double *series; /* [months + 1][SERIES_COUNT]; NULL: not wanted */
-    int64_t cases;
-    int64_t events;
+    double *metric;     /* [METRIC_COUNT]; the block begins here */
+    int64_t *cases;     /* and events */
+    double *series;     /* [months + 1][SERIES_COUNT] */
+    struct cell *cells; /* [courts][NATION_COUNT][CLASS_COUNT] */
+    uint32_t *waits;    /* [CLASS_COUNT][WAIT_BINS] court decisions */
 };
 
 /* A study: `scenario_count` scenarios, each run on `replications` lucks. Replication
@@ -35,6 +41,8 @@ struct study {
     const char *task;           /* for progress */
     struct shared *shared;      /* [sets] */
     struct run_result *results; /* [replications][scenario_count] */
+    size_t result_size;         /* bytes of a result's block */
+    uint64_t inputs;            /* hash of what all worlds have in common */
 };
 
 /* Check the options and read the parameters; no world is run. `scenarios` are
@@ -62,9 +70,15 @@ static inline const struct run_result *study_result(const struct study *study,
                            (size_t)scenario];
 }
 
+/* Hash of all that a result depends on. */
+uint64_t study_key(const struct study *study, int replication, int scenario);
+/* The same of what all its worlds have in common. */
+uint64_t study_inputs(const struct study *study);
+
 /* A world ready for day 0, its people in `pool`, which is emptied first and must
- * outlive it. Errors: MEMORY, without a message. */
+ * outlive it; `trace` NULL follows nobody. Errors: MEMORY, without a message. */
 enum aisle_status study_world(const struct study *study, int replication, int scenario,
-                              struct pool *pool, struct world *out);
+                              struct pool *pool, struct trace *trace,
+                              struct world *out);
 
 #endif

@@ -1,6 +1,6 @@
 #include "experiment/trial.h"
 
-#include "asylum/settings.h"
+#include "terms/settings.h"
 #include "base/ctx.h"
 #include "base/mem.h"
 #include "num/rng.h"

@@ -22,9 +22,61 @@ static struct aisle_scenario random_scenario(uint32_t i)
     return scenario;
 }
 
+/* Claims in a queue whose work permit clock runs or has run. */
+static int64_t claims_in(const struct queue *queue)
+{
+    int64_t count = 0;
+    uint32_t i = queue->first;
+    for (const struct chunk *chunk = queue->head; chunk; chunk = chunk->next) {
+        uint32_t end = chunk == queue->tail ? queue->last : CHUNK_PEOPLE;
+        for (; i < end; i++)
+            count += (chunk->people[i].flags & (PERSON_ASYLUM | PERSON_MEXICO)) ==
+                     PERSON_ASYLUM;
+        i = 0;
+    }
+    return count;
+}
+
+static int64_t claims_everywhere(const struct world *w)
+{
+    int64_t count = claims_in(&w->office) + claims_in(&w->appeals);
+    count += claims_in(&w->inactive);
+    for (int d = 0; d < WHEEL_DAYS; d++)
+        count += claims_in(&w->noticed.day[d]) + claims_in(&w->resumed.day[d]);
+    for (int c = 0; c < w->bench->group_count; c++) {
+        for (int d = 0; d < DOCKET_COUNT; d++)
+            count += claims_in(&w->courts[c].docket[d]);
+    }
+    for (int j = 0; j < w->bench->docket_first[w->bench->group_count]; j++) {
+        for (int h = 0; h < HEARING_COUNT; h++)
+            count += claims_in(&w->judges[j].docket[h]);
+    }
+    return count;
+}
+
+static int64_t permits_due(const struct world *w)
+{
+    int64_t count = 0;
+    for (int i = 0; i < PERMIT_DAYS; i++)
+        count += w->permits.due[i];
+    return count;
+}
+
+static int64_t cells_decided(const struct world *w)
+{
+    int64_t count = 0;
+    for (int i = 0; i < w->bench->court_count * NATION_COUNT * CLASS_COUNT; i++)
+        count += w->tally.cells[i].decided;
+    return count;
+}
+
 static int64_t on_dockets(const struct world *w)
 {
     int64_t count = w->resumed.count + w->noticed.count;
+    for (int j = 0; j < w->bench->docket_first[w->bench->group_count]; j++) {
+        for (int h = 0; h < HEARING_COUNT; h++)
+            count += w->judges[j].docket[h].count;
+    }
     for (int c = 0; c < w->bench->group_count; c++) {
         for (int d = 0; d < DOCKET_COUNT; d++)
             count += w->courts[c].docket[d].count;
@@ -62,6 +114,10 @@ static void check_day(const struct world *w)
     assert_int_equal(w->pending, on_dockets(w) - unrecorded(w));
     assert_int_equal(w->beds_used, beds_due(w));
     assert_true(w->beds_used >= 0 && w->in_mexico >= 0);
+    assert_int_equal(w->permits.waiting, permits_due(w));
+    assert_int_equal(w->tally.court_decided, cells_decided(w));
+    if (w->day % 30 == 0)
+        assert_int_equal(w->permits.waiting + w->permits.held, claims_everywhere(w));
     for (int c = 0; c < CITY_COUNT; c++) {
         const struct shelter *shelter = &w->shelter[c];
         assert_int_equal(shelter->arrived, shelter->census + shelter->left);
@@ -73,7 +129,7 @@ static void run_checked(const struct study *study, int scenario)
 {
     struct pool pool = {0};
     struct world *world = calloc(1, sizeof *world);
-    assert_int_equal(study_world(study, 0, scenario, &pool, world), AISLE_OK);
+    assert_int_equal(study_world(study, 0, scenario, &pool, NULL, world), AISLE_OK);
     check_day(world);
     while (world->day < study->calendar.days) {
         world_day(world);
@@ -122,11 +178,11 @@ static void test_start_state(void **state)
                      AISLE_OK);
     struct pool pool = {0};
     struct world *world = calloc(1, sizeof *world);
-    assert_int_equal(study_world(&study, 0, 0, &pool, world), AISLE_OK);
+    assert_int_equal(study_world(&study, 0, 0, &pool, NULL, world), AISLE_OK);
     assert_int_equal(world->pending, 245100);
     assert_int_equal(world->shelter[CITY_NEW_YORK].census, 6543);
     assert_int_equal(world->in_mexico, 0);
-    double beds = staff_beds(world);
+    double beds = world->staff.beds;
     assert_true(fabs((double)world->beds_used * 10 / beds - 1) < 0.01);
     world_clear(world);
     pool_clear(&pool);

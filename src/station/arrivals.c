@@ -1,0 +1,145 @@
+/* Arrivals: how many come on a day, and who they are. */
+#include "station/world.h"
+#include <math.h>
+
+/* A standard normal for a day and kind, the same in every scenario. */
+static double day_normal(const struct world *w, int kind)
+{
+    struct rng_words r = rng_words_at(w->seed, USE_DAY, w->replication,
+                                      (uint32_t)w->day, (uint32_t)kind);
+    double radius = sqrt(-2 * log(rng_unit32(r.w[0])));
+    return radius * cos(6.283185307179586 * rng_unit32(r.w[1]));
+}
+
+/* Level of arrivals in the year of today. What a year brings is not known: a
+ * parameter drawn with the set, not luck. */
+static void set_level(struct world *w)
+{
+    const struct asylum_settings *s = w->settings;
+    double spread = s->arrivals_year_spread;
+    double u = rng_unit_at(w->seed, USE_YEAR, w->set, (uint32_t)(w->day / 365), 0);
+    w->level = s->arrivals_level * asylum_triangular(1 - spread, 1, 1 + spread, u);
+}
+
+/* Mean of those who come for the first time: the record counts repeats too. */
+static double border_mean(const struct world *w, int kind)
+{
+    return w->calendar->mean[w->month * ARRIVAL_COUNT + kind] * w->level *
+           (1 + w->scenario->lever[AISLE_LEVER_DETERRENCE]) * (1 - w->law->again[kind]);
+}
+
+/* Appointments added at ports are taken, in part, by people who would have crossed
+ * between them. */
+static double moved_to_ports(const struct world *w, double mean, double port_mean)
+{
+    double added = w->scenario->lever[AISLE_LEVER_APPOINTMENTS];
+    double moved = added * w->settings->arrivals_port_shift;
+    return moved > mean ? mean : moved < -port_mean ? -port_mean : moved;
+}
+
+static void means_today(const struct world *w, double mean[ARRIVAL_COUNT])
+{
+    for (int k = 0; k < ARRIVAL_BORDER; k++)
+        mean[k] = border_mean(w, k);
+    double moved = moved_to_ports(w, mean[ARRIVAL_ADULT], mean[ARRIVAL_PORT_ADULT]);
+    mean[ARRIVAL_ADULT] -= moved;
+    mean[ARRIVAL_PORT_ADULT] += moved;
+    mean[ARRIVAL_INTERIOR] = w->settings->court_other_receipts / 365;
+    mean[ARRIVAL_OFFICE] = w->settings->office_filings / 365;
+}
+
+static uint16_t flags_of(int kind)
+{
+    static const uint16_t flags[ARRIVAL_COUNT] = {
+        [ARRIVAL_ADULT] = PERSON_BORDER,
+        [ARRIVAL_FAMILY] = PERSON_BORDER | PERSON_FAMILY,
+        [ARRIVAL_MINOR] = PERSON_BORDER | PERSON_MINOR,
+        [ARRIVAL_PORT_ADULT] = PERSON_BORDER | PERSON_PORT,
+        [ARRIVAL_PORT_FAMILY] = PERSON_BORDER | PERSON_PORT | PERSON_FAMILY,
+        [ARRIVAL_PORT_MINOR] = PERSON_BORDER | PERSON_PORT | PERSON_MINOR,
+    };
+    return flags[kind];
+}
+
+/* Day (13 bits), kind (3), number in the day (14): never the scenario. */
+static uint32_t person_id(const struct world *w, int kind)
+{
+    return (uint32_t)w->day << 17 | (uint32_t)kind << 14;
+}
+enum { NUMBER_MOST = 0x3FFF };
+
+void arrival_person(struct world *w, struct person person)
+{
+    w->today_encounters++;
+    person.since = (int16_t)w->day;
+    world_note(w, &person, STEP_ENCOUNTER, person.encounter, 0);
+    if (w->authority.in_force && expulsion_meets(w, person))
+        return;
+    struct queue *line = person.flags & PERSON_PORT ? &w->ports : &w->border;
+    queue_push(w->pool, line, person);
+}
+
+/* Returned or removed: some come again. */
+void arrival_removed(struct world *w, struct person person, uint32_t part,
+                     enum asylum_exit exit)
+{
+    w->tally.removed++;
+    world_note(w, &person, STEP_RETURNED, 0, 0);
+    if (part >= w->odds.again || person.encounter == UINT8_MAX >> 1) {
+        world_exit(w, exit);
+        return;
+    }
+    uint64_t bits = luck_at(w->key[DRAW_EXPULSION], person.id, person_visit(&person));
+    double wait = -w->settings->arrivals_return_days * log(luck_unit(bits, 3));
+    int days = wait < WHEEL_DAYS - 2 ? 1 + (int)wait : WHEEL_DAYS - 1;
+    world_note(w, &person, STEP_COMES_AGAIN, days, 0);
+    person.encounter++;
+    wheel_put(w->pool, &w->returning, w->day + days, person);
+}
+
+static void arrive(struct world *w, int kind, struct person person)
+{
+    if (kind == ARRIVAL_OFFICE) {
+        office_take(w, person);
+        return;
+    }
+    notice_traits(w, &person);
+    person.filed = (int16_t)w->day;
+    court_enter(w, person, true);
+}
+
+static void arrive_all(struct world *w, int kind, int64_t count)
+{
+    struct person person = {.id = person_id(w, kind), .flags = flags_of(kind)};
+    if (count > NUMBER_MOST) /* keys repeat past this; coarser records avoid it */
+        count = NUMBER_MOST;
+    w->tally.entered += count;
+    if (kind >= ARRIVAL_BORDER) {
+        for (int64_t i = 0; i < count; i++, person.id++)
+            arrive(w, kind, person);
+        w->tally.moves += count;
+        return;
+    }
+    for (int64_t i = 0; i < count; i++, person.id++)
+        arrival_person(w, person);
+}
+
+void arrivals_day(struct world *w)
+{
+    if (w->day % 365 == 0)
+        set_level(w);
+    w->today_encounters = 0;
+    double mean[ARRIVAL_COUNT];
+    means_today(w, mean);
+    for (int kind = 0; kind < ARRIVAL_COUNT; kind++) {
+        /* mean and Poisson variance, by the normal limit */
+        double people = mean[kind] + sqrt(mean[kind]) * day_normal(w, kind);
+        w->arrival_credit[kind] += (people > 0 ? people : 0) / w->people;
+        arrive_all(w, kind, credit_take(&w->arrival_credit[kind]));
+    }
+    struct queue back = wheel_take(&w->returning, w->day);
+    while (back.count)
+        arrival_person(w, queue_pop(w->pool, &back));
+    w->tally.encounters += w->today_encounters;
+    w->recent[w->day % 7] = (double)w->today_encounters * w->people;
+}
