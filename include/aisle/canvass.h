@@ -28,14 +28,15 @@ enum aisle_status aisle_canvass_merge(struct aisle_ctx *ctx,
  * against the caucus's mean, leaders' calls, what others said, the senator's own
  * words. Each is the difference between two forecasts on the same draws, with and
  * without it, taken in that order; the three largest are kept in
- * senators[].reasons, largest first. `forecaster` is the one that made the forecast
- * from the same inputs and options. Cost: a forecaster for each senator who has
- * spoken. Errors: as aisle_forecaster_new. */
+ * senators[].reasons, largest first. The forecasts are made anew from the inputs of
+ * `forecast`, with at most AISLE_EXPLAIN_PARTICLES particles: an effect is a difference
+ * and needs fewer than a chance. Cost: a forecaster for each senator who has spoken.
+ * Errors: as aisle_forecaster_new. */
+#define AISLE_EXPLAIN_PARTICLES 1024
 enum aisle_status
 aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                       const struct aisle_fit *fit, const struct aisle_package *package,
                       const struct aisle_forecaster_options *options,
-                      const struct aisle_forecaster *forecaster,
                       double p_fair_efficient, struct aisle_forecast *forecast);
 
 #endif

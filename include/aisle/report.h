@@ -2,6 +2,7 @@
 #ifndef AISLE_REPORT_H
 #define AISLE_REPORT_H
 
+#include <aisle/board.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/frontier.h>
@@ -147,5 +148,21 @@ enum aisle_status aisle_report_diff_text(struct aisle_ctx *ctx,
 enum aisle_status aisle_report_diff_json(struct aisle_ctx *ctx,
                                          const struct aisle_package_diff *diff,
                                          char **out);
+
+/* The whip board of one vote. */
+enum aisle_status aisle_report_board_text(struct aisle_ctx *ctx,
+                                          const struct aisle_package *package,
+                                          const struct aisle_forecast *forecast,
+                                          const struct aisle_board *board,
+                                          struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_board_json(struct aisle_ctx *ctx,
+                                          const struct aisle_run *run,
+                                          const struct aisle_package *package,
+                                          const struct aisle_forecast *forecast,
+                                          const struct aisle_board *board, char **out);
+enum aisle_status aisle_report_board_csv(struct aisle_ctx *ctx,
+                                         const struct aisle_package *package,
+                                         const struct aisle_forecast *forecast,
+                                         const struct aisle_board *board, char **out);
 
 #endif

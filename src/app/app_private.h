@@ -41,6 +41,10 @@ enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
                                         struct app_study *study);
 enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
                                  struct app_study *study);
+/* What moved each senator of the forecast. */
+enum aisle_status study_explain(struct aisle_ctx *ctx, struct app *app,
+                                const struct app_request *request,
+                                struct app_study *study);
 enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
                                  const struct app_request *request,
                                  struct app_study *study);

@@ -101,7 +101,8 @@ out:
     return status;
 }
 
-/* Key of a fit: the votes it saw and every option that changes its numbers. */
+/* Key of a fit: the votes it saw and every option that changes its numbers. What is
+ * only kept or scored besides (item draws, held-out votes) is no part of it. */
 static void study_fit_key(const struct aisle_votes *votes,
                           const struct aisle_ideal_options *o, const char *data_hash,
                           char key[65])
@@ -110,16 +111,25 @@ static void study_fit_key(const struct aisle_votes *votes,
     char text[512];
     snprintf(text, sizeof text,
              "%s %s %d-%d %d %d %d %d %d %d %d %d %.17g %.17g %.17g %d %.17g %.17g "
-             "%.17g %d %d %llu",
+             "%.17g %d %llu",
              AISLE_VERSION, votes->chamber, votes->congress_first, votes->congress_last,
              votes->as_of, o->link, o->method, o->dims, o->chains, o->warmup,
              o->draws_max, o->draws_min, o->ess_target, o->rhat_target, o->minority_min,
              o->votes_min, o->prior_slope_sd, o->prior_intercept_sd, o->half_life_days,
-             o->heldout, o->drop_nominations, (unsigned long long)o->seed);
+             o->drop_nominations, (unsigned long long)o->seed);
     hash_init(&hash);
     hash_add_text(&hash, data_hash);
     hash_add_text(&hash, text);
     hash_hex(&hash, key);
+}
+
+/* Does a fit from the store have all that is asked for besides its numbers? */
+static bool fit_is_whole(const struct aisle_fit *fit,
+                         const struct aisle_ideal_options *options)
+{
+    bool items = options->keep_item_draws && options->method == AISLE_METHOD_MCMC;
+    return (!items || fit->item_draws) &&
+           (!options->heldout || isfinite(fit->gmp_heldout));
 }
 
 enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
@@ -134,8 +144,13 @@ enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
     study_fit_key(votes, options, data_hash, key);
     if (app_get_options(app)->use_cache)
         TRY(aisle_store_get_fit(ctx, app_store(app), key, &found, out));
-    if (found)
+    if (found && fit_is_whole(out, options)) {
+        if (!options->heldout) /* what was not asked for depends on nobody else */
+            out->gmp_heldout = NAN;
         return AISLE_OK;
+    }
+    if (found)
+        aisle_fit_clear(out);
     TRY(aisle_ideal_fit(ctx, votes, options, out));
     TRY(aisle_store_begin(ctx, app_store(app)));
     TRY(aisle_store_put_fit(ctx, app_store(app), key, out));
@@ -156,6 +171,7 @@ enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
     options.method = request->quick ? AISLE_METHOD_MAP : request->method;
     options.dims = request->dims;
     options.heldout = request->heldout;
+    options.keep_item_draws = request->keep_items;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
     TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, congress, congress,
@@ -222,6 +238,31 @@ static enum aisle_status study_parse_suppose(struct aisle_ctx *ctx,
     return status;
 }
 
+/* The options of every forecaster of a study; `supposes` is the caller's to free. */
+static enum aisle_status
+study_forecaster_options(struct aisle_ctx *ctx, struct app *app,
+                         const struct app_request *request,
+                         const struct app_study *study, struct aisle_suppose **supposes,
+                         struct aisle_forecaster_options *options)
+{
+    enum aisle_status status = AISLE_OK;
+    aisle_forecaster_options_init(options);
+    options->as_of = study->package.as_of;
+    options->seed = app_get_options(app)->seed;
+    options->threads = app_get_options(app)->threads;
+    options->parameters = &study->parameters;
+    options->leaders = &study->leaders;
+    *supposes = mem_new((size_t)request->suppose_count, sizeof **supposes);
+    if (!*supposes)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < request->suppose_count; i++)
+        TRY(study_parse_suppose(ctx, study, request->supposes[i], &(*supposes)[i]));
+    options->suppose = *supposes;
+    options->suppose_count = request->suppose_count;
+out:
+    return status;
+}
+
 enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
                                         const struct app_request *request,
                                         struct app_study *study)
@@ -229,21 +270,25 @@ enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
     enum aisle_status status;
     struct aisle_suppose *supposes = NULL;
     struct aisle_forecaster_options options;
-    aisle_forecaster_options_init(&options);
-    options.as_of = study->package.as_of;
-    options.seed = app_get_options(app)->seed;
-    options.threads = app_get_options(app)->threads;
-    options.parameters = &study->parameters;
-    options.leaders = &study->leaders;
-    supposes = mem_new((size_t)request->suppose_count, sizeof *supposes);
-    if (!supposes)
-        return ctx_no_memory(ctx);
-    for (int i = 0; i < request->suppose_count; i++)
-        TRY(study_parse_suppose(ctx, study, request->supposes[i], &supposes[i]));
-    options.suppose = supposes;
-    options.suppose_count = request->suppose_count;
+    TRY(study_forecaster_options(ctx, app, request, study, &supposes, &options));
     TRY(aisle_forecaster_new(ctx, &study->history, &study->history_fit, &study->package,
                              &options, &study->forecaster));
+out:
+    free(supposes);
+    return status;
+}
+
+enum aisle_status study_explain(struct aisle_ctx *ctx, struct app *app,
+                                const struct app_request *request,
+                                struct app_study *study)
+{
+    enum aisle_status status;
+    struct aisle_suppose *supposes = NULL;
+    struct aisle_forecaster_options options;
+    TRY(study_forecaster_options(ctx, app, request, study, &supposes, &options));
+    TRY(aisle_canvass_explain(ctx, &study->history, &study->history_fit,
+                              &study->package, &options, study->outcome.p_both,
+                              &study->forecast));
 out:
     free(supposes);
     return status;

@@ -107,6 +107,7 @@ enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
         return AISLE_OK;
     TRY(verb_forecaster(ctx, app, request, study));
     TRY(study_forecast(ctx, app, study));
+    TRY(study_explain(ctx, app, request, study));
     TRY(study_record(ctx, app, study, render_forecast));
 out:
     return status;

@@ -21,7 +21,7 @@ struct explain {
     const struct aisle_votes *votes;
     const struct aisle_fit *fit;
     const struct aisle_package *package;
-    const struct aisle_forecaster_options *options;
+    struct aisle_forecaster_options options;
     double fair;
     uint64_t selection;
     int seats;
@@ -52,7 +52,7 @@ static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain
                                      const struct aisle_package *package,
                                      bool use_statements, double *table)
 {
-    struct aisle_forecaster_options options = *e->options;
+    struct aisle_forecaster_options options = e->options;
     struct aisle_forecaster *forecaster = NULL;
     options.use_statements = use_statements;
     enum aisle_status status =
@@ -142,21 +142,38 @@ static void say_history(double p, double mean, struct fact *fact)
              "Past votes alone: %.0f%%, the caucus's mean %.0f%%", 100 * p, 100 * mean);
 }
 
+static bool hears(const struct aisle_cue *cue, aisle_day as_of, char caucus, int vote)
+{
+    return cue->caucus == caucus && cue->date <= as_of &&
+           (cue->vote < 0 || cue->vote == vote);
+}
+
+static bool called(const struct aisle_package *package, aisle_day as_of, char caucus,
+                   int vote)
+{
+    for (int i = 0; i < package->cue_count; i++)
+        if (hears(&package->cues[i], as_of, caucus, vote))
+            return true;
+    return false;
+}
+
 /* The calls to the senator's caucus, by whom and which way. */
 static void say_calls(const struct aisle_package *package, aisle_day as_of, char caucus,
                       int vote, double effect, struct fact *fact)
 {
     size_t used = 0;
     fact->effect = effect;
-    used = (size_t)snprintf(fact->text, sizeof fact->text, "Leaders' calls");
+    used = (size_t)snprintf(fact->text, sizeof fact->text, "%s",
+                            called(package, as_of, caucus, vote)
+                                ? "Leaders' calls"
+                                : "Calls to the other caucus");
+    size_t lead = used;
     for (int i = 0; i < package->cue_count; i++) {
         const struct aisle_cue *cue = &package->cues[i];
-        bool heard = cue->caucus == caucus && cue->date <= as_of &&
-                     (cue->vote < 0 || cue->vote == vote);
-        if (heard && used < sizeof fact->text - 80)
+        if (hears(cue, as_of, caucus, vote) && used < sizeof fact->text - 80)
             used += (size_t)snprintf(fact->text + used, sizeof fact->text - used,
-                                     "%s%.60s (%s)", used > 14 ? ", " : ": ", cue->who,
-                                     cue->direction > 0 ? "for" : "against");
+                                     "%s%.60s (%s)", used > lead ? ", " : ": ",
+                                     cue->who, cue->direction > 0 ? "for" : "against");
     }
 }
 
@@ -258,7 +275,6 @@ static enum aisle_status make_room(struct aisle_ctx *ctx, struct explain *e)
 }
 
 static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain *e,
-                                    const struct aisle_forecaster *forecaster,
                                     const struct aisle_forecast *forecast)
 {
     enum aisle_status status;
@@ -266,7 +282,7 @@ static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain 
     silent.statement_count = 0;
     TRY(ask_variant(ctx, e, &silent, false, e->history));
     TRY(ask_variant(ctx, e, &silent, true, e->calls));
-    ask_all(e, forecaster, e->whole);
+    TRY(ask_variant(ctx, e, e->package, true, e->whole));
     TRY(ask_without(ctx, e, forecast));
 out:
     return status;
@@ -276,20 +292,22 @@ enum aisle_status
 aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                       const struct aisle_fit *fit, const struct aisle_package *package,
                       const struct aisle_forecaster_options *options,
-                      const struct aisle_forecaster *forecaster,
                       double p_fair_efficient, struct aisle_forecast *forecast)
 {
     enum aisle_status status;
-    struct explain e = {.votes = votes,
-                        .fit = fit,
-                        .package = package,
-                        .options = options,
-                        .fair = p_fair_efficient,
-                        .selection = aisle_package_selection(package),
-                        .seats = aisle_forecaster_seats(forecaster),
-                        .gates = forecast->vote_count};
+    struct explain e = {
+        .votes = votes,
+        .fit = fit,
+        .package = package,
+        .options = *options,
+        .fair = p_fair_efficient,
+        .selection = aisle_package_selection(package),
+        .seats = forecast->vote_count > 0 ? forecast->votes[0].senator_count : 0,
+        .gates = forecast->vote_count};
+    if (e.options.particles > AISLE_EXPLAIN_PARTICLES)
+        e.options.particles = AISLE_EXPLAIN_PARTICLES;
     TRY(make_room(ctx, &e));
-    TRY(ask_stages(ctx, &e, forecaster, forecast));
+    TRY(ask_stages(ctx, &e, forecast));
     TRY(keep_all(ctx, &e, forecast));
 out:
     free(e.history);

@@ -11,11 +11,13 @@ static void put_senator(struct json *json, const struct aisle_forecast_senator *
     json_put_real(json, "p_yea", s->p_yea);
     json_put_real(json, "p_absent", s->p_absent);
     json_put_real(json, "p_pivotal", s->p_pivotal);
+    json_put_real(json, "ask_value", s->ask_value);
     json_key(json, "statements"); /* places in the package's list, from 0 */
     json_open(json, '[');
     for (int i = 0; i < s->statement_count; i++)
         json_int(json, s->statements[i]);
     json_close(json);
+    json_put_reasons(json, s->reason_count, s->reasons);
     json_close(json);
 }
 
@@ -35,19 +37,6 @@ static void put_yea(struct json *json, const struct aisle_forecast_vote *vote)
     json_open(json, '[');
     for (int i = 0; i <= AISLE_SEATS_MAX; i++)
         json_real(json, vote->distribution[i]);
-    json_close(json);
-}
-
-static void put_reasons(struct json *json, const struct aisle_forecast_vote *vote)
-{
-    json_key(json, "reasons");
-    json_open(json, '[');
-    for (int i = 0; i < vote->reason_count; i++) {
-        json_open(json, '{');
-        json_put_text(json, "text", vote->reasons[i].text);
-        json_put_real(json, "effect", vote->reasons[i].effect);
-        json_close(json);
-    }
     json_close(json);
 }
 
@@ -80,7 +69,7 @@ static void put_vote(struct json *json, const struct aisle_forecast_vote *vote)
     for (int i = 0; i < vote->senator_count; i++)
         put_senator(json, &vote->senators[i]);
     json_close(json);
-    put_reasons(json, vote);
+    json_put_reasons(json, vote->reason_count, vote->reasons);
     put_actual(json, "actual_yea", vote->actual_yea);
     put_actual(json, "actual_nay", vote->actual_nay);
     json_close(json);

@@ -31,6 +31,8 @@ void json_deal_keys(struct json *json, const struct aisle_package *package,
 void json_package_keys(struct json *json, const struct aisle_package *package);
 void json_routes_keys(struct json *json, const struct aisle_package *package,
                       const struct aisle_routes *routes);
+void json_put_reasons(struct json *json, int count,
+                      const struct aisle_reason *reasons); /* "reasons" */
 void json_put_step(struct json *json, const struct aisle_step *step);
 
 #endif

@@ -72,6 +72,19 @@ int *order_yea(const struct aisle_forecast_vote *vote)
     return sorted_indices(keys, vote->senator_count);
 }
 
+int *order_moved(const struct aisle_forecast_vote *vote)
+{
+    struct keyed *keys = keys_new(vote->senator_count);
+    if (!keys)
+        return NULL;
+    for (int i = 0; i < vote->senator_count; i++) {
+        const struct aisle_forecast_senator *s = &vote->senators[i];
+        double most = s->reason_count ? fabs(s->reasons[0].effect) : 0;
+        keys[i] = (struct keyed){key_of(-most), key_of(fabs(s->p_yea - 0.5)), i};
+    }
+    return sorted_indices(keys, vote->senator_count);
+}
+
 int *order_left(const struct aisle_fit *fit)
 {
     struct keyed *keys = keys_new(fit->member_count);

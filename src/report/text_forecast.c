@@ -98,6 +98,7 @@ static void add_reasons(struct lines *lines, const struct aisle_forecast_vote *v
 }
 
 #define SENATORS_MOST 15
+#define MOVED_MOST 8
 
 static void add_senator(struct lines *lines, const struct aisle_forecast_senator *s)
 {
@@ -159,17 +160,58 @@ static void add_numbers(struct lines *lines, const struct aisle_forecast_vote *v
     }
 }
 
-static void add_vote(struct lines *lines, const struct aisle_forecast_vote *v,
-                     bool in_full)
+/* Why the threshold is what it is: the rulebook's words, and the package's own. */
+static void add_rule(struct lines *lines, const struct aisle_package *package, int vote)
 {
+    if (!package || vote >= package->vote_count)
+        return;
+    const struct aisle_package_vote *v = &package->votes[vote];
+    if (v->rule_text)
+        lines_say(lines, 2, 0, "Why that many: %s", v->rule_text);
+    if (v->why && v->why[0])
+        lines_say(lines, 2, 0, "In this package: %s%s", v->why, words_stop(v->why).s);
+}
+
+/* The senators whose chance something moved most, with what did. */
+static void add_moved(struct lines *lines, const struct aisle_forecast_vote *v)
+{
+    int *order = order_moved(v);
+    if (!order) {
+        lines->out->failed = true;
+        return;
+    }
+    bool any = false;
+    for (int i = 0; i < v->senator_count && i < MOVED_MOST; i++) {
+        const struct aisle_forecast_senator *s = &v->senators[order[i]];
+        struct text line = {0};
+        if (s->reason_count == 0)
+            break;
+        if (!any)
+            lines_dim(lines, "  moved most, in points of the chance of a yea");
+        any = true;
+        text_addf(&line, "  %s:", words_senator(s->name, s->party, s->state).s);
+        for (int r = 0; r < s->reason_count; r++)
+            text_addf(&line, "%s %s %s", r ? ";" : "", s->reasons[r].text,
+                      words_change(s->reasons[r].effect).s);
+        lines_take(lines, &line, 4, 0);
+    }
+    free(order);
+}
+
+static void add_vote(struct lines *lines, const struct aisle_package *package,
+                     const struct aisle_forecast *forecast, int i, bool in_full)
+{
+    const struct aisle_forecast_vote *v = &forecast->votes[i];
     lines_end(lines);
     lines_answer(lines, v->id, words_chance(v->p_pass, v->p_pass_mcse).s);
     add_numbers(lines, v);
+    add_rule(lines, package, i);
     if (!in_full)
         return;
     add_bands(lines, v);
     add_reasons(lines, v);
     add_senators(lines, v);
+    add_moved(lines, v);
 }
 
 enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
@@ -188,7 +230,7 @@ enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
     }
     int gate = words_gate(forecast);
     for (int i = 0; i < forecast->vote_count; i++)
-        add_vote(&lines, &forecast->votes[i], i == gate);
+        add_vote(&lines, package, forecast, i, i == gate);
     lines_notes(&lines, forecast->note_count, forecast->notes);
     return report_take(ctx, &text, out);
 }
