@@ -33,6 +33,7 @@ void app_study_init(struct app_study *study)
     aisle_forecast_init(&study->forecast);
     aisle_outcome_init(&study->outcome);
     aisle_frontier_init(&study->frontier);
+    aisle_backtest_init(&study->backtest);
     aisle_diagnosis_init(&study->diagnosis);
     aisle_member_page_init(&study->member_page);
     aisle_vote_page_init(&study->vote_page);
@@ -47,6 +48,7 @@ void app_study_clear(struct app_study *study)
     aisle_vote_page_clear(&study->vote_page);
     aisle_member_page_clear(&study->member_page);
     aisle_diagnosis_clear(&study->diagnosis);
+    aisle_backtest_clear(&study->backtest);
     aisle_frontier_clear(&study->frontier);
     aisle_outcome_clear(&study->outcome);
     aisle_forecast_clear(&study->forecast);
