@@ -15,6 +15,8 @@ struct cli {
     struct app_options app;
     struct app_request request;
     struct app_browse browse;
+    struct aisle_backtest_options backtest;
+    uint64_t verb; /* bit of the verb under way */
     enum cli_format format;
     const char *output; /* file or directory of -o; NULL: stdout */
     bool help;
@@ -51,6 +53,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(CONCESSIONS)                                                                     \
     X(SIMULATE)                                                                        \
     X(DEAL)                                                                            \
+    X(BACKTEST)                                                                        \
     X(EXPORT)                                                                          \
     X(IMPORT)                                                                          \
     X(PACKAGE)                                                                         \
@@ -105,6 +108,8 @@ cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_d
 
 cli_verb_fn cli_rules, cli_help_rules, cli_whip;
 
+cli_verb_fn cli_backtest;
+
 cli_verb_fn cli_senators, cli_votes, cli_diagnose, cli_predict;
 
 /* Options of the verbs that look into a fit, for the table. */
@@ -113,6 +118,10 @@ typedef enum aisle_status cli_set_fn(struct cli *cli, const char *name,
 cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_category,
     cli_set_close, cli_set_surprising, cli_set_prior, cli_set_nominations,
     cli_set_draws;
+
+/* Options of backtest. */
+cli_set_fn cli_set_congresses, cli_set_kind, cli_set_reveal, cli_set_warm,
+    cli_set_particles;
 
 /* The writers of one kind of findings; show them in the format asked for. */
 struct cli_findings_fns {

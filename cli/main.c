@@ -54,6 +54,10 @@ const struct cli_verb cli_verbs[] = {
      "predict [NAME=yea|nay|absent]...",
      "a vote to come, from what some senators announced",
      "aisle predict Manchin=yea Collins=nay"},
+    {"backtest", CLI_BIT(BACKTEST), cli_backtest, 0, 0,
+     "backtest [--congress 117-118] [--kind cloture|passage] [--reveal HOW] [--warm]",
+     "past votes forecast out of time, and what the forecasts were worth",
+     "aisle backtest --congress 117-118 --reveal uncertain:10"},
     {"package", CLI_BIT(PACKAGE), cli_package, 1, 3,
      "package check|show PACKAGE.yaml\n"
      "       aisle package new NAME.yaml [--from TEMPLATE]\n"
@@ -239,6 +243,7 @@ int main(int argc, char **argv)
                                        .use_cache = true};
         app_request_init(&cli.request);
         app_browse_init(&cli.browse);
+        aisle_backtest_options_init(&cli.backtest);
         cli.request.congress = 118;
         cli.format = main_wants_json(argc, argv) ? CLI_JSON : CLI_TABLE;
         main_catch_signals(cli.ctx);

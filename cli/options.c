@@ -130,6 +130,8 @@ static enum aisle_status set_quick(struct cli *cli, const char *name, const char
 static enum aisle_status set_congress(struct cli *cli, const char *name,
                                       const char *value)
 {
+    if (cli->verb == CLI_BIT(BACKTEST))
+        return cli_set_congresses(cli, name, value);
     enum aisle_status status =
         set_int(cli, name, value, 1, 200, &cli->request.congress);
     if (status == AISLE_OK)
@@ -284,7 +286,7 @@ static enum aisle_status set_sworn(struct cli *cli, const char *name, const char
 }
 
 const struct cli_option cli_options[] = {
-    {"congress", 0, "N", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT), set_congress,
+    {"congress", 0, "N", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT) | CLI_BIT(BACKTEST), set_congress,
      "which Congress (default 118)"},
     {"chamber", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT),
      set_chamber, "senate (default), house, or another that was imported"},
@@ -331,6 +333,14 @@ const struct cli_option cli_options[] = {
     {"budget", 0, "USD", CLI_BIT(DEAL), set_budget, "leave out deals that cost more"},
     {"quick", 0, NULL, CLI_BIT(RUN), set_quick,
      "a first look: MAP fit, few replications"},
+    {"kind", 0, "NAME", CLI_BIT(BACKTEST), cli_set_kind,
+     "cloture or passage (default cloture)"},
+    {"reveal", 0, "HOW", CLI_BIT(BACKTEST), cli_set_reveal,
+     "what is known: none, leaders, random:K, noisy:K or uncertain:K"},
+    {"warm", 0, NULL, CLI_BIT(BACKTEST), cli_set_warm,
+     "use earlier roll calls on the same measure"},
+    {"particles", 0, "N", CLI_BIT(BACKTEST), cli_set_particles,
+     "worlds drawn a vote (default 1024)"},
     {"from", 0, "TEMPLATE", CLI_BIT(PACKAGE), set_from,
      "new: a file, or the name of a shipped package"},
     {"vote", 0, "ID", CLI_BIT(WHIP), set_vote,
@@ -424,6 +434,7 @@ enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int ar
                             char **argv)
 {
     bool only_arguments = false;
+    cli->verb = verb->bit;
     for (int i = 0; i < argc; i++) {
         if (!only_arguments && strcmp(argv[i], "--") == 0) {
             only_arguments = true;

@@ -2,6 +2,7 @@
 #ifndef AISLE_REPORT_H
 #define AISLE_REPORT_H
 
+#include <aisle/backtest.h>
 #include <aisle/board.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
@@ -148,6 +149,21 @@ enum aisle_status aisle_report_diff_text(struct aisle_ctx *ctx,
 enum aisle_status aisle_report_diff_json(struct aisle_ctx *ctx,
                                          const struct aisle_package_diff *diff,
                                          char **out);
+
+/* Scores of past forecasts; the plot is an SVG file of its own. */
+enum aisle_status aisle_report_backtest_text(struct aisle_ctx *ctx,
+                                             const struct aisle_backtest *backtest,
+                                             struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_backtest_json(struct aisle_ctx *ctx,
+                                             const struct aisle_run *run,
+                                             const struct aisle_backtest *backtest,
+                                             char **out);
+enum aisle_status aisle_report_backtest_csv(struct aisle_ctx *ctx,
+                                            const struct aisle_backtest *backtest,
+                                            char **out);
+enum aisle_status aisle_report_backtest_svg(struct aisle_ctx *ctx,
+                                            const struct aisle_backtest *backtest,
+                                            char **out);
 
 /* The whip board of one vote. */
 enum aisle_status aisle_report_board_text(struct aisle_ctx *ctx,

@@ -102,6 +102,7 @@ struct app_study {
     struct aisle_forecast forecast;
     struct aisle_outcome outcome;
     struct aisle_frontier frontier;
+    struct aisle_backtest backtest;
     struct aisle_diagnosis diagnosis; /* of `fit` */
     struct aisle_member_page member_page;
     struct aisle_vote_page vote_page;
@@ -154,6 +155,11 @@ enum aisle_status app_predict(struct aisle_ctx *ctx, struct app *app,
                               struct app_study *study);
 /* What a study has to show of these, borrowed from it. */
 void app_findings(const struct app_study *study, struct aisle_findings *out);
+
+/* Past votes forecast out of time. */
+enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
+                               const struct aisle_backtest_options *options,
+                               bool want_json_only, struct app_study *study);
 
 /* Import one Congress; `paths` as the kind needs them. */
 enum app_import_kind {
