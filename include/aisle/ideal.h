@@ -21,6 +21,7 @@ struct aisle_ideal_options {
     double half_life_days; /* weight votes by 2^(-age/half life); 0: no weights */
     bool heldout;          /* also fit on 80% of the votes and score the rest */
     bool drop_nominations; /* leave nomination votes and their clotures out */
+    bool keep_item_draws;  /* fill fit->item_draws (mcmc) */
     uint64_t seed;
     int threads; /* 0: all */
 };

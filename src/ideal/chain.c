@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { GROUP_ROUNDS = 10, LEAP_EVERY = 2 };
+enum { GROUP_ROUNDS = 10, STEP_EVERY = 4 };
 
 #define EACH_LANE for (int lane = 0; lane < KERNEL_LANES; lane++)
 
@@ -113,77 +113,166 @@ static void step_tile(const struct side32 *side, int tile, double relax,
 
 /* --- a step that does not depend on where the units stand --------------------------- */
 
-enum { TAIL = 5 }; /* degrees of freedom of the proposals' t */
+/* Proposals' law in a unit's own coordinates u: a normal with the mean and covariance
+ * that warm-up has seen there, a little wide, mixed with a share of a much wider one. */
+static const double narrow = 1.1;
+static const double wide = 2.5;
+static const double wide_share = 0.15;
 
-/* Log density of a multivariate t about `centre`, less a constant. */
-static void log_t(const struct lanes *l, const float (*at)[KERNEL_LANES],
-                  const float (*centre)[KERNEL_LANES], double *out)
-{
-    double v[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double square[KERNEL_LANES];
-    double ratio[KERNEL_LANES];
-    double one[KERNEL_LANES];
-    for (int k = 0; k < l->count; k++)
-        EACH_LANE v[k][lane] = (double)at[k][lane] - (double)centre[k][lane];
-    lanes_square(l, (const double(*)[KERNEL_LANES])v, square);
-    EACH_LANE
-    {
-        one[lane] = 1.0;
-        ratio[lane] = 1.0 + square[lane] / TAIL;
-    }
-    lanes_log_ratio(ratio, one, out);
-    EACH_LANE out[lane] *= -0.5 * (TAIL + l->count);
-}
+/* Sixteen units' proposals: place = centre + L'^-1 (mean + scale u). */
+struct leap {
+    struct lanes l;
+    lanes32 centre;
+    double mean[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double scale[KERNEL_CURVES_MAX][KERNEL_LANES]; /* lower triangle */
+};
 
 /* One Newton step from the units' places at the mode, given the other side as it is
- * now, is a centre that does not depend on where they stand; heavy tails around
- * it bring back a unit that has strayed to where its own normal approximation would
- * hold it for ever. `r2` gives the tails. */
-static void leap_tile(const struct side32 *side, const struct side32 *start, int tile,
-                      const struct rng_lanes *r, const struct rng_lanes *r2)
+ * now: a centre that does not depend on where they stand. */
+static void leap_centre(const struct side32 *side, const struct side32 *start, int tile,
+                        struct leap *out)
+{
+    struct kernel_sums sums;
+    side32_gather(start, tile, out->centre);
+    side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])out->centre,
+                &sums);
+    lanes_of(&sums, side->count, &out->l);
+    for (int k = 0; k < side->count; k++)
+        EACH_LANE out->centre[k][lane] += (float)out->l.step[k][lane];
+}
+
+/* u of places: first L' (place - centre), then the learnt law's own scale. */
+static void leap_whiten(const struct leap *leap, const float (*at)[KERNEL_LANES],
+                        double (*w)[KERNEL_LANES])
+{
+    double v[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    for (int k = 0; k < leap->l.count; k++)
+        EACH_LANE v[k][lane] = (double)at[k][lane] - (double)leap->centre[k][lane];
+    lanes_times(&leap->l, (const double(*)[KERNEL_LANES])v, w);
+}
+
+static void leap_standard(const struct leap *leap, double (*w)[KERNEL_LANES],
+                          double *square)
+{
+    EACH_LANE square[lane] = 0.0;
+    for (int k = 0, c = 0; k < leap->l.count; k++) {
+        EACH_LANE w[k][lane] -= leap->mean[k][lane];
+        for (int m = 0; m < k; m++, c++)
+            EACH_LANE w[k][lane] -= leap->scale[c][lane] * w[m][lane];
+        EACH_LANE
+        {
+            w[k][lane] /= leap->scale[c][lane];
+            square[lane] += w[k][lane] * w[k][lane];
+        }
+        c++;
+    }
+}
+
+/* Log density of u with |u|^2 = square, less a constant: the factor of centre and scale
+ * is the same for all of a unit's proposals. */
+static void leap_density(int count, const double *square, double *out)
+{
+    float a[KERNEL_LANES];
+    double least = wide_share * pow(wide, -count);
+    double most = (1.0 - wide_share) * pow(narrow, -count);
+    double between = 0.5 / (narrow * narrow) - 0.5 / (wide * wide);
+    EACH_LANE a[lane] = (float)(-between * square[lane]);
+    num_exp_lanes(a, a);
+    EACH_LANE a[lane] = (float)(least + most * (double)a[lane]);
+    num_log_lanes(a, a);
+    EACH_LANE out[lane] = (double)a[lane] - 0.5 * square[lane] / (wide * wide);
+}
+
+static void leap_draw(const struct leap *leap, const struct rng_lanes *r, lanes32 to,
+                      double *density)
+{
+    int count = leap->l.count;
+    double u[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double w[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double square[KERNEL_LANES] = {0};
+    double log_share = log(wide_share);
+    for (int k = 0; k < count; k++)
+        EACH_LANE
+        {
+            double by = (double)r->log_unit2[lane] < log_share ? wide : narrow;
+            u[k][lane] = by * (double)r->normal[k][lane];
+            square[lane] += u[k][lane] * u[k][lane];
+        }
+    for (int k = 0, c = 0; k < count; k++) {
+        EACH_LANE w[k][lane] = leap->mean[k][lane];
+        for (int m = 0; m <= k; m++, c++)
+            EACH_LANE w[k][lane] += leap->scale[c][lane] * u[m][lane];
+    }
+    lanes_spread(&leap->l, w);
+    for (int k = 0; k < count; k++)
+        EACH_LANE to[k][lane] = leap->centre[k][lane] + (float)w[k][lane];
+    leap_density(count, square, density);
+}
+
+/* log(e^a + e^b). */
+static void log_add(const double *a, const double *b, double *out)
+{
+    float v[KERNEL_LANES];
+    EACH_LANE v[lane] = (float)-fabs(a[lane] - b[lane]);
+    num_exp_lanes(v, v);
+    EACH_LANE v[lane] += 1.0f;
+    num_log_lanes(v, v);
+    EACH_LANE out[lane] = fmax(a[lane], b[lane]) + (double)v[lane];
+}
+
+/* Draw `tries` places, and choose among them and the present one with chances in
+ * proportion to posterior over proposal (iterated sampling importance resampling:
+ * Andrieu, Lee and Vihola 2018). A unit that has strayed to where its own normal
+ * approximation would hold it for ever is brought back. */
+static void leap_tile(const struct chain *c, const struct side32 *side,
+                      const struct side32 *start, int tile)
 {
     lanes32 at;
     lanes32 to;
-    lanes32 centre;
+    lanes32 chosen;
+    struct leap leap;
     struct kernel_sums sums;
-    struct lanes l;
-    double z[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double ratio[KERNEL_LANES];
-    double away[KERNEL_LANES];
+    double w[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    double square[KERNEL_LANES];
+    double total[KERNEL_LANES];
+    double density[KERNEL_LANES];
+    uint64_t seed = c->sampler->problem->options->seed;
+    uint32_t first = (uint32_t)(tile * KERNEL_LANES);
+    leap_centre(side, start, tile, &leap);
+    law_gather(&c->law, tile, side->count, leap.mean, leap.scale);
     side32_gather(side, tile, at);
-    side32_gather(start, tile, centre);
-    side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])centre, &sums);
-    lanes_of(&sums, side->count, &l);
-    for (int k = 0; k < side->count; k++)
-        EACH_LANE z[k][lane] = (double)r->normal[k][lane];
-    lanes_spread(&l, z);
-    EACH_LANE
-    {
-        /* chi-square with five degrees of freedom */
-        double chi = 0.0;
-        for (int k = 0; k < TAIL; k++)
-            chi += (double)r2->normal[k][lane] * (double)r2->normal[k][lane];
-        double wide = sqrt(TAIL / chi);
-        for (int k = 0; k < side->count; k++) {
-            centre[k][lane] += (float)l.step[k][lane];
-            to[k][lane] = centre[k][lane] + (float)(wide * z[k][lane]);
+    memcpy(chosen, at, sizeof chosen);
+    leap_whiten(&leap, (const float(*)[KERNEL_LANES])at, w);
+    if (c->learning)
+        law_add(&c->law, tile, side->count, (const double(*)[KERNEL_LANES])w);
+    leap_standard(&leap, w, square);
+    leap_density(side->count, square, density);
+    side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])at, &sums);
+    EACH_LANE total[lane] = sums.value[lane] - density[lane];
+    for (int t = 0; t < c->sampler->tries; t++) {
+        struct rng_lanes r;
+        rng_lanes_at(seed, IDEAL_USE_LEAPS + (uint32_t)t, c->index, c->sweep, first,
+                     side->count, &r);
+        leap_draw(&leap, &r, to, density);
+        side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])to, &sums);
+        EACH_LANE density[lane] = sums.value[lane] - density[lane];
+        log_add(total, density, total);
+        EACH_LANE
+        {
+            bool take_it = (double)r.log_unit[lane] < density[lane] - total[lane];
+            for (int k = 0; k < side->count; k++)
+                chosen[k][lane] = take_it ? to[k][lane] : chosen[k][lane];
         }
     }
-    log_t(&l, (const float(*)[KERNEL_LANES])at, (const float(*)[KERNEL_LANES])centre,
-          ratio);
-    log_t(&l, (const float(*)[KERNEL_LANES])to, (const float(*)[KERNEL_LANES])centre,
-          away);
-    side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])at, &sums);
-    EACH_LANE ratio[lane] -= away[lane] + sums.value[lane];
-    side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])to, &sums);
-    EACH_LANE ratio[lane] += sums.value[lane];
-    take(side, tile, ratio, r, (const float(*)[KERNEL_LANES])to);
+    EACH_LANE if ((int)first + lane < side->tiles->unit_count)
+        side32_put(side, (int)first + lane, lane, (const float(*)[KERNEL_LANES])chosen);
 }
 
 /* --- one side of a sweep -------------------------------------------------------------- */
 
 static void step_side(const struct chain *c, const struct side32 *side, uint32_t use)
 {
+#pragma omp parallel for schedule(static) num_threads(c->threads) if (c->threads > 1)
     for (int tile = 0; tile < side->tiles->tile_count; tile++) {
         struct rng_lanes r;
         rng_lanes_at(c->sampler->problem->options->seed, use, c->index, c->sweep,
@@ -194,17 +283,11 @@ static void step_side(const struct chain *c, const struct side32 *side, uint32_t
 
 static void leap_items(const struct chain *c, const struct side32 *side)
 {
-    uint64_t seed = c->sampler->problem->options->seed;
     struct side32 start = *side;
     start.own = c->sampler->mode_item;
-    for (int tile = 0; tile < side->tiles->tile_count; tile++) {
-        struct rng_lanes r;
-        struct rng_lanes r2;
-        uint32_t first = (uint32_t)(tile * KERNEL_LANES);
-        rng_lanes_at(seed, IDEAL_USE_ITEMS, c->index, c->sweep, first, side->count, &r);
-        rng_lanes_at(seed, IDEAL_USE_TAILS, c->index, c->sweep, first, TAIL, &r2);
-        leap_tile(side, &start, tile, &r, &r2);
-    }
+#pragma omp parallel for schedule(static) num_threads(c->threads) if (c->threads > 1)
+    for (int tile = 0; tile < side->tiles->tile_count; tile++)
+        leap_tile(c, side, &start, tile);
 }
 
 /* --- changes of scale -------------------------------------------------------------------- */
@@ -272,13 +355,24 @@ void chain_sweep(struct chain *c)
 {
     struct side32 items = items_of(c);
     struct side32 members = members_of(c);
-    if (c->sweep % LEAP_EVERY == 1)
-        leap_items(c, &items);
-    else
+    if (c->sweep % STEP_EVERY == 0)
         step_side(c, &items, IDEAL_USE_ITEMS);
+    else
+        leap_items(c, &items);
     step_side(c, &members, IDEAL_USE_MEMBERS);
     change_scale(c);
     c->sweep++;
+}
+
+void chain_learn(struct chain *c)
+{
+    c->learning = true;
+}
+
+void chain_learnt(struct chain *c)
+{
+    law_settle(&c->law);
+    c->learning = false;
 }
 
 static void keep_members(const struct chain *c, const struct alignment *a)
@@ -391,6 +485,11 @@ enum aisle_status chain_new(struct aisle_ctx *ctx, const struct sampler *sampler
         chain_clear(&c);
         return ctx_no_memory(ctx);
     }
+    enum aisle_status status = law_new(ctx, p->item_count, p->dims + 1, &c.law);
+    if (status != AISLE_OK) {
+        chain_clear(&c);
+        return status;
+    }
     start_chain(&c);
     *out = c;
     return AISLE_OK;
@@ -403,6 +502,7 @@ void chain_clear(struct chain *c)
     free(c->x);
     free(c->items);
     free(c->item_sum);
+    law_clear(&c->law);
     *c = (struct chain){0};
 }
 
@@ -435,7 +535,7 @@ static enum aisle_status tune(struct aisle_ctx *ctx, struct sampler *s)
 enum aisle_status sampler_new(struct aisle_ctx *ctx, const struct problem *problem,
                               const struct point *mode, struct sampler *out)
 {
-    struct sampler s = {.problem = problem, .mode = mode, .relax = 1.0};
+    struct sampler s = {.problem = problem, .mode = mode, .relax = 1.0, .tries = 2};
     enum aisle_status status;
     TRY(align_target_new(ctx, problem, mode, &s.target));
     s.mode_item =

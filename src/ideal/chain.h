@@ -5,6 +5,7 @@
 #include "ideal/align.h"
 #include "ideal/group.h"
 #include "ideal/lanes.h"
+#include "ideal/law.h"
 
 /* What all chains share. */
 struct sampler {
@@ -15,6 +16,7 @@ struct sampler {
     float *mode_item; /* [items][stride] */
     float *weight;    /* [items], or NULL for 1 */
     double relax;     /* of the members' and items' steps: see step_tile */
+    int tries;        /* of a leap */
     bool keep_items;
 };
 
@@ -27,6 +29,8 @@ struct chain {
     uint32_t index;
     uint32_t sweep; /* next address */
     int threads;    /* for the tiles of one sweep */
+    bool learning;  /* in warm-up: the law gathers what it sees */
+    struct law law; /* of the leaps' proposals */
     int stride;
     float *member; /* [members][stride]: 1, x */
     float *item;   /* [items][stride]: a, b */
@@ -53,6 +57,9 @@ static inline float *chain_item(const struct chain *c, int j)
 
 /* Items given members, members given items, then the changes of scale. */
 void chain_sweep(struct chain *chain);
+/* From here to chain_learnt watch the items, to leap by what was seen. */
+void chain_learn(struct chain *chain);
+void chain_learnt(struct chain *chain);
 /* Keep the state, standardised and turned like the mode. */
 void chain_keep(struct chain *chain);
 

@@ -14,7 +14,7 @@ void aisle_ideal_options_init(struct aisle_ideal_options *options)
         .method = AISLE_METHOD_MCMC,
         .dims = 1,
         .chains = 4,
-        .warmup = 500,
+        .warmup = 300,
         .draws_max = 8000,
         .draws_min = 1000,
         .ess_target = 400,

@@ -26,7 +26,7 @@ enum ideal_use {
     IDEAL_USE_HELDOUT,
     IDEAL_USE_ITEMS,
     IDEAL_USE_MEMBERS,
-    IDEAL_USE_TAILS
+    IDEAL_USE_LEAPS = 0x1d000100 /* and one more for each try */
 };
 
 /* Units of one side in tiles of sixteen; `first[t]..first[t+1]` are tile t's rows. */

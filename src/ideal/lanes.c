@@ -139,15 +139,23 @@ void lanes_of(const struct kernel_sums *sums, int count, struct lanes *out)
     lanes_spread(out, out->step);
 }
 
+void lanes_times(const struct lanes *l, const double (*v)[KERNEL_LANES],
+                 double (*out)[KERNEL_LANES])
+{
+    for (int i = 0; i < l->count; i++) {
+        EACH_LANE out[i][lane] = 0.0;
+        for (int k = i; k < l->count; k++)
+            EACH_LANE out[i][lane] += l->root[entry(k, i)][lane] * v[k][lane];
+    }
+}
+
 void lanes_square(const struct lanes *l, const double (*v)[KERNEL_LANES], double *out)
 {
+    double u[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    lanes_times(l, v, u);
     EACH_LANE out[lane] = 0.0;
-    for (int i = 0; i < l->count; i++) {
-        double u[KERNEL_LANES] = {0};
-        for (int k = i; k < l->count; k++)
-            EACH_LANE u[lane] += l->root[entry(k, i)][lane] * v[k][lane];
-        EACH_LANE out[lane] += u[lane] * u[lane];
-    }
+    for (int i = 0; i < l->count; i++)
+        EACH_LANE out[lane] += u[i][lane] * u[i][lane];
 }
 
 void lanes_log_ratio(const double *a, const double *b, double *out)

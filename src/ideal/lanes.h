@@ -41,6 +41,9 @@ struct lanes {
 void lanes_of(const struct kernel_sums *sums, int count, struct lanes *out);
 /* z <- L'^-1 z. */
 void lanes_spread(const struct lanes *l, double (*z)[KERNEL_LANES]);
+/* out = L' v. */
+void lanes_times(const struct lanes *l, const double (*v)[KERNEL_LANES],
+                 double (*out)[KERNEL_LANES]);
 /* |L' v|^2. */
 void lanes_square(const struct lanes *l, const double (*v)[KERNEL_LANES], double *out);
 /* log(a / b), single precision. */

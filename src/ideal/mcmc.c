@@ -11,7 +11,12 @@
 
 /* Sweeps between kept draws; neighbouring sweeps are too alike to be worth their
  * memory. Draws a chain in the first round. */
-enum { SWEEPS_A_DRAW = 5, FIRST_ROUND = 250, POLL_SWEEPS = 8 };
+enum { SWEEPS_A_DRAW = 2, FIRST_ROUND = 400, POLL_SWEEPS = 8 };
+
+/* Items' draws are kept for their diagnostics, unasked, up to so many bytes. */
+static const double item_bytes_max = 256e6;
+/* Rows of a side below which a sweep's tiles are not worth sharing out. */
+enum { ROWS_A_THREAD = 40000 };
 
 struct run {
     struct aisle_ctx *ctx;
@@ -47,10 +52,14 @@ static bool go_on(const struct run *run, const struct chain *chain)
 static void advance(const struct run *run, struct chain *chain, int draws)
 {
     while (chain->sweep < (uint32_t)run->problem->options->warmup) {
+        if (chain->sweep == (uint32_t)run->problem->options->warmup / 3)
+            chain_learn(chain);
         chain_sweep(chain);
         if (!go_on(run, chain))
             return;
     }
+    if (chain->learning)
+        chain_learnt(chain);
     for (int t = 0; t < draws; t++) {
         for (int s = 0; s < SWEEPS_A_DRAW; s++) {
             chain_sweep(chain);
@@ -61,12 +70,20 @@ static void advance(const struct run *run, struct chain *chain, int draws)
     }
 }
 
+/* Chains side by side; one after the other, with the threads in each, where there are
+ * twice as many threads as chains and enough for them to do. */
 static enum aisle_status advance_all(struct run *run, int draws)
 {
+    const struct tiles *tiles = &run->problem->by_item;
     int threads = ideal_threads(run->problem->options);
-    if (threads > run->chain_count)
-        threads = run->chain_count;
-#pragma omp parallel for schedule(static, 1) num_threads(threads)
+    bool inside = threads >= 2 * run->chain_count &&
+                  tiles->first[tiles->tile_count] >= ROWS_A_THREAD;
+    int outside = inside ? 1 : threads;
+    if (outside > run->chain_count)
+        outside = run->chain_count;
+    for (int c = 0; c < run->chain_count; c++)
+        run->chains[c].threads = inside ? threads : 1;
+#pragma omp parallel for schedule(static, 1) num_threads(outside) if (outside > 1)
     for (int c = 0; c < run->chain_count; c++)
         advance(run, &run->chains[c], draws);
     return ctx_poll(run->ctx);
@@ -92,8 +109,10 @@ static void gather_draws(const struct run *run, int column, double *out)
 
 typedef void judge_fn(const double *draws, size_t chains, size_t draws_per_chain,
                       double *work, struct diagnostics *out);
+typedef void gather_fn(const struct run *run, int column, double *out);
 
-static enum aisle_status judge(struct run *run, judge_fn *fn)
+static enum aisle_status judge(struct run *run, int columns, gather_fn *gather,
+                               judge_fn *fn, struct diagnostics *out)
 {
     size_t chains = (size_t)run->chain_count;
     size_t kept = (size_t)run->chains[0].kept;
@@ -103,11 +122,11 @@ static enum aisle_status judge(struct run *run, judge_fn *fn)
     double *work = mem_new(need * (size_t)threads, sizeof *work);
     if (!work)
         return ctx_no_memory(run->ctx);
-#pragma omp parallel for schedule(static) num_threads(threads)
-    for (int i = 0; i < columns_of(run); i++) {
+#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
+    for (int i = 0; i < columns; i++) {
         double *own = work + need * (size_t)omp_get_thread_num();
-        gather_draws(run, i, own);
-        fn(own, chains, kept, own + total, &run->diagnostics[i]);
+        gather(run, i, own);
+        fn(own, chains, kept, own + total, &out[i]);
     }
     free(work);
     return AISLE_OK;
@@ -149,13 +168,14 @@ static enum aisle_status run_rounds(struct run *run)
     while (draws > 0) {
         double worst_ess;
         TRY(advance_all(run, draws));
-        TRY(judge(run, diagnostics_quick));
+        TRY(judge(run, columns_of(run), gather_draws, diagnostics_quick,
+                  run->diagnostics));
         if (good_enough(run, &worst_ess))
             break;
         draws = next_round(run, worst_ess);
         run->planned = run->chains[0].kept + draws;
     }
-    TRY(judge(run, diagnostics_of));
+    TRY(judge(run, columns_of(run), gather_draws, diagnostics_of, run->diagnostics));
 out:
     return status;
 }
@@ -212,6 +232,72 @@ static void put_item(const struct run *run, const struct standard *s0, int j,
     item->ess_bulk = NAN;
 }
 
+static void gather_item_draws(const struct run *run, int column, double *out)
+{
+    size_t n = (size_t)run->problem->item_count * (size_t)(run->problem->dims + 1);
+    int kept = run->chains[0].kept;
+    for (int c = 0; c < run->chain_count; c++)
+        for (int t = 0; t < kept; t++)
+            *out++ = (double)run->chains[c].items[(size_t)t * n + (size_t)column];
+}
+
+/* Every member votes as the mode has it, so that nothing but the prior keeps the slope
+ * from growing. */
+static bool separated(const struct problem *p, const struct point *mode, int item)
+{
+    const int8_t *sign = p->sign + (size_t)item * (size_t)p->member_count;
+    const double *row = point_item(mode, item);
+    for (int i = 0; i < p->member_count; i++) {
+        const double *x = point_member(mode, i);
+        double eta = 0.0;
+        for (int k = 0; k <= p->dims; k++)
+            eta += row[k] * x[k];
+        if (sign[i] && !p->thin[i] && sign[i] * eta <= 0.0)
+            return false;
+    }
+    return true;
+}
+
+/* R-hat and ESS of the items that the votes identify. */
+static enum aisle_status judge_items(struct run *run, struct aisle_fit *fit)
+{
+    int stride = run->problem->dims + 1;
+    enum aisle_status status;
+    struct diagnostics *d =
+        mem_new((size_t)fit->item_count * (size_t)stride, sizeof *d);
+    if (!d)
+        return ctx_no_memory(run->ctx);
+    TRY(judge(run, fit->item_count * stride, gather_item_draws, diagnostics_quick, d));
+    for (int j = 0; j < fit->item_count; j++) {
+        struct aisle_fit_item *item = &fit->items[j];
+        if (separated(run->problem, run->sampler.mode, j))
+            continue;
+        item->rhat = 0.0;
+        item->ess_bulk = INFINITY;
+        for (int k = 0; k < stride; k++) {
+            item->rhat = fmax(item->rhat, d[j * stride + k].rhat);
+            item->ess_bulk = fmin(item->ess_bulk, d[j * stride + k].ess_bulk);
+        }
+    }
+out:
+    free(d);
+    return status;
+}
+
+static enum aisle_status put_item_draws(const struct run *run, struct aisle_fit *fit)
+{
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t n = (size_t)fit->item_count * (size_t)(fit->dims + 1);
+    fit->item_draws =
+        mem_new(kept * n * (size_t)run->chain_count, sizeof *fit->item_draws);
+    if (!fit->item_draws)
+        return ctx_no_memory(run->ctx);
+    for (int c = 0; c < run->chain_count; c++)
+        memcpy(fit->item_draws + (size_t)c * kept * n, run->chains[c].items,
+               kept * n * sizeof *fit->item_draws);
+    return AISLE_OK;
+}
+
 static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
 {
     size_t count = 0;
@@ -266,6 +352,10 @@ enum aisle_status mcmc_fit(struct aisle_ctx *ctx, const struct problem *problem,
     struct standard s0 = standard_of(problem, point);
     TRY(standard_check(ctx, &s0, problem->dims));
     TRY(sampler_new(ctx, problem, point, &run.sampler));
+    run.sampler.keep_items =
+        o->keep_item_draws ||
+        4.0 * o->draws_max * problem->item_count * (problem->dims + 1) <=
+            item_bytes_max;
     run.planned = capacity < 4 * FIRST_ROUND ? capacity : 4 * FIRST_ROUND;
     run.chains = mem_new((size_t)o->chains, sizeof *run.chains);
     run.diagnostics = mem_new((size_t)columns_of(&run), sizeof *run.diagnostics);
@@ -277,6 +367,10 @@ enum aisle_status mcmc_fit(struct aisle_ctx *ctx, const struct problem *problem,
         TRY(chain_new(ctx, &run.sampler, c, capacity, &run.chains[c]));
     TRY(run_rounds(&run));
     TRY(put_results(&run, fit));
+    if (run.sampler.keep_items)
+        TRY(judge_items(&run, fit));
+    if (o->keep_item_draws)
+        TRY(put_item_draws(&run, fit));
 out:
     for (int c = 0; c < o->chains && run.chains; c++)
         chain_clear(&run.chains[c]);

@@ -3,7 +3,7 @@
 
 #include "num/special.h"
 #include <math.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 /* `m` half-chains of `n` draws, [m][n]. */
@@ -21,8 +21,9 @@ struct ranked {
 size_t diagnostics_work_size(size_t chains, size_t draws)
 {
     size_t total = chains * draws;
-    /* split values, scores, and the (value, index) pairs being sorted */
-    return 2 * total + total * (sizeof(struct ranked) / sizeof(double)) + 4 * chains;
+    /* split values, scores, and twice the (value, index) pairs being sorted */
+    return 2 * total + 2 * total * (sizeof(struct ranked) / sizeof(double)) +
+           4 * chains;
 }
 
 /* Halves of each chain; an odd draw in the middle is left out. */
@@ -39,22 +40,53 @@ static void split_chains(const double *draws, size_t chains, size_t count,
     }
 }
 
-static int compare_ranked(const void *left, const void *right)
+/* A double's bits, turned so that they stand in the order of the values. */
+static uint64_t sort_key(double value)
 {
-    const struct ranked *a = left;
-    const struct ranked *b = right;
-    if (a->value != b->value)
-        return a->value < b->value ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
 }
 
-/* Normal scores of the average ranks of `x`, by Blom's offset of 3/8. */
+/* By value, equal ones by place: eight passes by a byte of the key, the lowest first
+ * (a radix sort, which keeps the order of equals), less those in which all agree: draws
+ * that were floats have three of them. `other` has room for as many. */
+static void sort_ranked(struct ranked *pairs, struct ranked *other, size_t count)
+{
+    static const size_t bytes = sizeof(uint64_t);
+    size_t times[sizeof(uint64_t)][256] = {{0}};
+    struct ranked *from = pairs;
+    struct ranked *to = other;
+    for (size_t i = 0; i < count; i++)
+        for (size_t b = 0; b < bytes; b++)
+            times[b][sort_key(pairs[i].value) >> (8 * b) & 255]++;
+    for (size_t b = 0; b < bytes; b++) {
+        size_t next = 0;
+        if (times[b][sort_key(from[0].value) >> (8 * b) & 255] == count)
+            continue;
+        for (size_t d = 0; d < 256; d++) {
+            size_t here = times[b][d];
+            times[b][d] = next;
+            next += here;
+        }
+        for (size_t i = 0; i < count; i++)
+            to[times[b][sort_key(from[i].value) >> (8 * b) & 255]++] = from[i];
+        struct ranked *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != pairs)
+        memcpy(pairs, from, count * sizeof *pairs);
+}
+
+/* Normal scores of the average ranks of `x`, by Blom's offset of 3/8. `pairs` has
+ * room for twice as many. */
 static void normal_scores(const double *x, size_t count, struct ranked *pairs,
                           double *scores)
 {
     for (size_t i = 0; i < count; i++)
         pairs[i] = (struct ranked){x[i], i};
-    qsort(pairs, count, sizeof *pairs, compare_ranked);
+    sort_ranked(pairs, pairs + count, count);
     for (size_t i = 0; i < count;) {
         size_t end = i + 1;
         while (end < count && pairs[end].value == pairs[i].value)
@@ -192,8 +224,12 @@ void diagnostics_of(const double *draws, size_t chains, size_t draws_per_chain,
     size_t total = chains * draws_per_chain;
     rank_part(draws, chains, draws_per_chain, work, out);
     double *sorted = work + total;
-    memcpy(sorted, draws, total * sizeof *sorted);
-    num_sort(sorted, total);
+    struct ranked *pairs = (struct ranked *)(void *)(sorted + total);
+    for (size_t i = 0; i < total; i++)
+        pairs[i] = (struct ranked){draws[i], i};
+    sort_ranked(pairs, pairs + total, total);
+    for (size_t i = 0; i < total; i++)
+        sorted[i] = pairs[i].value;
     double q05 = num_quantile_sorted(sorted, total, 0.05);
     double q95 = num_quantile_sorted(sorted, total, 0.95);
     struct split s = {work, 0, 0};

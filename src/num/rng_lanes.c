@@ -36,6 +36,33 @@ void num_log_lanes(const float *v, float *out)
     }
 }
 
+/* 2^t = 2^n 2^f with |f| <= 1/2; adding 1.5 * 2^23 rounds to the nearest integer and
+ * leaves it in the low bits. */
+void num_exp_lanes(const float *v, float *out)
+{
+    float t[RNG_LANES];
+    int32_t n[RNG_LANES];
+    int32_t bits[RNG_LANES];
+    for (int k = 0; k < RNG_LANES; k++) {
+        t[k] = (v[k] > -80.0f ? v[k] : -80.0f) * 1.44269504f;
+        float near = t[k] + 12582912.0f;
+        memcpy(&n[k], &near, sizeof near);
+        t[k] -= near - 12582912.0f;
+    }
+    for (int k = 0; k < RNG_LANES; k++) {
+        float p = 1.33908634e-3f;
+        p = p * t[k] + 9.67603192e-3f;
+        p = p * t[k] + 5.55035711e-2f;
+        p = p * t[k] + 2.40221075e-1f;
+        p = p * t[k] + 6.93147188e-1f;
+        out[k] = p * t[k] + 1.00000008f;
+    }
+    memcpy(bits, out, sizeof bits);
+    for (int k = 0; k < RNG_LANES; k++)
+        bits[k] += (int32_t)((uint32_t)n[k] << 23);
+    memcpy(out, bits, sizeof bits);
+}
+
 /* Uniform in (0, 1]: the words' upper 31 bits. */
 static void log_units(const uint32_t *words, float *out)
 {
@@ -85,6 +112,7 @@ void rng_lanes_at(uint64_t seed, uint32_t use, uint32_t a, uint32_t b, uint32_t 
                 words[4 * call + i][k] = w.w[i];
         }
     log_units(words[2], out->log_unit);
+    log_units(words[3], out->log_unit2);
     box_muller(words[0], words[1], out->normal[0], out->normal[1]);
     if (normals > 2)
         box_muller(words[4], words[5], out->normal[2], out->normal[3]);

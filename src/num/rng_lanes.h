@@ -13,14 +13,17 @@ enum { RNG_LANES = 16, RNG_LANES_NORMALS_MAX = 6 };
 struct rng_lanes {
     float normal[RNG_LANES_NORMALS_MAX][RNG_LANES];
     float log_unit[RNG_LANES]; /* log of a uniform in (0, 1] */
+    float log_unit2[RNG_LANES];
 };
 
-/* Fills log_unit and the first `normals` rows of normal, rounded up to even. Which
+/* Fills the log_units and the first `normals` rows of normal, rounded up to even. Which
  * numbers a lane gets depends on whether `normals` is above 2. */
 void rng_lanes_at(uint64_t seed, uint32_t use, uint32_t a, uint32_t b, uint32_t first,
                   int normals, struct rng_lanes *out);
 
 /* log of positive normal floats, to 2e-7 of 1 + its size. */
 void num_log_lanes(const float *v, float *out);
+/* exp of floats up to 80, to 3e-7 of itself; e^-80 from there down. */
+void num_exp_lanes(const float *v, float *out);
 
 #endif

@@ -29,6 +29,23 @@ static void test_logs(void **state)
     }
 }
 
+static void test_exps(void **state)
+{
+    (void)state;
+    float v[RNG_LANES], out[RNG_LANES];
+    for (float x = -79.0f; x < 78.0f; x += 1.37f) {
+        for (int k = 0; k < RNG_LANES; k++)
+            v[k] = x + (float)k / 17.0f;
+        num_exp_lanes(v, out);
+        for (int k = 0; k < RNG_LANES; k++)
+            assert_true(fabs((double)out[k] / exp((double)v[k]) - 1) <
+                        3e-7 + 6e-8 * fabs((double)v[k]));
+    }
+    v[0] = -1e9f;
+    num_exp_lanes(v, out);
+    assert_true(out[0] > 0 && out[0] < 2e-35f);
+}
+
 /* Kolmogorov's distance of `n` values from the standard normal; sqrt(n) D passes
  * 2.7 once in a million. */
 static double distance(double *z, size_t n)
@@ -46,7 +63,7 @@ static double distance(double *z, size_t n)
 static void test_laws(void **state)
 {
     (void)state;
-    static double z[7][DRAWS];
+    static double z[8][DRAWS];
     struct rng_lanes r;
     for (uint32_t b = 0; b < BLOCKS; b++) {
         rng_lanes_at(9, 1, 2, b % 7, b / 7 * RNG_LANES, 6, &r);
@@ -55,9 +72,11 @@ static void test_laws(void **state)
                 z[i][b * RNG_LANES + (uint32_t)k] = (double)r.normal[i][k];
             z[6][b * RNG_LANES + (uint32_t)k] =
                 num_normal_quantile(fmin(exp((double)r.log_unit[k]), 1 - 1e-9));
+            z[7][b * RNG_LANES + (uint32_t)k] =
+                num_normal_quantile(fmin(exp((double)r.log_unit2[k]), 1 - 1e-9));
         }
     }
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 8; i++)
         for (int j = 0; j < i; j++) {
             double sum = 0, squares = 0;
             for (int t = 0; t < DRAWS; t++) {
@@ -68,7 +87,7 @@ static void test_laws(void **state)
             assert_true(fabs(sum) < 5 * sqrt(DRAWS));
             assert_true(fabs(squares) < 5 * sqrt(DRAWS));
         }
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 8; i++)
         assert_true(distance(z[i], DRAWS) < 2.7);
 }
 
@@ -96,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_logs),
+        cmocka_unit_test(test_exps),
         cmocka_unit_test(test_laws),
         cmocka_unit_test(test_addresses),
     };
