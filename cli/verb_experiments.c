@@ -1,0 +1,191 @@
+/* aisle calibrate, validate, compare, sensitivity. */
+#include "cli.h"
+
+#include "app/experiment_verbs.h"
+#include "base/ctx.h"
+#include "base/text.h"
+#include <aisle/report_experiments.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum aisle_status show_fn(struct cli *cli, struct app_experiment *e,
+                                  char **out);
+
+/* Open the store, do the verb, show its result. */
+static enum aisle_status experiment(struct cli *cli, app_experiment_fn *verb,
+                                    show_fn *table, show_fn *csv, const char *next)
+{
+    enum aisle_status status;
+    struct app *app = NULL;
+    struct app_experiment e;
+    char *out = NULL;
+    app_experiment_init(&e);
+    bool json_only = cli->format == CLI_JSON;
+    TRY(app_open(cli->ctx, &cli->app, &app));
+    TRY(verb(cli->ctx, app, &cli->request, &cli->experiment, json_only, &e));
+    if (cli->format == CLI_JSON)
+        TRY(cli_emit(cli, e.study.json));
+    else
+        TRY((cli->format == CLI_CSV ? csv : table)(cli, &e, &out));
+    if (out)
+        TRY(cli_emit(cli, out));
+    if (next)
+        cli_next(cli, "%s", next);
+out:
+    free(out);
+    app_experiment_clear(&e);
+    app_close(app);
+    return status;
+}
+
+static enum aisle_status calibration_text(struct cli *cli, struct app_experiment *e,
+                                          char **out)
+{
+    return aisle_report_calibration_text(cli->ctx, &e->calibration, cli_style(cli),
+                                         out);
+}
+
+static enum aisle_status calibration_csv(struct cli *cli, struct app_experiment *e,
+                                         char **out)
+{
+    return aisle_report_posterior_csv(cli->ctx, &e->calibration.posterior, out);
+}
+
+enum aisle_status cli_calibrate(struct cli *cli)
+{
+    return experiment(cli, app_calibrate, calibration_text, calibration_csv,
+                      "aisle validate --posterior stored");
+}
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t n = path ? strlen(path) : 0, m = strlen(ending);
+    return n >= m && strcmp(path + n - m, ending) == 0;
+}
+
+/* -o FILE.html: the page of plots. */
+static enum aisle_status validation_text(struct cli *cli, struct app_experiment *e,
+                                         char **out)
+{
+    if (ends_with(cli->output, ".html"))
+        return aisle_report_validation_html(cli->ctx, &e->study.run, &e->validation,
+                                            out);
+    return aisle_report_validation_text(cli->ctx, &e->validation, cli_style(cli), out);
+}
+
+static enum aisle_status validation_csv(struct cli *cli, struct app_experiment *e,
+                                        char **out)
+{
+    return aisle_report_validation_csv(cli->ctx, &e->validation, out);
+}
+
+enum aisle_status cli_validate(struct cli *cli)
+{
+    return experiment(cli, app_validate, validation_text, validation_csv,
+                      "aisle validate -o validation.html");
+}
+
+static enum aisle_status comparison_text(struct cli *cli, struct app_experiment *e,
+                                         char **out)
+{
+    return aisle_report_comparison_text(cli->ctx, &e->comparison, cli_style(cli), out);
+}
+
+static enum aisle_status comparison_csv(struct cli *cli, struct app_experiment *e,
+                                        char **out)
+{
+    return aisle_report_comparison_csv(cli->ctx, &e->comparison, out);
+}
+
+enum aisle_status cli_compare(struct cli *cli)
+{
+    cli->experiment.package_count = cli->argument_count;
+    cli->experiment.packages = cli->arguments;
+    return experiment(cli, app_compare, comparison_text, comparison_csv, NULL);
+}
+
+static enum aisle_status sensitivity_text(struct cli *cli, struct app_experiment *e,
+                                          char **out)
+{
+    return aisle_report_sensitivity_text(cli->ctx, &e->sensitivity, cli_style(cli),
+                                         out);
+}
+
+static enum aisle_status sensitivity_csv(struct cli *cli, struct app_experiment *e,
+                                         char **out)
+{
+    return aisle_report_sensitivity_csv(cli->ctx, &e->sensitivity, out);
+}
+
+enum aisle_status cli_sensitivity(struct cli *cli)
+{
+    cli->request.package_path = cli->arguments[0];
+    return experiment(cli, app_sensitivity, sensitivity_text, sensitivity_csv,
+                      cli->experiment.method == AISLE_SENSITIVITY_MORRIS
+                          ? "aisle sensitivity PACKAGE.yaml --method sobol"
+                          : "aisle explain NAME");
+}
+
+/* --- options ---------------------------------------------------------------- */
+
+static enum aisle_status set_count(struct cli *cli, const char *name, const char *value,
+                                   int64_t low, int64_t high, int *out)
+{
+    int64_t number;
+    if (!text_to_int(value, low, high, &number))
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--%s '%s' is not a whole number from %lld to %lld", name,
+                        value, (long long)low, (long long)high);
+    *out = (int)number;
+    return AISLE_OK;
+}
+
+enum aisle_status cli_set_by(struct cli *cli, const char *name, const char *value)
+{
+    static const char *const words[] = {"morris", "sobol"};
+    for (int i = 0; i < 2; i++) {
+        if (strcmp(value, words[i]) == 0) {
+            cli->experiment.method = (enum aisle_sensitivity_method)i;
+            return AISLE_OK;
+        }
+    }
+    const char *near = text_nearest_of(value, 2, words);
+    ctx_fail(cli->ctx, AISLE_MISUSE, "--%s '%s' is not morris or sobol", name, value);
+    if (near)
+        ctx_hint(cli->ctx, "did you mean '%s'?", near);
+    return AISLE_MISUSE;
+}
+
+enum aisle_status cli_set_base(struct cli *cli, const char *name, const char *value)
+{
+    return set_count(cli, name, value, 2, 4096, &cli->experiment.base);
+}
+
+enum aisle_status cli_set_keep(struct cli *cli, const char *name, const char *value)
+{
+    return set_count(cli, name, value, 1, 32, &cli->experiment.keep);
+}
+
+enum aisle_status cli_set_waves(struct cli *cli, const char *name, const char *value)
+{
+    return set_count(cli, name, value, 3, 8, &cli->experiment.waves);
+}
+
+enum aisle_status cli_set_runs(struct cli *cli, const char *name, const char *value)
+{
+    return set_count(cli, name, value, 20, 100000, &cli->experiment.runs);
+}
+
+enum aisle_status cli_set_sets(struct cli *cli, const char *name, const char *value)
+{
+    return set_count(cli, name, value, 20, 100000, &cli->experiment.draws);
+}
+
+enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
+                                    const char *value)
+{
+    (void)name;
+    cli->experiment.posterior = value;
+    return AISLE_OK;
+}

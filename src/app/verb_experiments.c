@@ -1,0 +1,437 @@
+/* Calibrate, validate, compare, sensitivity: load, compute, save, record. */
+#include "app/app_private.h"
+#include "app/experiment_verbs.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include <aisle/report_experiments.h>
+#include <aisle/store_kept.h>
+
+#include <string.h>
+
+void app_experiment_init(struct app_experiment *e)
+{
+    *e = (struct app_experiment){0};
+    app_study_init(&e->study);
+    aisle_targets_init(&e->targets);
+    aisle_posterior_init(&e->posterior);
+    aisle_calibration_init(&e->calibration);
+    aisle_validation_init(&e->validation);
+    aisle_comparison_init(&e->comparison);
+    aisle_sensitivity_init(&e->sensitivity);
+}
+
+void app_experiment_clear(struct app_experiment *e)
+{
+    app_study_clear(&e->study);
+    aisle_targets_clear(&e->targets);
+    aisle_posterior_clear(&e->posterior);
+    aisle_calibration_clear(&e->calibration);
+    aisle_validation_clear(&e->validation);
+    aisle_comparison_clear(&e->comparison);
+    aisle_sensitivity_clear(&e->sensitivity);
+    app_experiment_init(e);
+}
+
+enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
+                                     const char *name, struct aisle_posterior *out)
+{
+    int64_t run;
+    if (!name)
+        return AISLE_OK;
+    if (strcmp(name, "stored") != 0)
+        return aisle_import_posterior(ctx, name, out);
+    enum aisle_status status =
+        aisle_store_get_posterior(ctx, app_store(app), &run, out);
+    if (status == AISLE_NOT_FOUND)
+        ctx_hint(ctx, "make one with 'aisle calibrate'");
+    return status;
+}
+
+/* --- what the numbers depend on -------------------------------------------- */
+
+static void hash_posterior(struct hash *hash, const struct aisle_posterior *p)
+{
+    for (int i = 0; i < p->parameter_count; i++)
+        hash_add_text(hash, p->names[i]);
+    hash_add(hash, p->values,
+             (size_t)p->draw_count * (size_t)p->parameter_count * sizeof *p->values);
+}
+
+/* Every file of a data folder, by name. */
+static enum aisle_status hash_folder(struct aisle_ctx *ctx, struct app *app,
+                                     const char *name, struct hash *hash)
+{
+    enum aisle_status status;
+    int count = 0;
+    char **names = NULL;
+    char *dir = app_data_path(app, name);
+    if (!dir)
+        return ctx_no_memory(ctx);
+    TRY(file_list(ctx, dir, ".csv", &count, &names));
+    for (int i = 0; i < count; i++) {
+        char hex[65];
+        char *path = mem_format("%s/%s", dir, names[i]);
+        const char *one = path;
+        if (!path)
+            TRY(ctx_no_memory(ctx));
+        status = app_hash_files(ctx, 1, &one, hex);
+        free(path);
+        TRY(status);
+        hash_add_text(hash, names[i]);
+        hash_add_text(hash, hex);
+    }
+out:
+    for (int i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+    free(dir);
+    return status;
+}
+
+/* What was asked besides the request, and the data, in one text; caller frees. */
+static enum aisle_status about_of(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_experiment_request *m,
+                                  const struct aisle_posterior *posterior, char **out)
+{
+    static const char *const folders[] = {"parameters", "asylum", "calibration"};
+    enum aisle_status status = AISLE_OK;
+    struct hash hash;
+    char hex[65];
+    hash_init(&hash);
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+        TRY(hash_folder(ctx, app, folders[i], &hash));
+    for (int i = 0; i < m->package_count; i++) {
+        char package[65];
+        TRY(app_hash_files(ctx, 1, &m->packages[i], package));
+        hash_add_text(&hash, package);
+    }
+    hash_posterior(&hash, posterior);
+    hash_hex(&hash, hex);
+    *out =
+        mem_format("method=%d base=%d keep=%d waves=%d runs=%d draws=%d data=%s",
+                   (int)m->method, m->base, m->keep, m->waves, m->runs, m->draws, hex);
+    if (!*out)
+        status = ctx_no_memory(ctx);
+out:
+    return status;
+}
+
+/* Begin: provenance, parameters, data and targets, the posterior, the cache. */
+static enum aisle_status begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                               const struct app_request *request,
+                               const struct app_experiment_request *more,
+                               bool want_json_only, struct app_experiment *e)
+{
+    enum aisle_status status;
+    struct app_request with_about = *request;
+    char *about = NULL, *dir = app_data_path(app, "calibration");
+    if (!dir)
+        return ctx_no_memory(ctx);
+    TRY(app_read_posterior(ctx, app, more->posterior, &e->posterior));
+    TRY(about_of(ctx, app, more, &e->posterior, &about));
+    with_about.about = about;
+    TRY(verb_begin(ctx, app, verb, &with_about, want_json_only, &e->study));
+    if (e->study.cached)
+        goto out;
+    if (!request->package_path)
+        TRY(study_load_parameters(ctx, app, &e->study));
+    TRY(aisle_import_targets(ctx, dir, &e->targets));
+out:
+    free(about);
+    free(dir);
+    return status;
+}
+
+/* Record the run with its JSON; `also` puts more into the same transaction. */
+static enum aisle_status
+record(struct aisle_ctx *ctx, struct app *app, struct app_experiment *e,
+       enum aisle_status (*render)(struct aisle_ctx *, struct app_experiment *),
+       enum aisle_status (*also)(struct aisle_ctx *, struct app *,
+                                 struct app_experiment *))
+{
+    enum aisle_status status;
+    struct aisle_store *store = app_store(app);
+    struct app_study *study = &e->study;
+    study->run.seconds = app_wall_seconds() - study->started;
+    study->run.cpu_seconds = app_cpu_seconds() - study->cpu_started;
+    TRY(aisle_store_begin(ctx, store));
+    TRY(aisle_store_put_run(ctx, store, &study->run, study->arguments, ""));
+    TRY(render(ctx, e));
+    TRY(aisle_store_set_run_result(ctx, store, study->run.id, study->json));
+    if (also)
+        TRY(also(ctx, app, e));
+    TRY(aisle_store_commit(ctx, store));
+out:
+    aisle_store_rollback(store);
+    return status;
+}
+
+/* --- calibrate -------------------------------------------------------------- */
+
+/* Measures that are done go into the store in transactions of a few dozen, so that a
+ * killed calibration loses seconds. */
+struct keeper {
+    struct aisle_ctx *ctx;
+    struct aisle_store *store;
+    uint64_t salt; /* of the version and the data: a key is of those, too */
+    int open;      /* puts since the transaction began */
+    bool failed;   /* the store said no: calibrate without keeping */
+};
+enum { PUTS_A_COMMIT = 64 };
+
+static bool keeper_find(void *user, uint64_t key, size_t size, void *result)
+{
+    struct keeper *k = user;
+    bool found = false;
+    if (k->failed || aisle_store_get_kept(k->ctx, k->store, key ^ k->salt, size, result,
+                                          &found) != AISLE_OK)
+        return false;
+    return found;
+}
+
+static void keeper_put(void *user, uint64_t key, size_t size, const void *result)
+{
+    struct keeper *k = user;
+    if (k->failed)
+        return;
+    enum aisle_status status = AISLE_OK;
+    if (k->open == 0)
+        status = aisle_store_begin(k->ctx, k->store);
+    if (status == AISLE_OK)
+        status = aisle_store_put_kept(k->ctx, k->store, key ^ k->salt, size, result);
+    if (status == AISLE_OK && ++k->open >= PUTS_A_COMMIT) {
+        status = aisle_store_commit(k->ctx, k->store);
+        k->open = 0;
+    }
+    k->failed = status != AISLE_OK;
+}
+
+static enum aisle_status keeper_end(struct keeper *k)
+{
+    if (k->failed)
+        aisle_store_rollback(k->store);
+    else if (k->open > 0)
+        return aisle_store_commit(k->ctx, k->store);
+    return AISLE_OK;
+}
+
+static uint64_t salt_of(const struct app_study *study)
+{
+    struct hash hash;
+    char hex[65];
+    hash_init(&hash);
+    hash_add_text(&hash, study->run.version);
+    hash_add_text(&hash, study->run.input_hash);
+    hash_hex(&hash, hex);
+    hex[16] = '\0';
+    return strtoull(hex, NULL, 16);
+}
+
+static enum aisle_status render_calibration(struct aisle_ctx *ctx,
+                                            struct app_experiment *e)
+{
+    return aisle_report_calibration_json(ctx, &e->study.run, &e->calibration,
+                                         &e->study.json);
+}
+
+/* The posterior goes in with its run; what was kept on the way is done with. */
+static enum aisle_status keep_posterior(struct aisle_ctx *ctx, struct app *app,
+                                        struct app_experiment *e)
+{
+    enum aisle_status status;
+    TRY(aisle_store_put_posterior(ctx, app_store(app), e->study.run.id,
+                                  &e->calibration.posterior));
+    TRY(aisle_store_forget_kept(ctx, app_store(app)));
+out:
+    return status;
+}
+
+enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
+                                const struct app_request *request,
+                                const struct app_experiment_request *more,
+                                bool want_json_only, struct app_experiment *e)
+{
+    enum aisle_status status;
+    struct aisle_calibrate_options options;
+    TRY(begin(ctx, app, "calibrate", request, more, want_json_only, e));
+    if (e->study.cached)
+        return AISLE_OK;
+    struct keeper keeper = {
+        .ctx = ctx, .store = app_store(app), .salt = salt_of(&e->study)};
+    struct aisle_asylum_keep keep = {&keeper, keeper_find, keeper_put};
+    aisle_calibrate_options_init(&options);
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    options.keep = &keep;
+    options.waves = more->waves ? more->waves : options.waves;
+    options.runs = more->runs ? more->runs : options.runs;
+    options.check = more->runs ? more->runs : options.check;
+    options.draws = more->draws ? more->draws : options.draws;
+    if (request->people_per_case > 0)
+        options.people_per_case = request->people_per_case;
+    status = aisle_calibrate(ctx, &e->study.parameters, &e->study.asylum_data,
+                             &e->targets, &options, &e->calibration);
+    enum aisle_status kept = keeper_end(&keeper); /* also when it was stopped */
+    TRY(status == AISLE_OK ? kept : status);
+    TRY(record(ctx, app, e, render_calibration, keep_posterior));
+out:
+    return status;
+}
+
+/* --- validate --------------------------------------------------------------- */
+
+static enum aisle_status render_validation(struct aisle_ctx *ctx,
+                                           struct app_experiment *e)
+{
+    return aisle_report_validation_json(ctx, &e->study.run, &e->validation,
+                                        &e->study.json);
+}
+
+enum aisle_status app_validate(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request,
+                               const struct app_experiment_request *more,
+                               bool want_json_only, struct app_experiment *e)
+{
+    enum aisle_status status;
+    struct aisle_validate_options options;
+    TRY(begin(ctx, app, "validate", request, more, want_json_only, e));
+    if (e->study.cached)
+        return AISLE_OK;
+    aisle_validate_options_init(&options);
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    options.draws = more->draws ? more->draws : options.draws;
+    options.posterior = e->posterior.draw_count ? &e->posterior : NULL;
+    if (request->people_per_case > 0)
+        options.people_per_case = request->people_per_case;
+    TRY(aisle_validate(ctx, &e->study.parameters, &e->study.asylum_data, &e->targets,
+                       &options, &e->validation));
+    TRY(record(ctx, app, e, render_validation, NULL));
+out:
+    return status;
+}
+
+/* --- compare ---------------------------------------------------------------- */
+
+static enum aisle_status render_comparison(struct aisle_ctx *ctx,
+                                           struct app_experiment *e)
+{
+    return aisle_report_comparison_json(ctx, &e->study.run, &e->comparison,
+                                        &e->study.json);
+}
+
+static void take_asylum_options(const struct app *app,
+                                const struct app_request *request,
+                                struct aisle_asylum_options *out)
+{
+    out->seed = app_get_options(app)->seed;
+    out->threads = app_get_options(app)->threads;
+    if (request->years > 0)
+        out->years = request->years;
+    if (request->replications > 0)
+        out->replications = request->replications;
+    if (request->people_per_case > 0)
+        out->people_per_case = request->people_per_case;
+}
+
+/* Read the packages: their scenarios and what they are called. */
+static enum aisle_status read_packages(struct aisle_ctx *ctx,
+                                       const struct app_experiment_request *more,
+                                       struct aisle_scenario *scenarios, char **titles,
+                                       char **paths)
+{
+    enum aisle_status worst = AISLE_OK;
+    for (int i = 0; i < more->package_count; i++) {
+        struct aisle_package package;
+        aisle_package_init(&package);
+        enum aisle_status status =
+            aisle_import_package(ctx, more->packages[i], &package);
+        if (status == AISLE_OK) {
+            aisle_package_scenario(&package, aisle_package_selection(&package),
+                                   &scenarios[i]);
+            titles[i] = mem_copy_text(package.title);
+            paths[i] = mem_copy_text(more->packages[i]);
+            if (!titles[i] || !paths[i])
+                status = ctx_no_memory(ctx);
+        }
+        aisle_package_clear(&package);
+        worst = status != AISLE_OK ? status : worst; /* all errors are told */
+    }
+    return worst;
+}
+
+enum aisle_status app_compare(struct aisle_ctx *ctx, struct app *app,
+                              const struct app_request *request,
+                              const struct app_experiment_request *more,
+                              bool want_json_only, struct app_experiment *e)
+{
+    enum aisle_status status;
+    size_t count = (size_t)more->package_count;
+    struct aisle_asylum_options options;
+    struct aisle_scenario *scenarios = mem_new(count, sizeof *scenarios);
+    char **titles = mem_new(count, sizeof *titles),
+         **paths = mem_new(count, sizeof *paths);
+    if (!scenarios || !titles || !paths) {
+        status = ctx_no_memory(ctx);
+        goto out;
+    }
+    TRY(read_packages(ctx, more, scenarios, titles, paths));
+    TRY(begin(ctx, app, "compare", request, more, want_json_only, e));
+    if (e->study.cached)
+        goto out;
+    aisle_asylum_options_init(&options);
+    take_asylum_options(app, request, &options);
+    TRY(aisle_compare(ctx, &e->study.parameters, &e->study.asylum_data,
+                      more->package_count, scenarios, &options, &e->comparison));
+    e->comparison.titles = titles;
+    e->comparison.paths = paths;
+    titles = paths = NULL; /* the comparison's now */
+    TRY(record(ctx, app, e, render_comparison, NULL));
+out:
+    for (size_t i = 0; i < count; i++) {
+        if (titles)
+            free(titles[i]);
+        if (paths)
+            free(paths[i]);
+    }
+    free(titles);
+    free(paths);
+    free(scenarios);
+    return status;
+}
+
+/* --- sensitivity ------------------------------------------------------------ */
+
+static enum aisle_status render_sensitivity(struct aisle_ctx *ctx,
+                                            struct app_experiment *e)
+{
+    return aisle_report_sensitivity_json(ctx, &e->study.run, &e->sensitivity,
+                                         &e->study.json);
+}
+
+enum aisle_status app_sensitivity(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  const struct app_experiment_request *more,
+                                  bool want_json_only, struct app_experiment *e)
+{
+    enum aisle_status status;
+    struct aisle_sensitivity_options options;
+    struct aisle_scenario package;
+    TRY(begin(ctx, app, "sensitivity", request, more, want_json_only, e));
+    if (e->study.cached)
+        return AISLE_OK;
+    aisle_package_scenario(&e->study.package,
+                           aisle_package_selection(&e->study.package), &package);
+    aisle_sensitivity_options_init(&options);
+    options.method = more->method;
+    options.base = more->base;
+    options.keep = more->keep;
+    options.asylum.replications = 1;
+    take_asylum_options(app, request, &options.asylum);
+    TRY(aisle_sensitivity_run(ctx, &e->study.parameters, &e->study.asylum_data,
+                              &package, &options, &e->sensitivity));
+    TRY(record(ctx, app, e, render_sensitivity, NULL));
+out:
+    return status;
+}
