@@ -1,0 +1,110 @@
+/* Inside the votemodel room.
+ *
+ *   data.c    votes -> what is fitted: signs, types, caucuses, leaders' votes
+ *   item.c    one roll call: each form's mode and evidence
+ *   member.c  one member: position, then offsets
+ *   climb.c   in turns, until nothing moves; the lapse
+ *   score.c   how well votes are accounted for, fitted and hidden ones
+ *   fit.c     aisle_votemodel_fit */
+#ifndef AISLE_VOTEMODEL_VOTEMODEL_H
+#define AISLE_VOTEMODEL_VOTEMODEL_H
+
+#include "ideal/ideal.h"
+#include <aisle/votemodel.h>
+
+/* Features of a vote: 1, x (dims), z, x_1^2 - 1. */
+enum { FEATURES_MAX = 1 + AISLE_VOTEMODEL_DIMS_MAX + 2 };
+
+enum { FORM_PARTY = 1, FORM_UNFOLD = 2 };
+
+struct data {
+    const struct aisle_votemodel_options *options;
+    struct aisle_ideal_options ideal;
+    struct problem problem; /* signs of what is fitted, thin members, items */
+    int8_t *hidden;         /* [items][members], NULL when nothing is hidden */
+    double *z;              /* [members] 1 R, -1 D, 0 */
+    int *type;              /* [items] */
+    int *leader;            /* [items] whose vote is procedure here, or -1 */
+    int forms;              /* how many forms there are: 1, 2 or 4 */
+    int form[AISLE_VOTEMODEL_FORMS];
+};
+
+enum aisle_status data_new(struct aisle_ctx *ctx, const struct aisle_votes *votes,
+                           const struct aisle_votemodel_options *options,
+                           struct data *out);
+void data_clear(struct data *data);
+
+/* Sign of a vote to be fitted: 0 for a leader's procedural one, too. */
+static inline int data_sign(const struct data *d, int item, int member)
+{
+    if (d->problem.thin[member] || d->leader[item] == member)
+        return 0;
+    return d->problem
+        .sign[(size_t)item * (size_t)d->problem.member_count + (size_t)member];
+}
+
+/* One form of one roll call. */
+struct form {
+    double beta[FEATURES_MAX];
+    double root[FEATURES_MAX * FEATURES_MAX]; /* L of the curvature, L L' */
+    double weight;
+};
+
+struct state {
+    int dims;
+    int features;
+    struct form *forms; /* [items][AISLE_VOTEMODEL_FORMS] */
+    double *x;          /* [members][dims] */
+    double *x_before;   /* [members][dims] of the sweep before */
+    double *offset;     /* [members][types] */
+    double *variance;   /* [members][dims] of x, by curvature */
+    double lapse;
+    double leader_nay;
+};
+
+static inline struct form *state_form(const struct state *s, int item, int k)
+{
+    return s->forms + (size_t)item * AISLE_VOTEMODEL_FORMS + (size_t)k;
+}
+
+/* Fill the features of a member at a type of vote. */
+void features_of(const struct state *s, const struct data *d, int member, int type,
+                 double *out);
+/* What of them a form has. */
+static inline bool form_has(int form, int dims, int feature)
+{
+    if (feature == 1 + dims)
+        return form & FORM_PARTY;
+    if (feature == 2 + dims)
+        return form & FORM_UNFOLD;
+    return true;
+}
+
+/* Log chance of a vote, slope in eta, and a curvature that bounds it from below. */
+struct pull {
+    double value;
+    double slope;
+    double curve;
+};
+struct pull vote_pull(int sign, double eta, double lapse);
+
+/* Climb all forms of an item and weigh them. */
+void item_climb(const struct data *d, struct state *s, int item, int steps);
+/* Climb a member's position and offsets. */
+void member_climb(const struct data *d, struct state *s, int member, int steps);
+/* Everything in turns. */
+enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct state *s,
+                        int *iterations, bool *converged);
+
+/* Chance of a yea of any member on an item. */
+double yea_chance(const struct data *d, const struct state *s, int item, int member);
+
+struct tally {
+    int64_t votes;
+    int64_t right;
+    double log_chance;
+};
+/* Over the hidden votes, or the fitted ones. */
+struct tally tally_votes(const struct data *d, const struct state *s, bool hidden);
+
+#endif
