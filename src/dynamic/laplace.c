@@ -11,8 +11,11 @@
 
 enum { ROUNDS_MAX = 40, HALVINGS_MAX = 20, SIDE_BY_SIDE = 32 };
 
-static const double still = 1e-9;      /* squared Newton decrement of the whole */
-static const double walk_still = 1e-4; /* change of log walk sd */
+/* Squared Newton decrement of the whole; and a change of log walk sd that is nothing
+ * beside its own spread, after which it is left alone. */
+static const double still = 1e-8;
+static const double walk_still = 1e-3;
+static const double settled = 1e-2;
 static const double safe_decrement = 0.1;
 
 /* --- the last steps -------------------------------------------------------------- */
@@ -150,7 +153,8 @@ static enum aisle_status polish(struct aisle_ctx *ctx, struct polish *q)
         double miss = open ? log(dyn_walk_best(p, expected_square(q->schur, q->state)) /
                                  q->state->walk_sd)
                            : 0.0;
-        if (square < still && fabs(miss) < walk_still)
+        open = open && !(square < settled && fabs(miss) < walk_still);
+        if (square < still && !open)
             break;
         step_safely(q, square);
         if (open && square < safe_decrement)

@@ -1,0 +1,78 @@
+/* Ideal points of very large, sparsely filled tables: all of a chamber's history, or
+ * answers of many people to many questions.
+ *
+ * The model is aisle_ideal_fit's with one dimension and the logit link,
+ * P(yea) = F(a + b x), x ~ N(0, 1), a and b normal. Votes lie in compressed rows,
+ * two bytes a vote and side, and nothing of size members x items is ever made. */
+#ifndef AISLE_SPARSE_H
+#define AISLE_SPARSE_H
+
+#include <aisle/fit.h>
+
+/* Votes by item: item j's are cast[first[j]] .. cast[first[j + 1] - 1], each
+ * 2 * member, plus 1 for a yea. A member stands at most once in an item. */
+struct aisle_sparse_votes {
+    int member_count;
+    int item_count;
+    int64_t *first; /* [item_count + 1] */
+    uint32_t *cast;
+};
+
+void aisle_sparse_votes_init(struct aisle_sparse_votes *votes);
+void aisle_sparse_votes_clear(struct aisle_sparse_votes *votes);
+/* The yeas and nays of a table. Cost: one pass. Errors: MEMORY. */
+enum aisle_status aisle_sparse_votes_from(struct aisle_ctx *ctx,
+                                          const struct aisle_votes *votes,
+                                          struct aisle_sparse_votes *out);
+
+struct aisle_sparse_options {
+    enum aisle_method method;
+    int chains;            /* default 2; one after the other, threads inside */
+    int warmup;            /* sweeps a chain before draws are kept */
+    int draws;             /* kept, all chains together; a draw a sweep */
+    double prior_slope_sd; /* items ~ N(0, sd^2) */
+    double prior_intercept_sd;
+    uint64_t seed;
+    int threads; /* 0: all */
+};
+
+void aisle_sparse_options_init(struct aisle_sparse_options *options);
+
+/* Points on the standard scale: mean 0 and sd 1 over members with votes. The sign is
+ * free: it is set so that the third moment is positive. */
+struct aisle_sparse_fit {
+    enum aisle_method method;
+    int member_count;
+    int item_count;
+    int64_t vote_count;
+    int chain_count; /* 0 for MAP */
+    int draw_count;  /* 0 for MAP */
+    int sweep_count; /* of the climb to the mode */
+    double *x;       /* [members] */
+    double *x_sd;    /* for MAP each unit's own curvature's, all others held still */
+    double *a;       /* [items] */
+    double *b;
+    double *a_sd;
+    double *b_sd;
+    float *x_draws; /* [draws][members], chain by chain; NULL for MAP */
+    double rhat_max;
+    double ess_bulk_min;
+    double ess_bulk_median;
+    double gmp;
+    double classified;
+};
+
+void aisle_sparse_fit_init(struct aisle_sparse_fit *fit);
+void aisle_sparse_fit_clear(struct aisle_sparse_fit *fit);
+
+/* Repeats: equal votes, options and seed give equal bytes for any `threads` on
+ * processors with the same kind of vectors.
+ * Cost: a sweep of the climb is two passes over the votes, one of a chain four; see
+ * bench/sparse. Memory: 4 bytes a vote besides the input, and 4 a member and draw.
+ * Errors: INPUT (no votes, a member out of range), MEMORY, CANCELLED. */
+enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
+                                     const struct aisle_sparse_votes *votes,
+                                     const struct aisle_sparse_options *options,
+                                     struct aisle_sparse_fit *out);
+
+#endif

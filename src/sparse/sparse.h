@@ -1,0 +1,106 @@
+/* Inside the sparse room.
+ *
+ *   row*.c     likelihood of one unit's row of votes
+ *   layout.c   votes -> compressed rows from both sides
+ *   block.c    a unit's normal approximation, and Newton steps
+ *   climb.c    start, and the posterior mode
+ *   chain.c    a Markov chain
+ *   fit.c      aisle_sparse_ideal */
+#ifndef AISLE_SPARSE_SPARSE_H
+#define AISLE_SPARSE_SPARSE_H
+
+#include "sparse/row.h"
+#include <aisle/sparse.h>
+
+enum sparse_use { SPARSE_USE_START = 0x35000001, SPARSE_USE_STEP, SPARSE_USE_SCALE };
+
+enum { SPARSE_CHAINS_MAX = 64, SPARSE_UNITS_BITS = 26 };
+
+/* One side's rows. Votes of unit u with the other side's block k are
+ * vote[first[u * blocks + k]] up to first[u * blocks + k + 1]. */
+struct sparse_rows {
+    int unit_count;
+    int blocks;
+    int64_t *first;
+    uint16_t *vote;
+};
+
+struct sparse_problem {
+    const struct aisle_sparse_options *options;
+    const struct row_kernel *kernel;
+    int threads;
+    int member_count;
+    int item_count;
+    int fitted_count; /* members with votes */
+    int64_t vote_count;
+    struct sparse_rows by_item;
+    struct sparse_rows by_member;
+};
+
+enum aisle_status sparse_problem_new(struct aisle_ctx *ctx,
+                                     const struct aisle_sparse_votes *votes,
+                                     const struct aisle_sparse_options *options,
+                                     struct sparse_problem *out);
+void sparse_problem_clear(struct sparse_problem *p);
+
+static inline int64_t sparse_row_count(const struct sparse_rows *rows, int unit)
+{
+    const int64_t *first = rows->first + (int64_t)unit * rows->blocks;
+    return first[rows->blocks] - first[0];
+}
+
+struct sparse_state {
+    double *x;    /* [members] */
+    double *item; /* [items][2]: a, b */
+    float *x32;   /* the tables that rows gather from */
+    float *item32;
+};
+enum aisle_status sparse_state_new(struct aisle_ctx *ctx,
+                                   const struct sparse_problem *p,
+                                   struct sparse_state *out);
+void sparse_state_clear(struct sparse_state *s);
+void sparse_narrow(const struct sparse_problem *p, struct sparse_state *s);
+
+/* Log posterior of one unit at these parameters, prior included. */
+struct row_sums sparse_item_at(const struct sparse_problem *p,
+                               const struct sparse_state *s, int item, double a,
+                               double b);
+struct row_sums sparse_member_at(const struct sparse_problem *p,
+                                 const struct sparse_state *s, int member, double x);
+
+/* Normal approximation of an item: root (l00 0; l10 l11) of the precision, step. */
+struct sparse_pair {
+    double l00, l10, l11;
+    double step[2];
+    double log_det_half;
+};
+struct sparse_pair sparse_pair_of(const struct row_sums *sums);
+
+/* What the priors see: x + d with a - b d, c x with b / c leave every chance as it
+ * is. */
+struct sparse_scale {
+    double members, items;
+    double x1, x2, ab, bb;
+};
+struct sparse_scale sparse_scale_of(const struct sparse_problem *p,
+                                    const struct sparse_state *s);
+void sparse_shift(const struct sparse_problem *p, double d, struct sparse_state *s);
+void sparse_stretch(const struct sparse_problem *p, double c, struct sparse_state *s);
+
+/* Mean and sd of members with votes. */
+struct sparse_standard {
+    double mean;
+    double sd;
+};
+struct sparse_standard sparse_standard_of(const struct sparse_problem *p,
+                                          const double *x);
+
+enum aisle_status sparse_start(struct aisle_ctx *ctx, const struct sparse_problem *p,
+                               struct sparse_state *s);
+enum aisle_status sparse_climb(struct aisle_ctx *ctx, const struct sparse_problem *p,
+                               struct sparse_state *s, int *sweeps);
+enum aisle_status sparse_sample(struct aisle_ctx *ctx, const struct sparse_problem *p,
+                                const struct sparse_state *mode,
+                                struct aisle_sparse_fit *fit);
+
+#endif
