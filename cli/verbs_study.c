@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "base/ctx.h"
+#include <aisle/report_asylum.h>
 
 #include <math.h>
 #include <string.h>
@@ -59,6 +60,8 @@ static enum aisle_status need_table(struct cli *cli)
 static enum aisle_status fit_text(struct cli *cli, const struct app_study *study,
                                   char **out)
 {
+    if (cli->format == CLI_CSV && study->fit.period_count > 0)
+        return aisle_report_periods_csv(cli->ctx, &study->fit, out);
     if (cli->format == CLI_CSV)
         return aisle_report_fit_csv(cli->ctx, &study->fit, out);
     return aisle_report_fit_text(cli->ctx, &study->fit, cli_style(cli), out);
@@ -96,7 +99,10 @@ enum aisle_status cli_fit(struct cli *cli)
         ctx_hint(cli->ctx, "add --method map for %d dimensions", cli->request.dims);
         return AISLE_MISUSE;
     }
-    return study_verb(cli, app_fit, fit_text, fit_check);
+    if (cli->request.dynamic && cli->request.dims > 1)
+        return ctx_fail(cli->ctx, AISLE_MISUSE, "--dynamic fits one dimension");
+    return study_verb(cli, cli->request.congress_first ? app_fit_range : app_fit,
+                      fit_text, fit_check);
 }
 
 static enum aisle_status forecast_text(struct cli *cli, const struct app_study *study,
@@ -163,13 +169,16 @@ enum aisle_status cli_concessions(struct cli *cli)
 static enum aisle_status simulate_text(struct cli *cli, const struct app_study *study,
                                        char **out)
 {
+    if (cli->format == CLI_CSV)
+        return aisle_report_outcome_csv(cli->ctx, &study->outcome, out);
     return aisle_report_outcome_text(cli->ctx, &study->package, &study->outcome,
                                      cli_style(cli), out);
 }
 
 enum aisle_status cli_simulate(struct cli *cli)
 {
-    return package_verb(cli, app_simulate, simulate_text, NULL);
+    cli->request.package_path = cli->arguments[0];
+    return study_verb(cli, app_simulate, simulate_text, NULL);
 }
 
 static enum aisle_status deal_text(struct cli *cli, const struct app_study *study,

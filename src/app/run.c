@@ -1,5 +1,6 @@
 /* The main job: all of it on one package, ending in a report. */
 #include "app/app_private.h"
+#include "app/simulate.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -99,6 +100,7 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     TRY(study_forecast(ctx, app, study));
     TRY(study_deal(ctx, app, request, true, study));
     TRY(study_record(ctx, app, study, render_run));
+    TRY(study_record_simulation(ctx, app, request, study));
     TRY(verb_write(ctx, dir, study));
 out:
     return status;

@@ -26,6 +26,7 @@ void app_study_init(struct app_study *study)
     aisle_parameters_init(&study->parameters);
     aisle_asylum_data_init(&study->asylum_data);
     aisle_leaders_init(&study->leaders);
+    aisle_house_init(&study->house);
     aisle_votes_init(&study->history);
     aisle_votes_init(&study->votes);
     aisle_fit_init(&study->history_fit);
@@ -57,6 +58,7 @@ void app_study_clear(struct app_study *study)
     aisle_fit_clear(&study->history_fit);
     aisle_votes_clear(&study->votes);
     aisle_votes_clear(&study->history);
+    aisle_house_clear(&study->house);
     aisle_leaders_clear(&study->leaders);
     aisle_asylum_data_clear(&study->asylum_data);
     aisle_parameters_clear(&study->parameters);
@@ -84,6 +86,17 @@ out:
     return status;
 }
 
+static enum aisle_status study_load_house(struct aisle_ctx *ctx, struct app *app,
+                                          struct app_study *study)
+{
+    char *path = app_data_path(app, "senate/house_passage.csv");
+    if (!path)
+        return ctx_no_memory(ctx);
+    enum aisle_status status = aisle_import_house(ctx, path, &study->house);
+    free(path);
+    return status;
+}
+
 enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
                                         struct app_study *study)
 {
@@ -97,6 +110,7 @@ enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
     TRY(aisle_import_parameters(ctx, parameters, &study->parameters));
     TRY(aisle_import_asylum_data(ctx, asylum, &study->asylum_data));
     TRY(study_load_leaders(ctx, app, study));
+    TRY(study_load_house(ctx, app, study));
 out:
     free(parameters);
     free(asylum);
@@ -254,6 +268,7 @@ study_forecaster_options(struct aisle_ctx *ctx, struct app *app,
     options->threads = app_get_options(app)->threads;
     options->parameters = &study->parameters;
     options->leaders = &study->leaders;
+    options->house = &study->house;
     *supposes = mem_new((size_t)request->suppose_count, sizeof **supposes);
     if (!*supposes)
         return ctx_no_memory(ctx);
@@ -353,30 +368,6 @@ enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
     TRY(study_add_actual(ctx, app, study));
 out:
     return status;
-}
-
-enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
-                                 const struct app_request *request,
-                                 struct app_study *study)
-{
-    struct aisle_scenario baseline, package;
-    struct aisle_asylum_options options;
-    aisle_scenario_init(&baseline);
-    aisle_package_scenario(&study->package, aisle_package_selection(&study->package),
-                           &package);
-    aisle_asylum_options_init(&options);
-    options.seed = app_get_options(app)->seed;
-    options.threads = app_get_options(app)->threads;
-    if (request->years > 0)
-        options.years = request->years;
-    if (request->replications > 0)
-        options.replications = request->replications;
-    else if (request->quick)
-        options.replications = 10;
-    if (request->people_per_case > 0)
-        options.people_per_case = request->people_per_case;
-    return aisle_asylum_simulate(ctx, &study->parameters, &study->asylum_data,
-                                 &baseline, &package, &options, &study->outcome);
 }
 
 enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,

@@ -1,5 +1,6 @@
 /* The verbs of one package or one Congress: load, compute, save, record. */
 #include "app/app_private.h"
+#include "app/simulate.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -150,6 +151,7 @@ enum aisle_status app_simulate(struct aisle_ctx *ctx, struct app *app,
         return AISLE_OK;
     TRY(study_simulate(ctx, app, request, study));
     TRY(study_record(ctx, app, study, render_outcome));
+    TRY(study_record_simulation(ctx, app, request, study));
 out:
     return status;
 }

@@ -66,6 +66,89 @@ static void put_series(struct json *json, const struct aisle_series *series)
     json_close(json);
 }
 
+static void put_names(struct json *json, const char *key, int count, char *const *names)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (int i = 0; i < count; i++)
+        json_text(json, names[i]);
+    json_close(json);
+}
+
+static void put_side(struct json *json, const char *key,
+                     const struct aisle_cell_side *side)
+{
+    json_key(json, key);
+    json_open(json, '{');
+    json_put_real(json, "decided", side->decided);
+    json_put_real(json, "granted", side->granted);
+    json_put_real(json, "ordered", side->ordered);
+    json_put_real(json, "absent", side->absent);
+    json_put_real(json, "wait_days", side->wait_days);
+    json_close(json);
+}
+
+/* "table": court decisions by court x nationality x class, indices into its names. */
+static void put_table(struct json *json, const struct aisle_outcome *o)
+{
+    json_key(json, "table");
+    json_open(json, '{');
+    put_names(json, "courts", o->court_count, o->courts);
+    put_names(json, "nationalities", o->nation_count, o->nations);
+    put_names(json, "classes", o->class_count, o->classes);
+    json_key(json, "cells");
+    json_open(json, '[');
+    for (int i = 0; i < o->cell_count; i++) {
+        json_open(json, '{');
+        json_put_int(json, "court", o->cells[i].court);
+        json_put_int(json, "nationality", o->cells[i].nation);
+        json_put_int(json, "class", o->cells[i].class_);
+        put_side(json, "baseline", &o->cells[i].baseline);
+        put_side(json, "package", &o->cells[i].package);
+        json_close(json);
+    }
+    json_close(json);
+    json_close(json);
+}
+
+/* The last edge is null: no upper end. */
+static void put_waits(struct json *json, const struct aisle_waits *waits)
+{
+    json_open(json, '{');
+    json_put_text(json, "class", waits->name);
+    put_values(json, "edges_days", waits->edges, waits->count + 1);
+    put_values(json, "baseline", waits->baseline, waits->count);
+    put_values(json, "package", waits->package, waits->count);
+    json_close(json);
+}
+
+static void put_year(struct json *json, const struct aisle_agency_year *year)
+{
+    json_open(json, '{');
+    json_put_text(json, "agency", year->agency);
+    json_put_int(json, "fiscal_year", year->fiscal_year);
+    json_put_int(json, "months", year->months);
+    put_spread(json, "baseline", &year->baseline);
+    put_spread(json, "package", &year->package);
+    put_spread(json, "difference", &year->difference);
+    json_close(json);
+}
+
+static void put_tables(struct json *json, const struct aisle_outcome *o)
+{
+    put_table(json, o);
+    json_key(json, "waits");
+    json_open(json, '[');
+    for (int i = 0; i < o->waits_count; i++)
+        put_waits(json, &o->waits[i]);
+    json_close(json);
+    json_key(json, "money");
+    json_open(json, '[');
+    for (int i = 0; i < o->money_count; i++)
+        put_year(json, &o->money[i]);
+    json_close(json);
+}
+
 /* Per second of simulation; null when no time was measured. */
 static double event_rate(const struct aisle_outcome *outcome)
 {
@@ -96,6 +179,7 @@ void json_outcome_keys(struct json *json, const struct aisle_outcome *outcome)
     for (int i = 0; i < outcome->series_count; i++)
         put_series(json, &outcome->series[i]);
     json_close(json);
+    put_tables(json, outcome);
     json_put_notes(json, outcome->note_count, outcome->notes);
 }
 

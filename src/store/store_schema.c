@@ -119,8 +119,19 @@ static const char step_kept[] =
     " parameter TEXT NOT NULL, value REAL NOT NULL,"
     " PRIMARY KEY (run_id, draw, position)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_votes, step_runs, step_fits, step_fit_parts,
-                                    step_whips,    step_kept};
+/* What a run simulated. */
+static const char step_simulation[] =
+    "CREATE TABLE simulation (run_id INTEGER PRIMARY KEY REFERENCES run (id)"
+    " ON DELETE CASCADE, start TEXT NOT NULL, seed INTEGER NOT NULL,"
+    " years INTEGER NOT NULL, replications INTEGER NOT NULL,"
+    " people_per_case INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE simulation_lever (run_id INTEGER NOT NULL REFERENCES simulation"
+    " (run_id) ON DELETE CASCADE, lever TEXT NOT NULL, value REAL NOT NULL,"
+    " PRIMARY KEY (run_id, lever)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {step_votes,     step_runs,  step_fits,
+                                    step_fit_parts, step_whips, step_kept,
+                                    step_simulation};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

@@ -1,0 +1,25 @@
+/* A simulation as the verbs ask for it. */
+#ifndef AISLE_APP_SIMULATE_H
+#define AISLE_APP_SIMULATE_H
+
+#include "app/app_private.h"
+#include <aisle/store_scenario.h>
+
+/* The study's package, and the request's size or the default. */
+void study_simulation(const struct app *app, const struct app_request *request,
+                      const struct app_study *study, struct aisle_simulation *out);
+void simulation_options(const struct app *app,
+                        const struct aisle_simulation *simulation,
+                        struct aisle_asylum_options *out);
+/* Beside a run that is recorded: what it simulated. */
+enum aisle_status study_record_simulation(struct aisle_ctx *ctx, struct app *app,
+                                          const struct app_request *request,
+                                          const struct app_study *study);
+
+/* One person's story. `subject`: the number of a run, or a package's path. */
+enum aisle_status app_case(struct aisle_ctx *ctx, struct app *app,
+                           const struct app_request *request, const char *subject,
+                           uint32_t id, struct app_study *study,
+                           struct aisle_case *out);
+
+#endif
