@@ -20,7 +20,7 @@
 /* Ratios stay within a float: chances under e^-80 count as that. */
 #define ETA_MAX 80.0F
 
-enum { LANES = 4, BATCH = 64 };
+enum { LANES = 4, RUN = 16, BATCH = 64 };
 typedef float vec __attribute__((vector_size(LANES * sizeof(float))));
 typedef int32_t ivec __attribute__((vector_size(LANES * sizeof(int32_t))));
 #define SPLAT(x) ((vec){(x), (x), (x), (x)})
@@ -142,6 +142,48 @@ static struct chance smooth_chance(float *ratio, size_t n, size_t tail, double *
     return (struct chance){mean, above / body, k};
 }
 
+/* Sums of the ratios and of their inverses, and the largest: in single precision for a
+ * run of lanes, in double across runs. */
+struct sums {
+    double ratio;
+    double chance;
+    float largest;
+};
+
+static void add_lanes(vec ratio, vec chance, vec largest, struct sums *sums)
+{
+    for (int k = 0; k < LANES; k++) {
+        sums->ratio += (double)ratio[k];
+        sums->chance += (double)chance[k];
+        sums->largest = largest[k] > sums->largest ? largest[k] : sums->largest;
+    }
+}
+
+static struct sums sum_ratios(const float *ratio, size_t n)
+{
+    struct sums sums = {0};
+    size_t s = 0;
+    while (s + LANES <= n) {
+        size_t stop =
+            s + (size_t)RUN * LANES <= n ? s + (size_t)RUN * LANES : n - n % LANES;
+        vec sum = SPLAT(0.0F), chance = SPLAT(0.0F), largest = SPLAT(0.0F);
+        for (; s < stop; s += LANES) {
+            vec r;
+            memcpy(&r, ratio + s, sizeof r);
+            sum += r;
+            chance += SPLAT(1.0F) / r;
+            largest = pick(r > largest, r, largest);
+        }
+        add_lanes(sum, chance, largest, &sums);
+    }
+    for (; s < n; s++) {
+        sums.ratio += (double)ratio[s];
+        sums.chance += (double)(1.0F / ratio[s]);
+        sums.largest = ratio[s] > sums.largest ? ratio[s] : sums.largest;
+    }
+    return sums;
+}
+
 static struct chance vote_chance(const struct view *v, size_t tail, int sign,
                                  struct work *w)
 {
@@ -150,16 +192,10 @@ static struct chance vote_chance(const struct view *v, size_t tail, int sign,
         logit_ratios(w->eta, sign, padded, w->ratio);
     else
         probit_ratios(w->eta, sign, n, w->ratio);
-    double sum = 0.0, chance = 0.0;
-    float largest = 0.0F;
-    for (size_t s = 0; s < n; s++) {
-        sum += (double)w->ratio[s];
-        chance += (double)(1.0F / w->ratio[s]);
-        largest = w->ratio[s] > largest ? w->ratio[s] : largest;
-    }
-    double mean = chance / (double)n;
-    if (tail < 5 || (double)largest * (double)n <= EVEN_RATIO * sum)
-        return (struct chance){mean, (double)n / sum, -INFINITY};
+    struct sums sums = sum_ratios(w->ratio, n);
+    double mean = sums.chance / (double)n;
+    if (tail < 5 || (double)sums.largest * (double)n <= EVEN_RATIO * sums.ratio)
+        return (struct chance){mean, (double)n / sums.ratio, -INFINITY};
     return smooth_chance(w->ratio, n, tail, w->tail, mean);
 }
 
@@ -285,6 +321,14 @@ out:
     return status;
 }
 
+/* A roll call's own, where all its votes were looked at. */
+static void put_item(const struct item_sum *sum, struct aisle_rollcall_diagnosis *r)
+{
+    r->elpd_loo = sum->elpd;
+    r->p_loo = sum->lppd - sum->elpd;
+    r->k_max = sum->k_max;
+}
+
 static void put_loo(const struct view *v, const struct item_sum *sums,
                     struct aisle_diagnosis *d)
 {
@@ -292,10 +336,6 @@ static void put_loo(const struct view *v, const struct item_sum *sums,
     double square = 0.0, lppd = 0.0;
     *loo = (struct aisle_loo){.done = true, .draws = v->draws, .k_max = -INFINITY};
     for (int j = 0; j < v->item_count; j++) {
-        struct aisle_rollcall_diagnosis *r = &d->rollcalls[v->fit->items[j].rollcall];
-        r->elpd_loo = sums[j].elpd;
-        r->p_loo = sums[j].lppd - sums[j].elpd;
-        r->k_max = sums[j].k_max;
         loo->votes += sums[j].votes;
         loo->elpd += sums[j].elpd;
         square += sums[j].square;
@@ -376,6 +416,9 @@ enum aisle_status chances_fill(const struct view *v,
     for (int j = 0; !d->left_out && j < v->item_count; j++)
         if (o->only_item < 0 || o->only_item == j)
             item_estimates(v, j, o->only_member, d);
+    for (int j = 0; d->left_out && o->only_member < 0 && j < v->item_count; j++)
+        if (o->only_item < 0 || o->only_item == j)
+            put_item(&sums[j], &d->rollcalls[v->fit->items[j].rollcall]);
     if (d->left_out && o->only_member < 0 && o->only_item < 0)
         put_loo(v, sums, d);
     put_scores(v, d);

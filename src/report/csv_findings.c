@@ -123,7 +123,8 @@ static void add_rollcall(struct text *out, const struct aisle_findings *f, int r
               aisle_day_format(c->date, date), aisle_category_text(c->category),
               aisle_requires_text(c->requires));
     csv_put_text(out, c->question, true);
-    csv_put_text(out, findings_title(c).s, true);
+    csv_put_text(out, findings_paper(c).s, true);
+    csv_put_text(out, findings_about(c), true);
     csv_put_text(out, c->result, true);
     text_addf(out, ",%d,%d,%d,%d,%d,%d,%d,%d", c->yea, c->nay, d->needed, d->margin,
               d->yea_of[0], d->nay_of[0], d->yea_of[1], d->nay_of[1]);
@@ -158,10 +159,11 @@ enum aisle_status aisle_report_votes_csv(struct aisle_ctx *ctx,
             add_seat(&text, f, &f->vote->seats[s]);
         return report_take(ctx, &text, out);
     }
-    text_add(&text,
-             "congress,number,date,category,requires,question,title,result,yea,nay,"
-             "needed,margin,d_yea,d_nay,r_yea,r_nay,cut,cut_q05,cut_q95,p_yeas_right,"
-             "angle,errors,best_cut_errors,pre,gmp,separation,z,elpd_loo\n");
+    text_add(
+        &text,
+        "congress,number,date,category,requires,question,paper,title,result,yea,nay,"
+        "needed,margin,d_yea,d_nay,r_yea,r_nay,cut,cut_q05,cut_q95,p_yeas_right,"
+        "angle,errors,best_cut_errors,pre,gmp,separation,z,elpd_loo\n");
     for (int i = 0; i < f->row_count && (f->limit <= 0 || i < f->limit); i++)
         add_rollcall(&text, f, f->rows[i]);
     return report_take(ctx, &text, out);

@@ -43,24 +43,29 @@ struct word findings_number(const struct aisle_rollcall *r)
 
 /* Who is nominated to what stands in the question alone: "On the Nomination PN1:
  * Brendan Owens, of Virginia, to be ...". */
-static struct word title_of_nomination(const struct aisle_rollcall *r)
+const char *findings_about(const struct aisle_rollcall *r)
 {
     const char *colon = strstr(r->question, ": ");
-    return words_format("PN%s, %s", r->nomination, colon ? colon + 2 : r->question);
+    if (r->nomination[0])
+        return colon ? colon + 2 : r->question;
+    const char *const texts[] = {r->purpose, r->bill_title, r->subject};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i][0])
+            return texts[i];
+    return r->question;
+}
+
+struct word findings_paper(const struct aisle_rollcall *r)
+{
+    if (r->nomination[0])
+        return words_format("PN%s", r->nomination);
+    return words_format("%s", r->amendment[0] ? r->amendment : r->bill);
 }
 
 struct word findings_title(const struct aisle_rollcall *r)
 {
-    const char *const texts[] = {r->purpose, r->bill_title, r->subject};
-    const char *said = "";
-    if (r->nomination[0])
-        return title_of_nomination(r);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts && !said[0]; i++)
-        said = texts[i];
-    const char *number = r->amendment[0] ? r->amendment : r->bill;
-    if (number[0] && said[0])
-        return words_format("%s, %s", number, said);
-    return words_format("%s", said[0] ? said : number[0] ? number : r->question);
+    struct word paper = findings_paper(r);
+    return words_format("%s%s%s", paper.s, paper.s[0] ? ", " : "", findings_about(r));
 }
 
 struct word findings_name(const struct aisle_fit *fit, int member)

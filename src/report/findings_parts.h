@@ -13,7 +13,9 @@ double findings_left(const struct aisle_fit *fit, int a, int b);
 const char *findings_cast(enum aisle_cast cast); /* "yea", "absent" */
 /* "118-49" */
 struct word findings_number(const struct aisle_rollcall *r);
-/* What it was about, as briefly as its texts allow. */
+/* What it was about; "samdt1", "hr815", "PN27" or ""; both, cut to a cell's width. */
+const char *findings_about(const struct aisle_rollcall *r);
+struct word findings_paper(const struct aisle_rollcall *r);
 struct word findings_title(const struct aisle_rollcall *r);
 /* "Tester (D-MT)" of a fit's member; "–" for -1. */
 struct word findings_name(const struct aisle_fit *fit, int member);

@@ -207,7 +207,7 @@ static void put_likenesses(struct json *json, const struct aisle_findings *f)
         json_put_int(json, "number", r->number);
         json_put_day(json, "date", r->date);
         json_put_text(json, "question", r->question);
-        json_put_text(json, "title", findings_title(r).s);
+        json_put_text(json, "title", findings_about(r));
         json_put_int(json, "yea", r->yea);
         json_put_int(json, "nay", r->nay);
         json_put_real(json, "share", like->share);

@@ -130,7 +130,7 @@ static void put_surprises(struct json *json, const struct aisle_findings *f)
         json_put_int(json, "number", r->number);
         json_put_day(json, "date", r->date);
         json_put_text(json, "question", r->question);
-        json_put_text(json, "title", findings_title(r).s);
+        json_put_text(json, "title", findings_about(r));
         json_put_text(json, "cast", findings_cast(s->cast));
         json_put_real(json, "chance", s->chance);
         json_close(json);

@@ -22,7 +22,7 @@ static void put_record(struct json *json, const struct aisle_rollcall *r,
     json_put_string(json, "cloture", aisle_cloture_text(r->cloture));
     json_put_text(json, "requires", aisle_requires_text(r->requires));
     json_put_text(json, "question", r->question);
-    json_put_text(json, "title", findings_title(r).s);
+    json_put_text(json, "title", findings_about(r));
     json_put_string(json, "bill", r->bill);
     json_put_string(json, "amendment", r->amendment);
     json_put_string(json, "nomination", r->nomination);

@@ -105,8 +105,9 @@ static void add_head(struct lines *lines, const struct aisle_findings *f)
     lines_heading(
         lines,
         words_format("Roll call %s, %s", findings_number(r).s, words_day(r->date).s).s);
-    lines_say(lines, 4, 3, "%s: %s", r->vote_type[0] ? r->vote_type : r->question,
-              findings_title(r).s);
+    struct word paper = findings_paper(r);
+    lines_say(lines, 4, 3, "%s: %s%s%s", r->vote_type[0] ? r->vote_type : r->question,
+              paper.s, paper.s[0] ? ", " : "", findings_about(r));
     lines_say(lines, 4, 0,
               "%s, %d-%d; %d needed%s. Democratic caucus %d-%d, Republican %d-%d%s",
               r->result, r->yea, r->nay, d->needed,
