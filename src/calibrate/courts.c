@@ -22,6 +22,7 @@ struct state {
 
 struct year {
     const struct courts *courts;
+    const struct hindcast_run *pins;
     struct aisle_asylum_data data;
     struct space_places {
         int pending, judges, each, receipts;
@@ -48,17 +49,31 @@ static int place_of(const struct courts *c, const char *name)
     return space_find(&c->hindcast->space, c->hindcast->parameters, name);
 }
 
+/* The run of runs.csv whose pins every year takes: nobody at the border, nothing that
+ * adds to the receipts that are given. */
+static const char court_year[] = "court-year";
+
+static const struct hindcast_run *pins_of(const struct hindcast *hindcast)
+{
+    for (int i = 0; i < hindcast->run_count; i++)
+        if (strcmp(hindcast->runs[i].name, court_year) == 0)
+            return &hindcast->runs[i];
+    return NULL;
+}
+
 static enum aisle_status make_year(struct aisle_ctx *ctx, const struct courts *c,
                                    struct year *y)
 {
     size_t n = (size_t)c->draws;
-    *y = (struct year){.courts = c, .data = *c->data};
+    *y = (struct year){.courts = c, .data = *c->data, .pins = pins_of(c->hindcast)};
+    y->data.months = NULL;
+    if (!y->pins)
+        return ctx_fail(ctx, AISLE_INPUT, "runs.csv has no run '%s'", court_year);
     y->values = mem_new(n * (size_t)c->hindcast->space.count, sizeof *y->values);
     y->lucks = mem_new(n, sizeof *y->lucks);
     y->told = mem_new(n, sizeof *y->told);
     y->stock = mem_new(n, sizeof *y->stock);
     y->decided = mem_new(n, sizeof *y->decided);
-    y->data.months = NULL;
     y->place.pending = place_of(c, "court_pending_start");
     y->place.judges = place_of(c, "court_judges");
     y->place.each = place_of(c, "court_completions_per_judge");
@@ -77,11 +92,6 @@ static void clear_year(struct year *y)
     free(y->data.months);
 }
 
-/* What every path of every year pins: nobody at the border, nobody in shelter. */
-static const char *const empty[] = {
-    "screening_backlog_start", "shelter_new_york_census_start",
-    "shelter_chicago_census_start", "shelter_denver_census_start"};
-
 /* Run fiscal year `i` for all paths: stock before, and completions told. */
 static enum aisle_status run_year(struct aisle_ctx *ctx, struct year *y, int i,
                                   const double *before)
@@ -99,8 +109,8 @@ static enum aisle_status run_year(struct aisle_ctx *ctx, struct year *y, int i,
     memcpy(y->values, c->values, (size_t)c->draws * width * sizeof *y->values);
     for (int d = 0; d < c->draws; d++) {
         double *v = y->values + (size_t)d * width;
-        for (size_t k = 0; k < sizeof empty / sizeof empty[0]; k++)
-            v[place_of(c, empty[k])] = 0;
+        for (size_t k = 0; k < width; k++)
+            v[k] = isnan(y->pins->pin[k]) ? v[k] : y->pins->pin[k];
         v[y->place.pending] = before[d];
         v[y->place.judges] = judges;
         v[y->place.each] = y->told[d] / judges;
