@@ -39,4 +39,10 @@ aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                       const struct aisle_forecaster_options *options,
                       double p_fair_efficient, struct aisle_forecast *forecast);
 
+/* Chance of a recorded yea of every senator in every particle, at one vote of the
+ * provisions in `selection`. `p_yea` is [seats][particles], as the forecaster counts
+ * them; weights are aisle_forecaster_weights'. No allocation; thread-safe. */
+void aisle_canvass_chances(const struct aisle_forecaster *forecaster, int vote,
+                           uint64_t selection, double p_fair_efficient, float *p_yea);
+
 #endif

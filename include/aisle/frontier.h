@@ -5,11 +5,24 @@
 #include <aisle/context.h>
 #include <aisle/package.h>
 
-/* A senator whose chance of yea moves by `delta` under a change. */
+/* A senator whose chance of yea moves by `delta` under a change; 90% of the model's
+ * draws move it between `q05` and `q95`. */
 struct aisle_move {
     char *name;
     char party;
     double delta;
+    double q05;
+    double q95;
+};
+
+/* What a change does among one caucus: expected yeas gained and lost, each added over
+ * the senators who move that way, and their difference with its 90% of draws. */
+struct aisle_party_move {
+    double gained;
+    double lost;
+    double net;
+    double q05;
+    double q95;
 };
 
 /* One change of the package as written: provision added or dropped. `yea_*` are
@@ -24,9 +37,10 @@ struct aisle_concession {
     double yea_mean;
     double yea_q05;
     double yea_q95;
-    double yea_d;  /* mean change among the Democratic caucus */
-    double yea_r;  /* mean change among the Republican conference */
-    double p_pass; /* with the change made */
+    double yea_d;                     /* mean change among the Democratic caucus */
+    double yea_r;                     /* mean change among the Republican conference */
+    struct aisle_party_move party[2]; /* Democratic caucus, Republican conference */
+    double p_pass;                    /* with the change made */
     double p_pass_delta;
     int gain_count;
     struct aisle_move *gains; /* largest first */

@@ -2,6 +2,7 @@
 #include "base/ctx.h"
 #include "base/mem.h"
 #include "deal/room.h"
+#include <aisle/canvass.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,9 @@ struct pair {
     double *yea_after;
     double *seat_before; /* [seats] */
     double *seat_after;
+    float *chance_before; /* [seats][particles] */
+    float *chance_after;
+    double *party;          /* [particles]: a caucus's change, scratch */
     struct weighed *sorted; /* [particles] */
     double p_before;
 };
@@ -45,6 +49,14 @@ static double weighed_quantile(const struct weighed *sorted, int count, double p
     return sorted[count - 1].value;
 }
 
+/* 5% and 95% of values that stand in pair->sorted, unsorted. */
+static void spread(struct pair *pair, double *q05, double *q95)
+{
+    qsort(pair->sorted, (size_t)pair->particles, sizeof *pair->sorted, by_value);
+    *q05 = weighed_quantile(pair->sorted, pair->particles, 0.05);
+    *q95 = weighed_quantile(pair->sorted, pair->particles, 0.95);
+}
+
 static void price_yeas(struct pair *pair, struct aisle_concession *c)
 {
     double mean = 0;
@@ -53,22 +65,44 @@ static void price_yeas(struct pair *pair, struct aisle_concession *c)
         pair->sorted[i] = (struct weighed){change, pair->weights[i]};
         mean += pair->weights[i] * change;
     }
-    qsort(pair->sorted, (size_t)pair->particles, sizeof *pair->sorted, by_value);
     c->yea_mean = mean;
-    c->yea_q05 = weighed_quantile(pair->sorted, pair->particles, 0.05);
-    c->yea_q95 = weighed_quantile(pair->sorted, pair->particles, 0.95);
+    spread(pair, &c->yea_q05, &c->yea_q95);
 }
 
-static void price_caucuses(const struct deal *deal, const struct pair *pair,
+static double seat_change(const struct pair *pair, int seat, int particle)
+{
+    size_t at = (size_t)seat * (size_t)pair->particles + (size_t)particle;
+    return (double)pair->chance_after[at] - (double)pair->chance_before[at];
+}
+
+/* A caucus's senators one by one, and together draw by draw. */
+static void price_party(const struct deal *deal, struct pair *pair, char caucus,
+                        struct aisle_party_move *move)
+{
+    memset(pair->party, 0, (size_t)pair->particles * sizeof *pair->party);
+    for (int s = 0; s < pair->seats; s++) {
+        bool theirs = aisle_forecaster_seat_caucus(deal->forecaster, s) == 'D';
+        if (theirs != (caucus == 'D'))
+            continue;
+        double change = pair->seat_after[s] - pair->seat_before[s];
+        move->gained += fmax(change, 0);
+        move->lost += fmax(-change, 0);
+        move->net += change;
+        for (int i = 0; i < pair->particles; i++)
+            pair->party[i] += seat_change(pair, s, i);
+    }
+    for (int i = 0; i < pair->particles; i++)
+        pair->sorted[i] = (struct weighed){pair->party[i], pair->weights[i]};
+    spread(pair, &move->q05, &move->q95);
+}
+
+static void price_caucuses(const struct deal *deal, struct pair *pair,
                            struct aisle_concession *c)
 {
-    for (int s = 0; s < pair->seats; s++) {
-        double change = pair->seat_after[s] - pair->seat_before[s];
-        if (aisle_forecaster_seat_caucus(deal->forecaster, s) == 'D')
-            c->yea_d += change;
-        else
-            c->yea_r += change;
-    }
+    price_party(deal, pair, 'D', &c->party[0]);
+    price_party(deal, pair, 'R', &c->party[1]);
+    c->yea_d = c->party[0].net;
+    c->yea_r = c->party[1].net;
 }
 
 /* A seat and how far a change moves it, in the direction asked for. */
@@ -90,6 +124,14 @@ static char party_of(const struct aisle_forecast_vote *vote, const char *name,
     return caucus;
 }
 
+static void move_interval(struct pair *pair, int seat, struct aisle_move *move)
+{
+    for (int i = 0; i < pair->particles; i++)
+        pair->sorted[i] =
+            (struct weighed){seat_change(pair, seat, i), pair->weights[i]};
+    spread(pair, &move->q05, &move->q95);
+}
+
 /* The senators moved most in direction `sign`. */
 static enum aisle_status list_moves(struct aisle_ctx *ctx, const struct deal *deal,
                                     const struct aisle_forecast_vote *vote,
@@ -104,18 +146,23 @@ static enum aisle_status list_moves(struct aisle_ctx *ctx, const struct deal *de
     }
     qsort(pair->sorted, (size_t)found, sizeof *pair->sorted, by_move);
     int most = found < MOVES_MOST ? found : MOVES_MOST;
+    int seats[MOVES_MOST];
     *moves = mem_new((size_t)most, sizeof **moves);
     if (!*moves)
         return ctx_no_memory(ctx);
+    for (int i = 0; i < most; i++)
+        seats[i] = (int)pair->sorted[i].weight; /* what comes next sorts anew */
     for (int i = 0; i < most; i++) {
-        int seat = (int)pair->sorted[i].weight;
-        const char *name = aisle_forecaster_seat_name(deal->forecaster, seat);
-        char caucus = aisle_forecaster_seat_caucus(deal->forecaster, seat);
+        const char *name = aisle_forecaster_seat_name(deal->forecaster, seats[i]);
+        char caucus = aisle_forecaster_seat_caucus(deal->forecaster, seats[i]);
         char *copy = mem_copy_text(name);
         if (!copy)
             return ctx_no_memory(ctx);
-        (*moves)[i] = (struct aisle_move){copy, party_of(vote, name, caucus),
-                                          sign * pair->sorted[i].value};
+        (*moves)[i] = (struct aisle_move){.name = copy,
+                                          .party = party_of(vote, name, caucus),
+                                          .delta = pair->seat_after[seats[i]] -
+                                                   pair->seat_before[seats[i]]};
+        move_interval(pair, seats[i], &(*moves)[i]);
         *count = i + 1;
     }
     return AISLE_OK;
@@ -132,6 +179,8 @@ static enum aisle_status price_change(struct aisle_ctx *ctx, const struct deal *
     aisle_forecaster_quick(deal->forecaster, deal->gate, deal->cases[at],
                            deal_fair(deal, at), &after, pair->seat_after,
                            pair->yea_after);
+    aisle_canvass_chances(deal->forecaster, deal->gate, deal->cases[at],
+                          deal_fair(deal, at), pair->chance_after);
     c->provision = p;
     c->added = !(deal->written >> p & 1);
     c->identified = aisle_forecaster_identified(deal->forecaster, p);
@@ -155,6 +204,9 @@ static void pair_clear(struct pair *pair)
     free(pair->yea_after);
     free(pair->seat_before);
     free(pair->seat_after);
+    free(pair->chance_before);
+    free(pair->chance_after);
+    free(pair->party);
     free(pair->sorted);
 }
 
@@ -171,14 +223,20 @@ static enum aisle_status pair_init(struct aisle_ctx *ctx, const struct deal *dea
     pair->yea_after = mem_new((size_t)particles, sizeof(double));
     pair->seat_before = mem_new((size_t)seats, sizeof(double));
     pair->seat_after = mem_new((size_t)seats, sizeof(double));
+    pair->chance_before = mem_new((size_t)particles * (size_t)seats, sizeof(float));
+    pair->chance_after = mem_new((size_t)particles * (size_t)seats, sizeof(float));
+    pair->party = mem_new((size_t)particles, sizeof(double));
     pair->sorted = mem_new(most, sizeof *pair->sorted);
     if (!pair->yea_before || !pair->yea_after || !pair->seat_before ||
-        !pair->seat_after || !pair->sorted)
+        !pair->seat_after || !pair->chance_before || !pair->chance_after ||
+        !pair->party || !pair->sorted)
         return ctx_no_memory(ctx);
     struct aisle_forecaster_short before = {0};
     aisle_forecaster_quick(deal->forecaster, deal->gate, deal->written,
                            deal_fair(deal, 0), &before, pair->seat_before,
                            pair->yea_before);
+    aisle_canvass_chances(deal->forecaster, deal->gate, deal->written,
+                          deal_fair(deal, 0), pair->chance_before);
     pair->p_before = before.p_pass;
     return AISLE_OK;
 }

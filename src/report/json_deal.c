@@ -11,6 +11,26 @@ static void put_moves(struct json *json, const char *key, int count,
         json_put_text(json, "name", moves[i].name);
         json_put_char(json, "party", moves[i].party);
         json_put_real(json, "delta", moves[i].delta);
+        json_put_real(json, "q05", moves[i].q05);
+        json_put_real(json, "q95", moves[i].q95);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void put_parties(struct json *json, const struct aisle_concession *c)
+{
+    static const char *const caucuses[] = {"D", "R"};
+    json_key(json, "parties");
+    json_open(json, '[');
+    for (int i = 0; i < 2; i++) {
+        json_open(json, '{');
+        json_put_text(json, "caucus", caucuses[i]);
+        json_put_real(json, "gained", c->party[i].gained);
+        json_put_real(json, "lost", c->party[i].lost);
+        json_put_real(json, "net", c->party[i].net);
+        json_put_real(json, "q05", c->party[i].q05);
+        json_put_real(json, "q95", c->party[i].q95);
         json_close(json);
     }
     json_close(json);
@@ -22,6 +42,10 @@ static void put_concession(struct json *json, const struct aisle_concession *c)
     json_put_text(json, "change", c->change);
     json_put_bool(json, "added", c->added);
     json_put_bool(json, "identified", c->identified);
+    json_put_string(json, "caution",
+                    c->identified ? ""
+                                  : "content not identified: only one side has "
+                                    "offered the like, or nobody has");
     json_put_real(json, "yea_mean", c->yea_mean);
     json_put_real(json, "yea_q05", c->yea_q05);
     json_put_real(json, "yea_q95", c->yea_q95);
@@ -29,6 +53,7 @@ static void put_concession(struct json *json, const struct aisle_concession *c)
     json_put_real(json, "yea_r", c->yea_r);
     json_put_real(json, "p_pass", c->p_pass);
     json_put_real(json, "p_pass_delta", c->p_pass_delta);
+    put_parties(json, c);
     put_moves(json, "gains", c->gain_count, c->gains);
     put_moves(json, "losses", c->loss_count, c->losses);
     json_close(json);

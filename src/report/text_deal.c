@@ -47,9 +47,9 @@ void lines_concessions(struct lines *lines, const struct aisle_package *package,
         add_concession(lines, package, &frontier->concessions[order[i]]);
     free(order);
     if (any_unidentified(frontier))
-        lines_dim(lines,
-                  "  ? offered by one side only so far: content and proposer can't "
-                  "be told apart");
+        lines_say(lines, 4, 0,
+                  "  ? content not identified: only one side has offered the like, or "
+                  "nobody has, so that content and proposer can't be told apart");
 }
 
 /* Numbers first, so that a long list of provisions can run on below itself. */
@@ -86,6 +86,26 @@ void lines_deals(struct lines *lines, const struct aisle_package *package,
     free(order);
 }
 
+/* "+2.1 (−1 to 4)" of a caucus. */
+static void add_party(struct text *line, const char *caucus,
+                      const struct aisle_party_move *m)
+{
+    struct word net = words_real(m->net, 1, true), low = words_real(m->q05, 0, true);
+    text_addf(line, "%s gain %s, lose %s, net %s (%s to %s)", caucus,
+              words_real(m->gained, 1, false).s, words_real(m->lost, 1, false).s, net.s,
+              low.s, words_real(m->q95, 0, true).s);
+}
+
+static void add_parties(struct lines *lines, const struct aisle_concession *c)
+{
+    struct text line = {0};
+    text_add(&line, "      ");
+    add_party(&line, "Democrats", &c->party[0]);
+    text_add(&line, "; ");
+    add_party(&line, "Republicans", &c->party[1]);
+    lines_take(lines, &line, 8, 0);
+}
+
 static void add_moves(struct lines *lines, const char *lead, int count,
                       const struct aisle_move *moves)
 {
@@ -93,9 +113,12 @@ static void add_moves(struct lines *lines, const char *lead, int count,
         return;
     struct text line = {0};
     text_addf(&line, "      %s ", lead);
-    for (int i = 0; i < count && i < 8; i++)
-        text_addf(&line, "%s%s (%c) %s", i ? ", " : "", moves[i].name, moves[i].party,
-                  words_change(moves[i].delta).s);
+    for (int i = 0; i < count && i < 8; i++) {
+        struct word delta = words_change(moves[i].delta);
+        struct word low = words_change(moves[i].q05);
+        text_addf(&line, "%s%s (%c) %s (%s to %s)", i ? ", " : "", moves[i].name,
+                  moves[i].party, delta.s, low.s, words_change(moves[i].q95).s);
+    }
     lines_take(lines, &line, 8, 0);
 }
 
@@ -103,12 +126,15 @@ static void add_senators_moved(struct lines *lines, const struct aisle_package *
                                const struct aisle_frontier *frontier)
 {
     lines_end(lines);
-    lines_heading(lines, "Senators moved most, in points of their chance of yea");
+    lines_heading(lines, "Votes by party, and senators moved most in points of their "
+                         "chance of yea (90% of draws)");
     for (int i = 0; i < frontier->concession_count; i++) {
         const struct aisle_concession *c = &frontier->concessions[i];
-        text_add(lines->out, "  ");
-        lines_cell(lines, words_concession(package, c).s, lines->width - 2);
-        lines_end(lines);
+        struct text line = {0};
+        text_addf(&line, "  %s%s", words_concession(package, c).s,
+                  c->identified ? "" : " (content not identified)");
+        lines_take(lines, &line, 4, 0);
+        add_parties(lines, c);
         add_moves(lines, "gains", c->gain_count, c->gains);
         add_moves(lines, "loses", c->loss_count, c->losses);
     }

@@ -70,6 +70,16 @@ void aisle_forecaster_quick(const struct aisle_forecaster *fake, int vote,
     out->p_pass_q95 = out->p_pass;
 }
 
+void aisle_canvass_chances(const struct aisle_forecaster *fake, int vote,
+                           uint64_t selection, double p_fair_efficient, float *p_yea)
+{
+    (void)vote;
+    for (int s = 0; s < FAKE_SEATS; s++)
+        for (int i = 0; i < FAKE_PARTICLES; i++)
+            p_yea[s * FAKE_PARTICLES + i] =
+                (float)fake_p_yea(fake, s, i, selection, p_fair_efficient);
+}
+
 int aisle_forecaster_seats(const struct aisle_forecaster *fake)
 {
     (void)fake;

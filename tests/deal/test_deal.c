@@ -157,6 +157,59 @@ static void test_interval_is_the_weighted_one(void **state)
     assert_true(below95 < 0.95 && upto95 >= 0.95 - 1e-12);
 }
 
+/* Share of the draws in which a change of seats first..end-1 is at most x. */
+static double share_upto(const struct fixture *f, uint64_t a, uint64_t b, int first,
+                         int end, double x)
+{
+    double sum = 0;
+    for (int i = 0; i < FAKE_PARTICLES; i++)
+        if (expected_yeas(f, b, i, first, end) - expected_yeas(f, a, i, first, end) <=
+            x)
+            sum += f->fake.weights[i];
+    return sum;
+}
+
+/* A caucus's gains and losses, senator by senator, and its interval draw by draw; a
+ * senator's interval too. Chances are kept as floats: 1e-5 is what they allow. */
+static void test_parties_and_senators_have_intervals(void **state)
+{
+    struct fixture *f = *state;
+    f->options.simulate = false;
+    assert_int_equal(concessions(f), AISLE_OK);
+    for (int i = 0; i < 6; i++) {
+        const struct aisle_concession *c = &f->frontier.concessions[i];
+        uint64_t changed = 0x3F ^ (UINT64_C(1) << c->provision);
+        for (int party = 0; party < 2; party++) {
+            const struct aisle_party_move *m = &c->party[party];
+            int first = 5 * party, end = first + 5;
+            double gained = 0, lost = 0;
+            for (int s = first; s < end; s++) {
+                double change = weighted_change(f, 0x3F, changed, s, s + 1);
+                gained += fmax(change, 0);
+                lost += fmax(-change, 0);
+            }
+            assert_true(fabs(m->gained - gained) < 1e-9);
+            assert_true(fabs(m->lost - lost) < 1e-9);
+            assert_true(fabs(m->net - (gained - lost)) < 1e-9);
+            assert_true(share_upto(f, 0x3F, changed, first, end, m->q05 + 1e-5) >=
+                        0.05);
+            assert_true(share_upto(f, 0x3F, changed, first, end, m->q05 - 1e-5) < 0.05);
+            assert_true(share_upto(f, 0x3F, changed, first, end, m->q95 + 1e-5) >=
+                        0.95);
+            assert_true(share_upto(f, 0x3F, changed, first, end, m->q95 - 1e-5) < 0.95);
+        }
+        for (int k = 0; k < c->gain_count; k++) {
+            const struct aisle_move *m = &c->gains[k];
+            int seat = m->name[0] - 'A';
+            assert_true(fabs(m->delta -
+                             weighted_change(f, 0x3F, changed, seat, seat + 1)) < 1e-9);
+            assert_true(m->q05 <= m->delta && m->delta <= m->q95);
+            assert_true(share_upto(f, 0x3F, changed, seat, seat + 1, m->q95 + 1e-5) >=
+                        0.95);
+        }
+    }
+}
+
 static void test_moves(void **state)
 {
     struct fixture *f = *state;
@@ -428,6 +481,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(test_prices_match_direct_sums),
         T(test_interval_is_the_weighted_one),
+        T(test_parties_and_senators_have_intervals),
         T(test_moves),
         T(test_vote_can_be_named),
         T(test_fairness_condition_is_simulated),

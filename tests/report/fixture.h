@@ -476,9 +476,11 @@ static inline void fixture_moves(int *count, struct aisle_move **moves, int seat
     *count = 3;
     *moves = mem_new(3, sizeof **moves);
     for (int i = 0; i < 3; i++)
-        (*moves)[i] =
-            (struct aisle_move){TEXT(fixture_names[seat + i]), fixture_party(seat + i),
-                                delta * (1 - 0.2 * i)};
+        (*moves)[i] = (struct aisle_move){.name = TEXT(fixture_names[seat + i]),
+                                          .party = fixture_party(seat + i),
+                                          .delta = delta * (1 - 0.2 * i),
+                                          .q05 = delta * (1 - 0.2 * i) - 0.04,
+                                          .q95 = delta * (1 - 0.2 * i) + 0.04};
 }
 
 static inline void fixture_concession(struct aisle_concession *c, int i,
