@@ -58,7 +58,7 @@ static void add_vote(const struct arrow *a, int item, int member, double sign,
     double eta = 0.0;
     for (size_t k = 0; k < p; k++)
         eta += row[k] * f[k];
-    struct kernel_vote v = kernel_vote_at(problem->options->link, (int)sign, eta);
+    struct kernel_vote v = kernel_slope_at(problem->options->link, (int)sign, eta);
     for (size_t l = 0; l < p; l++) {
         for (size_t m = 0; m <= l; m++)
             root[l * p + m] += weight * v.curve * f[l] * f[m];

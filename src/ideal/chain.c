@@ -21,33 +21,12 @@ enum { GROUP_ROUNDS = 10, STEP_EVERY = 4 };
 
 static struct side32 items_of(const struct chain *c)
 {
-    const struct problem *p = c->sampler->problem;
-    struct side32 s = {.link = p->options->link,
-                       .tiles = &p->by_item,
-                       .fixed = 0,
-                       .count = p->dims + 1,
-                       .own = c->item,
-                       .other = c->member,
-                       .stride = c->stride,
-                       .unit_weight = p->weight};
-    problem_item_precision(p, s.precision);
-    return s;
+    return side32_items(c->sampler->problem, c->item, c->member);
 }
 
 static struct side32 members_of(const struct chain *c)
 {
-    const struct problem *p = c->sampler->problem;
-    struct side32 s = {.link = p->options->link,
-                       .tiles = &p->by_member,
-                       .fixed = 1,
-                       .count = p->dims,
-                       .own = c->member,
-                       .other = c->item,
-                       .stride = c->stride,
-                       .row_weight = c->sampler->weight};
-    for (int k = 0; k < s.count; k++)
-        s.precision[k] = 1.0;
-    return s;
+    return side32_members(c->sampler->problem, c->member, c->item, c->sampler->weight);
 }
 
 /* --- a step from where the units stand ------------------------------------------ */

@@ -138,6 +138,16 @@ enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
 /* Climb from `point` to the posterior mode and orient it. */
 enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
                           struct point *point);
+/* Below the first squared Newton decrement a step may be lengthened, by the second:
+ * 2 / (1 + sqrt(r)) with r the share of its information that the slowest direction
+ * keeps, 0.2 in the Senate. */
+static const double map_relaxed_decrement = 0.01;
+static const double map_relax = 1.35;
+/* The way there in single precision (ascend.c), and the change of scale that the
+ * likelihood does not feel but the priors do (map.c). */
+enum aisle_status map_ascend(struct aisle_ctx *ctx, const struct problem *problem,
+                             int threads, struct point *point);
+void map_rescale(const struct problem *problem, struct point *point);
 /* Log posterior over fitted members and all items. */
 double map_objective(const struct problem *problem, const struct point *point);
 /* The largest absolute entry of its gradient. */

@@ -7,6 +7,37 @@
 
 #define EACH_LANE for (int lane = 0; lane < KERNEL_LANES; lane++)
 
+struct side32 side32_items(const struct problem *problem, float *item,
+                           const float *member)
+{
+    struct side32 s = {.link = problem->options->link,
+                       .tiles = &problem->by_item,
+                       .fixed = 0,
+                       .count = problem->dims + 1,
+                       .own = item,
+                       .other = member,
+                       .stride = problem->dims + 1,
+                       .unit_weight = problem->weight};
+    problem_item_precision(problem, s.precision);
+    return s;
+}
+
+struct side32 side32_members(const struct problem *problem, float *member,
+                             const float *item, const float *weight)
+{
+    struct side32 s = {.link = problem->options->link,
+                       .tiles = &problem->by_member,
+                       .fixed = 1,
+                       .count = problem->dims,
+                       .own = member,
+                       .other = item,
+                       .stride = problem->dims + 1,
+                       .row_weight = weight};
+    for (int k = 0; k < s.count; k++)
+        s.precision[k] = 1.0;
+    return s;
+}
+
 void side32_gather(const struct side32 *side, int tile, lanes32 at)
 {
     int first = tile * KERNEL_LANES;

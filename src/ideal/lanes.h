@@ -19,6 +19,12 @@ struct side32 {
     double precision[KERNEL_PARAMS_MAX];
 };
 
+struct side32 side32_items(const struct problem *problem, float *item,
+                           const float *member);
+/* `weight`: the problem's, or NULL for 1. */
+struct side32 side32_members(const struct problem *problem, float *member,
+                             const float *item, const float *weight);
+
 typedef float lanes32[KERNEL_PARAMS_MAX][KERNEL_LANES];
 
 /* The free parameters of a tile's units; 0 past the last unit. */

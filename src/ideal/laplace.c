@@ -121,73 +121,85 @@ static void raw_weights(const struct arrow *a, int l, double *out)
         out[k + 1] = a->standard.mean[k];
 }
 
+/* Items whose responses are solved for together, so that the factor is read once for
+ * all of them. */
+enum { BATCH = 16 };
+
 /* How the standardised parameter `l` of an item moves with raw x: through the mean
  * and sd of the scale, less the pull on its raw parameters: `pull` = L_j^-1 times the
- * weights, and `cross` is L_j^-1 X_j'. */
+ * weights, and `cross` is L_j^-1 X_j'. A column of `out`, `columns` apart. */
 static void item_response(const struct arrow *a, int item, int l, const double *pull,
-                          double *out)
+                          size_t columns, double *out)
 {
     const struct problem *p = a->problem;
     const double *b = point_item(a->point, item) + 1;
     const double *cross = arrow_cross(a, item);
     double n = p->fitted_count;
-    memset(out, 0, a->size * sizeof *out);
-    for (int m = 0; m <= p->dims; m++)
-        for (size_t c = 0; c < a->size; c++)
-            out[c] -= pull[m] * cross[(size_t)m * a->size + c];
+    for (size_t c = 0; c < a->size; c++) {
+        double sum = 0.0;
+        for (size_t m = 0; m < a->params; m++)
+            sum += pull[m] * cross[m * a->size + c];
+        out[c * columns] = -sum;
+    }
     for (int i = 0; i < p->member_count; i++) {
         if (p->thin[i])
             continue;
         for (int k = 0; k < p->dims; k++) {
+            double *entry = out + (size_t)(a->place[i] + k) * columns;
             if (l == 0)
-                out[a->place[i] + k] += b[k] / n;
+                *entry += b[k] / n;
             else if (l == k + 1)
-                out[a->place[i] + k] += b[k] * standard_x(a, i, k) / n;
+                *entry += b[k] * standard_x(a, i, k) / n;
         }
     }
 }
 
-static double squares(const double *v, size_t n)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < n; i++)
-        sum += v[i] * v[i];
-    return sum;
-}
-
-/* Standard deviations of an item's standardised (a, b). `response` has room for
- * one row. */
-static void item_spread(const struct arrow *a, int item, double *response, double *sd)
+/* Variances of standardised (a, b) of items first..end-1: their own and what they
+ * inherit. `work` has room for size x BATCH params. */
+static void item_spreads(const struct arrow *a, int first, int end, double *work,
+                         struct aisle_fit *fit)
 {
     size_t p = a->params;
-    for (size_t l = 0; l < p; l++) {
-        double pull[KERNEL_PARAMS_MAX];
-        raw_weights(a, (int)l, pull);
-        linalg_forward(arrow_root(a, item), p, pull);
-        item_response(a, item, (int)l, pull, response);
-        linalg_forward(a->s, a->size, response);
-        sd[l] = sqrt(squares(pull, p) + squares(response, a->size));
-    }
+    size_t columns = (size_t)(end - first) * p;
+    double variance[BATCH * KERNEL_PARAMS_MAX] = {0};
+    for (int j = first; j < end; j++)
+        for (size_t l = 0; l < p; l++) {
+            size_t column = (size_t)(j - first) * p + l;
+            double pull[KERNEL_PARAMS_MAX];
+            raw_weights(a, (int)l, pull);
+            linalg_forward(arrow_root(a, j), p, pull);
+            for (size_t m = 0; m < p; m++)
+                variance[column] += pull[m] * pull[m];
+            item_response(a, j, (int)l, pull, columns, work + column);
+        }
+    linalg_forward_many(a->s, a->size, columns, work);
+    for (size_t r = 0; r < a->size; r++)
+        for (size_t c = 0; c < columns; c++)
+            variance[c] += work[r * columns + c] * work[r * columns + c];
+    for (int j = first; j < end; j++)
+        for (size_t l = 0; l < p; l++) {
+            double sd = sqrt(variance[(size_t)(j - first) * p + l]);
+            *(l ? &fit->items[j].b_sd[l - 1] : &fit->items[j].a_sd) = sd;
+        }
 }
 
 static enum aisle_status put_items(struct aisle_ctx *ctx, const struct arrow *a,
                                    struct aisle_fit *fit)
 {
-    double *response = mem_new(a->size, sizeof *response);
-    if (!response)
+    double *work = mem_new(a->size * BATCH * a->params, sizeof *work);
+    if (!work)
         return ctx_no_memory(ctx);
     for (int j = 0; j < fit->item_count; j++) {
         struct aisle_fit_item *item = &fit->items[j];
-        double sd[KERNEL_PARAMS_MAX] = {0};
         standard_item(&a->standard, fit->dims, point_item(a->point, j), &item->a,
                       item->b);
-        item_spread(a, j, response, sd);
-        item->a_sd = sd[0];
-        memcpy(item->b_sd, sd + 1, (size_t)fit->dims * sizeof *sd);
         item->rhat = NAN;
         item->ess_bulk = NAN;
     }
-    free(response);
+    for (int j = 0; j < fit->item_count; j += BATCH)
+        item_spreads(a, j, j + BATCH < fit->item_count ? j + BATCH : fit->item_count,
+                     work, fit);
+    free(work);
     return AISLE_OK;
 }
 

@@ -62,8 +62,11 @@ static void search_line(const struct side *side, int tile, const struct block *b
     }
 }
 
-/* Step the units of one tile; the largest squared decrement among them. */
-static double step_tile(const struct side *side, int tile)
+/* Step the units of one tile; the largest squared decrement among them. Where all are
+ * near their places the step goes a little too far, `relax` times: the sides follow each
+ * other slowly along a few directions, which that shortens. A step below twice
+ * Newton's still climbs where the posterior is near its normal approximation. */
+static double step_tile(const struct side *side, int tile, double relax)
 {
     double from[KERNEL_PARAMS_MAX][KERNEL_LANES];
     double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
@@ -78,6 +81,9 @@ static double step_tile(const struct side *side, int tile)
         for (int k = 0; k < side->count; k++)
             at[k][lane] = from[k][lane] + blocks[lane].step[k];
     }
+    for (int lane = 0; lane < KERNEL_LANES && worst < map_relaxed_decrement; lane++)
+        for (int k = 0; k < side->count; k++)
+            at[k][lane] += (relax - 1.0) * blocks[lane].step[k];
     if (worst > safe_decrement)
         search_line(side, tile, blocks, (const double(*)[KERNEL_LANES])from, &before,
                     at);
@@ -89,17 +95,15 @@ static double step_tile(const struct side *side, int tile)
 /* Rows below which a fork and a join cost more than a thread saves. */
 enum { ROWS_A_THREAD = 40000 };
 
-static double step_side(const struct side *side, int threads)
+static double step_side(const struct side *side, double relax, int threads)
 {
     double worst = 0.0;
     int tiles = side->tiles->tile_count;
-    if (side->tiles->first[tiles] < ROWS_A_THREAD)
-        threads = 1;
 #pragma omp parallel for schedule(static) reduction(max                                \
                                                     : worst)                           \
     num_threads(threads) if (threads > 1)
     for (int tile = 0; tile < tiles; tile++)
-        worst = fmax(worst, step_tile(side, tile));
+        worst = fmax(worst, step_tile(side, tile, relax));
     return worst;
 }
 
@@ -200,6 +204,12 @@ static void balance(const struct problem *p, struct point *point)
     }
 }
 
+void map_rescale(const struct problem *problem, struct point *point)
+{
+    shift(problem, point);
+    balance(problem, point);
+}
+
 /* --- orientation ----------------------------------------------------------- */
 
 /* Sum over fitted members that says which way an axis points: the caucuses'
@@ -246,14 +256,18 @@ enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
     struct side items = side_items(problem, point);
     struct side members = side_members(problem, point);
     int threads = ideal_threads(problem->options);
+    if (problem->by_item.first[problem->by_item.tile_count] < ROWS_A_THREAD)
+        threads = 1;
+    enum aisle_status status = map_ascend(ctx, problem, threads, point);
+    if (status != AISLE_OK)
+        return status;
     for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
-        enum aisle_status status = ctx_poll(ctx);
+        status = ctx_poll(ctx);
         if (status != AISLE_OK)
             return status;
-        double worst = step_side(&items, threads);
-        worst = fmax(worst, step_side(&members, threads));
-        shift(problem, point);
-        balance(problem, point);
+        double worst = step_side(&items, map_relax, threads);
+        worst = fmax(worst, step_side(&members, map_relax, threads));
+        map_rescale(problem, point);
         if (worst < still)
             break;
     }

@@ -10,29 +10,31 @@
 
 enum { ITERATIONS = 12 };
 
-/* A dense view: item means, and [members][dims] vectors that are iterated. */
+/* Nothing moves by more: near enough to climb from. */
+#define CLOSE 0.01
+
+/* [members][dims] vectors that are iterated, and room for one roll call's row. */
 struct axes {
     const struct problem *problem;
-    double *mean; /* [items] of the signs of fitted members */
-    double *v;    /* [members][dims] */
-    double *next; /* [members][dims] */
+    double *v;
+    double *next;
+    double *row; /* [members] signs less their mean; 0 where there is no vote */
 };
 
-static void item_means(struct axes *a)
+/* `row` of an item: signs of fitted members about their mean. */
+static void fill_row(struct axes *a, int item)
 {
     const struct problem *p = a->problem;
-    for (int j = 0; j < p->item_count; j++) {
-        const int8_t *sign = p->sign + (size_t)j * (size_t)p->member_count;
-        int sum = 0;
-        int count = 0;
-        for (int i = 0; i < p->member_count; i++) {
-            if (p->thin[i])
-                continue;
-            sum += sign[i];
-            count += sign[i] != 0;
-        }
-        a->mean[j] = count ? (double)sum / count : 0.0;
+    const int8_t *sign = p->sign + (size_t)item * (size_t)p->member_count;
+    int sum = 0;
+    int count = 0;
+    for (int i = 0; i < p->member_count; i++) {
+        sum += p->thin[i] ? 0 : sign[i];
+        count += !p->thin[i] && sign[i];
     }
+    double mean = count ? (double)sum / count : 0.0;
+    for (int i = 0; i < p->member_count; i++)
+        a->row[i] = p->thin[i] || !sign[i] ? 0.0 : sign[i] - mean;
 }
 
 /* next = C' C v, with C the centred signs, item by item. */
@@ -43,16 +45,14 @@ static void multiply(struct axes *a)
     size_t d = (size_t)p->dims;
     memset(a->next, 0, n * d * sizeof *a->next);
     for (int j = 0; j < p->item_count; j++) {
-        const int8_t *sign = p->sign + (size_t)j * n;
         double score[AISLE_DIMS_MAX] = {0};
+        fill_row(a, j);
         for (size_t i = 0; i < n; i++)
-            if (sign[i] && !p->thin[i])
-                for (size_t k = 0; k < d; k++)
-                    score[k] += (sign[i] - a->mean[j]) * a->v[i * d + k];
+            for (size_t k = 0; k < d; k++)
+                score[k] += a->row[i] * a->v[i * d + k];
         for (size_t i = 0; i < n; i++)
-            if (sign[i] && !p->thin[i])
-                for (size_t k = 0; k < d; k++)
-                    a->next[i * d + k] += (sign[i] - a->mean[j]) * score[k];
+            for (size_t k = 0; k < d; k++)
+                a->next[i * d + k] += a->row[i] * score[k];
     }
 }
 
@@ -94,24 +94,28 @@ enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
     size_t d = (size_t)problem->dims;
     struct axes a = {.problem = problem};
     enum aisle_status status = AISLE_OK;
-    a.mean = mem_new((size_t)problem->item_count, sizeof *a.mean);
+    a.row = mem_new(n, sizeof *a.row);
     a.v = mem_new(n * d, sizeof *a.v);
     a.next = mem_new(n * d, sizeof *a.next);
-    if (!a.mean || !a.v || !a.next) {
+    if (!a.row || !a.v || !a.next) {
         status = ctx_no_memory(ctx);
         goto out;
     }
-    item_means(&a);
     first_guess(&a);
     for (int t = 0; t < ITERATIONS; t++) {
         multiply(&a);
         orthogonalise(a.next, n, d);
+        double change = 0.0;
+        for (size_t i = 0; i < n * d; i++)
+            change = fmax(change, fabs(a.next[i] - a.v[i]));
         memcpy(a.v, a.next, n * d * sizeof *a.v);
+        if (change < CLOSE)
+            break;
     }
     for (size_t i = 0; i < n; i++)
         memcpy(point->member + i * (d + 1) + 1, a.v + i * d, d * sizeof *a.v);
 out:
-    free(a.mean);
+    free(a.row);
     free(a.v);
     free(a.next);
     return status;

@@ -39,6 +39,22 @@ void linalg_forward(const double *l, size_t n, double *b)
         b[i] = (b[i] - dot(l + i * n, b, i)) / l[i * n + i];
 }
 
+void linalg_forward_many(const double *l, size_t n, size_t columns, double *b)
+{
+    for (size_t i = 0; i < n; i++) {
+        double *row = b + i * columns;
+        for (size_t j = 0; j < i; j++) {
+            double by = l[i * n + j];
+            const double *other = b + j * columns;
+            for (size_t c = 0; c < columns; c++)
+                row[c] -= by * other[c];
+        }
+        double scale = 1.0 / l[i * n + i];
+        for (size_t c = 0; c < columns; c++)
+            row[c] *= scale;
+    }
+}
+
 void linalg_backward(const double *l, size_t n, double *b)
 {
     for (size_t i = n; i-- > 0;) {

@@ -21,6 +21,8 @@ bool linalg_cholesky(double *a, size_t n);
 /* In place on `b`; cost n^2 / 2 each. */
 void linalg_forward(const double *l, size_t n, double *b);
 void linalg_backward(const double *l, size_t n, double *b);
+/* linalg_forward for `columns` right sides at once, b [n][columns]. */
+void linalg_forward_many(const double *l, size_t n, size_t columns, double *b);
 void linalg_solve(const double *l, size_t n, double *b);
 
 /* The full symmetric inverse of L L' into `inverse`. Cost: n^3. */

@@ -23,7 +23,7 @@ void rng_lanes_at(uint64_t seed, uint32_t use, uint32_t a, uint32_t b, uint32_t 
 
 /* log of positive normal floats, to 2e-7 of 1 + its size. */
 void num_log_lanes(const float *v, float *out);
-/* exp of floats up to 80, to 3e-7 of itself; e^-80 from there down. */
+/* exp of floats up to 80, to 3e-7 of itself and 1.3e-7 more for each unit of |v|; e^-80 from there down. */
 void num_exp_lanes(const float *v, float *out);
 
 #endif
