@@ -106,6 +106,9 @@ static bool read_span(struct rule_reader *r, struct aisle_rule *rule)
         csv_fail(csv, r->at[C_FROM], NULL, "a rule needs its first day");
     else if (rule->to != AISLE_DAY_NONE && rule->to < rule->from)
         csv_fail(csv, r->at[C_TO], NULL, "the last day is before the first");
+    else if (rule->to == rule->from && rule->last_number < rule->first_number &&
+             rule->last_number > 0)
+        csv_fail(csv, r->at[C_LAST], NULL, "the last roll call is before the first");
     else
         return true;
     return false;

@@ -18,6 +18,10 @@
 #include "../../fuzz/fuzz_yaml.c"
 #undef LLVMFuzzerTestOneInput
 
+#define LLVMFuzzerTestOneInput fuzz_rules_one
+#include "../../fuzz/fuzz_rules.c"
+#undef LLVMFuzzerTestOneInput
+
 typedef int target_fn(const uint8_t *data, size_t size);
 
 static void replay(const char *dir, target_fn *target, int least)
@@ -57,6 +61,12 @@ static void test_package_corpus(void **state)
     replay(AISLE_SOURCE_DIR "/fuzz/corpus/package", fuzz_package_one, 6);
 }
 
+static void test_rules_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/rules", fuzz_rules_one, 6);
+}
+
 static void test_shipped_packages(void **state)
 {
     (void)state;
@@ -68,6 +78,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_yaml_corpus),
         cmocka_unit_test(test_package_corpus),
+        cmocka_unit_test(test_rules_corpus),
         cmocka_unit_test(test_shipped_packages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

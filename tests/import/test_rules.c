@@ -81,6 +81,9 @@ static void test_faults(void **state)
          "needs its first day", 2},
         {HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,1974-01-01,,,A,T,X,S,,seen\n",
          BYRD, "the last day is before the first", 2},
+        {HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,1975-03-07,94-9,94-8,A,T,X,S,,"
+              "seen\n",
+         BYRD, "the last roll call is before the first", 2},
         {HEAD "a,cloture,3,5,,sworn,at-least,,1975-03-07,,113,,A,T,X,S,,seen\n", BYRD,
          "'113' is no roll call", 2},
         {HEAD "a,cloture,3,5,,sworn,at-least,,1975-02-30,,,,A,T,X,S,,seen\n", BYRD,
