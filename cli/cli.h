@@ -55,6 +55,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(FORECAST)                                                                        \
     X(CONCESSIONS)                                                                     \
     X(SIMULATE)                                                                        \
+    X(CASE)                                                                            \
     X(DEAL)                                                                            \
     X(COMPARE)                                                                         \
     X(SENSITIVITY)                                                                     \
@@ -110,7 +111,7 @@ const struct cli_verb *cli_find_verb(const char *name);
 enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int argc,
                             char **argv);
 
-cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_deal,
+cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_case, cli_deal,
     cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
 
 cli_verb_fn cli_calibrate, cli_validate, cli_compare, cli_sensitivity;
@@ -139,6 +140,7 @@ cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_ca
     cli_set_draws;
 
 /* Options of backtest. */
+cli_set_fn cli_set_range, cli_set_dynamic, cli_set_split;
 cli_set_fn cli_set_congresses, cli_set_kind, cli_set_reveal, cli_set_warm,
     cli_set_particles;
 

@@ -132,6 +132,8 @@ static enum aisle_status set_congress(struct cli *cli, const char *name,
 {
     if (cli->verb == CLI_BIT(BACKTEST))
         return cli_set_congresses(cli, name, value);
+    if (cli->verb == CLI_BIT(FIT) && strchr(value, '-'))
+        return cli_set_range(cli, name, value);
     enum aisle_status status =
         set_int(cli, name, value, 1, 200, &cli->request.congress);
     if (status == AISLE_OK)
@@ -288,8 +290,13 @@ static enum aisle_status set_sworn(struct cli *cli, const char *name, const char
 }
 
 const struct cli_option cli_options[] = {
-    {"congress", 0, "N", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT) | CLI_BIT(BACKTEST), set_congress,
-     "which Congress (default 118)"},
+    {"congress", 0, "N",
+     CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT) | CLI_BIT(BACKTEST),
+     set_congress, "which Congress (default 118); fit takes a range, as 111-118"},
+    {"dynamic", 0, "N-N", CLI_BIT(FIT), cli_set_dynamic,
+     "paths of senators from Congress to Congress"},
+    {"split-switchers", 0, NULL, CLI_BIT(FIT), cli_set_split,
+     "with --dynamic: who changes caucus begins a new path"},
     {"chamber", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT),
      set_chamber, "senate (default), house, or another that was imported"},
     {"package", 0, "ID", CLI_BIT(IMPORT), set_package_id,
@@ -329,16 +336,16 @@ const struct cli_option cli_options[] = {
     {"require", 0, "P", CLI_BIT(FORECAST), set_require,
      "exit 4 unless every vote carries with at least this chance"},
     {"years", 0, "N",
-     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(DEAL) | CLI_BIT(COMPARE) |
-         CLI_BIT(SENSITIVITY),
-     set_years,
-     "years to simulate (default 5)"},
-    {"reps", 0, "N", CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(COMPARE), set_reps, "replications"},
+     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(CASE) | CLI_BIT(DEAL) |
+         CLI_BIT(COMPARE) | CLI_BIT(SENSITIVITY),
+     set_years, "years to simulate (default 5)"},
+    {"reps", 0, "N",
+     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(CASE) | CLI_BIT(COMPARE), set_reps,
+     "replications"},
     {"scale", 0, "N",
-     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(COMPARE) | CLI_BIT(SENSITIVITY) |
-         CLI_BIT(CALIBRATE) | CLI_BIT(VALIDATE),
-     set_scale,
-     "people that one simulated case stands for"},
+     CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(CASE) | CLI_BIT(COMPARE) |
+         CLI_BIT(SENSITIVITY) | CLI_BIT(CALIBRATE) | CLI_BIT(VALIDATE),
+     set_scale, "people that one simulated case stands for"},
     {"base", 0, "N", CLI_BIT(SENSITIVITY), cli_set_base,
      "trajectories of Morris (default 12), points of Sobol's samples (128)"},
     {"keep", 0, "N", CLI_BIT(SENSITIVITY), cli_set_keep,
@@ -369,13 +376,14 @@ const struct cli_option cli_options[] = {
     {"date", 0, "DATE", CLI_BIT(RULES), set_date, "the rules of this day"},
     {"sworn", 0, "N", CLI_BIT(RULES), set_sworn,
      "senators in office (default: as the record has it)"},
-    {"limit", 'n', "N", CLI_BIT(RUNS) | CLI_BIT(VOTES), set_limit, "rows to list (default 20)"},
+    {"limit", 'n', "N", CLI_BIT(RUNS) | CLI_BIT(VOTES), set_limit,
+     "rows to list (default 20)"},
     {"output", 'o', "PATH", CLI_ALL, set_output,
      "write there; the format follows the ending (run: a directory)"},
     {"format", 0, "NAME", CLI_ALL, set_format, "table, json or csv"},
     {"json", 0, NULL, CLI_ALL, set_json, "one JSON object, errors too"},
-    {"strict", 0, NULL, CLI_BIT(FIT) | CLI_BIT(DIAGNOSE) | CLI_BIT(PREDICT) | CLI_STUDY, set_strict,
-     "exit 5 when the result is not trustworthy"},
+    {"strict", 0, NULL, CLI_BIT(FIT) | CLI_BIT(DIAGNOSE) | CLI_BIT(PREDICT) | CLI_STUDY,
+     set_strict, "exit 5 when the result is not trustworthy"},
     {"store", 0, "FILE", CLI_ALL, set_store, "the study's store (default study.aisle)"},
     {"data", 0, "DIR", CLI_ALL, set_data, "the shipped data, when not found by itself"},
     {"seed", 0, "N", CLI_ALL, set_seed, "random seed (default 1)"},

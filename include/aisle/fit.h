@@ -106,6 +106,9 @@ struct aisle_fit {
     int period_count; /* 0 for a static fit */
     struct aisle_fit_period *periods;
     float *period_draws; /* [draw_count][period_count][dims]; NULL for static */
+    double walk_sd;      /* of a step between Congresses, on the points' scale; */
+    double walk_sd_q05;  /* NAN for static (and the quantiles for MAP) */
+    double walk_sd_q95;
     double rhat_max;
     double ess_bulk_min;
     double ess_bulk_median;

@@ -111,6 +111,9 @@ enum aisle_status aisle_report_lever(struct aisle_ctx *ctx, enum aisle_lever lev
  * import did, the runs of a store. */
 enum aisle_status aisle_report_fit_csv(struct aisle_ctx *ctx,
                                        const struct aisle_fit *fit, char **out);
+/* A row a member and Congress of a dynamic fit. */
+enum aisle_status aisle_report_periods_csv(struct aisle_ctx *ctx,
+                                           const struct aisle_fit *fit, char **out);
 enum aisle_status aisle_report_package_line(struct aisle_ctx *ctx,
                                             const struct aisle_package *package,
                                             char **out);

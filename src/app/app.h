@@ -39,6 +39,9 @@ struct app_request {
     enum aisle_method method;
     int dims;
     bool heldout;
+    int congress_first;   /* several Congresses, up to `congress`; 0: that one */
+    bool dynamic;         /* paths across them */
+    bool split_switchers; /* who changes caucus begins a new path */
     /* forecast */
     int suppose_count;
     const char *const *supposes; /* "Manchin=nay" */
@@ -94,6 +97,7 @@ struct app_study {
     struct aisle_parameters parameters;
     struct aisle_asylum_data asylum_data;
     struct aisle_leaders leaders;
+    struct aisle_house house;
     struct aisle_votes history;   /* before as_of, several Congresses */
     struct aisle_fit history_fit; /* of `history`: the forecaster's */
     struct aisle_votes votes;     /* the one Congress that is shown */
@@ -121,6 +125,10 @@ void app_study_clear(struct app_study *study);
 enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, bool want_json_only,
                           struct app_study *study);
+/* app_fit for several Congresses. */
+enum aisle_status app_fit_range(struct aisle_ctx *ctx, struct app *app,
+                                const struct app_request *request, bool want_json_only,
+                                struct app_study *study);
 enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
                                const struct app_request *request, bool want_json_only,
                                struct app_study *study);

@@ -8,6 +8,9 @@
 void aisle_fit_init(struct aisle_fit *fit)
 {
     *fit = (struct aisle_fit){.as_of = AISLE_DAY_NONE,
+                              .walk_sd = NAN,
+                              .walk_sd_q05 = NAN,
+                              .walk_sd_q95 = NAN,
                               .rhat_max = NAN,
                               .ess_bulk_min = NAN,
                               .ess_bulk_median = NAN,

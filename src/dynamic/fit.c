@@ -99,6 +99,9 @@ enum aisle_status aisle_dynamic_fit(struct aisle_ctx *ctx,
         TRY(dyn_mcmc_fit(ctx, &panel, &mode, order, &fit, &moves));
     TRY(dyn_summary_finish(ctx, &fit));
     TRY(dyn_score(ctx, &panel, order, &fit));
+    fit.walk_sd = moves.sd_mean;
+    fit.walk_sd_q05 = moves.sd_q05;
+    fit.walk_sd_q95 = moves.sd_q95;
     *out = fit;
     if (walk)
         *walk = moves;

@@ -61,6 +61,39 @@ void json_put_pivots(struct json *json, const struct aisle_fit *fit)
     json_close(json);
 }
 
+static void put_period(struct json *json, const struct aisle_fit *fit,
+                       const struct aisle_fit_period *p)
+{
+    const struct aisle_fit_member *m = &fit->members[p->member];
+    json_open(json, '{');
+    json_put_string(json, "bioguide", m->bioguide);
+    json_put_text(json, "name", m->name);
+    json_put_int(json, "congress", p->congress);
+    json_put_char(json, "party", p->party);
+    json_put_char(json, "caucus", p->caucus);
+    put_array(json, "x", p->x, fit->dims);
+    put_array(json, "sd", p->sd, fit->dims);
+    put_array(json, "q05", p->q05, fit->dims);
+    put_array(json, "q95", p->q95, fit->dims);
+    json_put_real(json, "rhat", p->rhat);
+    json_put_real(json, "ess_bulk", p->ess_bulk);
+    json_put_int(json, "votes", p->vote_count);
+    json_close(json);
+}
+
+/* Of a dynamic fit: the walk's sd, and where each member stood in each Congress. */
+static void put_periods(struct json *json, const struct aisle_fit *fit)
+{
+    json_put_real(json, "walk_sd", fit->walk_sd);
+    json_put_real(json, "walk_sd_q05", fit->walk_sd_q05);
+    json_put_real(json, "walk_sd_q95", fit->walk_sd_q95);
+    json_key(json, "periods");
+    json_open(json, '[');
+    for (int k = 0; k < fit->period_count; k++)
+        put_period(json, fit, &fit->periods[k]);
+    json_close(json);
+}
+
 static void put_diagnostics(struct json *json, const struct aisle_fit *fit)
 {
     json_put_real(json, "rhat_max", fit->rhat_max);
@@ -94,6 +127,8 @@ void json_fit_keys(struct json *json, const struct aisle_fit *fit)
         put_point(json, &fit->members[i], fit->dims);
     json_close(json);
     json_put_pivots(json, fit);
+    if (fit->period_count > 0)
+        put_periods(json, fit);
 }
 
 enum aisle_status aisle_report_fit_json(struct aisle_ctx *ctx,

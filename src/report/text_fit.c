@@ -116,5 +116,7 @@ enum aisle_status aisle_report_fit_text(struct aisle_ctx *ctx,
     for (int i = 0; i < fit->pivot_count; i++)
         add_pivot(&lines, fit, &fit->pivots[i]);
     add_members(&lines, fit);
+    if (fit->period_count > 0)
+        lines_paths(&lines, fit);
     return report_take(ctx, &text, out);
 }

@@ -46,6 +46,8 @@ void lines_heading(struct lines *lines, const char *heading);
 /* Heading with its answer beside it. */
 void lines_answer(struct lines *lines, const char *heading, const char *answer);
 void lines_dim(struct lines *lines, const char *s);
+/* Paths of a dynamic fit, a line a member. */
+void lines_paths(struct lines *lines, const struct aisle_fit *fit);
 void lines_notes(struct lines *lines, int count, char *const *notes);
 /* Blocks that the summary shares with the verbs; `most` rows, 0 for all. */
 void lines_votes(struct lines *lines, const struct aisle_forecast *forecast, int most);
