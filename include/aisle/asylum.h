@@ -7,6 +7,7 @@
 #include <aisle/levers.h>
 #include <aisle/outcome.h>
 #include <aisle/parameters.h>
+#include <aisle/posterior.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,6 +34,9 @@ struct aisle_asylum_options {
      * the record repeat the last twelve before it. Default false: a forecast. */
     bool recorded_arrivals;
     const struct aisle_asylum_keep *keep; /* NULL: nothing is kept */
+    /* Rows of parameters from a calibration: each set takes one, and the parameters that
+     * it does not name from their ranges. NULL: all from their ranges. */
+    const struct aisle_posterior *posterior;
 };
 
 void aisle_asylum_options_init(struct aisle_asylum_options *options);

@@ -39,6 +39,9 @@ struct aisle_metric {
     struct aisle_spread package;
     struct aisle_spread difference;
     double noise_share;
+    double noise_low; /* 90% interval of noise_share */
+    double noise_high;
+    double difference_sd; /* over replications: the mean's error is this / sqrt(n) */
 };
 
 /* A monthly series; all arrays have `count` entries. `observed` is NAN where the

@@ -33,6 +33,12 @@ uint64_t study_inputs(const struct study *study)
     hash = add(hash, &o->seed, sizeof o->seed);
     hash = add_number(hash, study->want_series);
     hash = add(hash, &study->ranges, sizeof study->ranges);
+    const struct aisle_posterior *p = o->posterior;
+    if (p)
+        hash = add(hash, p->values,
+                   (size_t)p->draw_count * (size_t)p->parameter_count * sizeof(double));
+    for (int i = 0; p && i < p->parameter_count; i++)
+        hash = add(hash, p->names[i], strlen(p->names[i]));
     hash = add(hash, calendar->mean,
                (size_t)calendar->months * ARRIVAL_COUNT * sizeof(double));
     hash = add(hash, calendar->past, PAST_DAYS * sizeof(double));

@@ -54,22 +54,37 @@ static double difference(const struct study *study, int r, int m)
            study_result(study, r, BASELINE)->metric[m];
 }
 
-enum { PAIRS_LEAST = 8 }; /* fewer tell nothing: relative sd of luck sqrt(2 / pairs) */
+enum { PAIRS_LEAST = 8 }; /* fewer say little: half of the shares are possible */
 
-double outcome_noise_share(const double *differences, int replications, int sets)
+struct anova outcome_split(const double *differences, int replications, int sets,
+                           int *set, double *work)
 {
-    int pairs = replications - sets;
-    if (pairs < PAIRS_LEAST)
-        return NAN;
-    double luck = 0;
-    for (int p = 0; p < pairs; p++) {
-        double change = differences[p] - differences[sets + p];
-        luck += change * change / (2 * pairs);
+    for (int r = 0; r < replications; r++)
+        set[r] = r % sets;
+    struct anova split = anova_split(differences, set, replications, sets, work);
+    if (replications - sets < PAIRS_LEAST)
+        split.share = split.share_low = split.share_high = NAN;
+    return split;
+}
+
+/* Luck against parameters. False: no memory. */
+static bool fill_noise(const struct study *study, const double *differences,
+                       struct aisle_metric *out)
+{
+    int n = study->replications;
+    int *set = mem_new((size_t)n, sizeof *set);
+    double *work = mem_new(2 * (size_t)study->sets, sizeof *work);
+    if (set && work) {
+        struct anova split = outcome_split(differences, n, study->sets, set, work);
+        out->noise_share = split.share;
+        out->noise_low = split.share_low;
+        out->noise_high = split.share_high;
+        out->difference_sd = sqrt(num_variance(differences, (size_t)n));
     }
-    double whole = num_variance(differences, (size_t)replications);
-    if (!(whole > 0))
-        return NAN;
-    return luck < whole ? luck / whole : 1;
+    bool ok = set && work;
+    free(set);
+    free(work);
+    return ok;
 }
 
 static bool fill_metric(const struct study *study, int m, double *work,
@@ -88,10 +103,9 @@ static bool fill_metric(const struct study *study, int m, double *work,
     out->package = outcome_spread(work, n);
     for (int r = 0; r < n; r++)
         work[r] = difference(study, r, m);
-    /* before the spread sorts them */
-    out->noise_share = outcome_noise_share(work, n, study->sets);
+    bool ok = fill_noise(study, work, out); /* before the spread sorts them */
     out->difference = outcome_spread(work, n);
-    return out->name && out->label && out->unit;
+    return ok && out->name && out->label && out->unit;
 }
 
 static bool fill_metrics(const struct study *study, double *work,

@@ -3,6 +3,7 @@
 #define AISLE_ASYLUM_OUTCOME_H
 
 #include "asylum/replicate.h"
+#include "num/anova.h"
 
 /* `study` has two scenarios, current law and the package, and series. Errors:
  * MEMORY; `out` is untouched then. */
@@ -12,11 +13,11 @@ enum aisle_status outcome_make(struct aisle_ctx *ctx, const struct study *study,
 /* Of `count` values, those that are numbers; `work` is overwritten. */
 struct aisle_spread outcome_spread(double *work, int count);
 
-/* Part of the variance of the paired differences that is luck: half the mean squared
- * change between two replications of one parameter set, over the whole variance.
- * Replication `sets` + p repeats set p. NAN when fewer than eight pairs or no
- * variance. */
-double outcome_noise_share(const double *differences, int replications, int sets);
+/* Luck and parameters in the variance of the paired differences: replication r has
+ * parameter set r modulo `sets`. `set` has a place a replication, `work` two a set. The
+ * shares are NAN with fewer than eight sets run twice, or no variance. */
+struct anova outcome_split(const double *differences, int replications, int sets,
+                           int *set, double *work);
 
 /* Shares of `replications` in which `package` is no less fair, more efficient, and
  * both, than `baseline`: see the notes of an outcome. */

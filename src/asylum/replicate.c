@@ -112,6 +112,9 @@ static enum aisle_status make_shared(struct aisle_ctx *ctx, struct study *study)
         struct shared *shared = &study->shared[i];
         asylum_settings_draw(&study->ranges, study->options->seed, (uint32_t)i,
                              &shared->settings);
+        if (study->options->posterior)
+            asylum_settings_take(study->options->posterior, study->options->seed,
+                                 (uint32_t)i, &shared->settings);
         court_law_fill(&shared->settings, &shared->law);
         if (bench_make(study->data, &shared->settings, &shared->bench) != AISLE_OK)
             return ctx_no_memory(ctx);
@@ -144,6 +147,8 @@ enum aisle_status study_make(struct aisle_ctx *ctx,
     TRY(status);
     TRY(check_data(ctx, data));
     TRY(asylum_ranges_read(ctx, parameters, &made.ranges));
+    if (options->posterior)
+        TRY(asylum_settings_check(ctx, options->posterior));
     TRY(calendar_make(ctx, data, options, &made.calendar));
     made.sets = sets_of(made.replications);
     TRY(make_shared(ctx, &made));

@@ -25,6 +25,9 @@ static void put_metric(struct json *json, const struct aisle_metric *metric)
     put_spread(json, "package", &metric->package);
     put_spread(json, "difference", &metric->difference);
     json_put_real(json, "noise_share", metric->noise_share);
+    json_put_real(json, "noise_share_q05", metric->noise_low);
+    json_put_real(json, "noise_share_q95", metric->noise_high);
+    json_put_real(json, "difference_sd", metric->difference_sd);
     json_close(json);
 }
 

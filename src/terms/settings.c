@@ -1,7 +1,9 @@
 #include "terms/settings.h"
 
+#include "base/text.h"
 #include "terms/draw.h"
 #include <math.h>
+#include <string.h>
 
 #define NAME_TEXT(name) #name,
 static const char *const names[] = {ASYLUM_SETTING_LIST(NAME_TEXT)};
@@ -74,4 +76,43 @@ void asylum_settings_draw(const struct asylum_ranges *ranges, uint64_t seed,
                                              setting_of(&ranges->value, i),
                                              setting_of(&ranges->high, i), u);
     }
+}
+
+static int place_of(const char *name)
+{
+    for (int i = 0; i < ASYLUM_SETTING_COUNT; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return -1;
+}
+
+void asylum_settings_take(const struct aisle_posterior *posterior, uint64_t seed,
+                          uint32_t set, struct asylum_settings *out)
+{
+    double u = rng_unit_at(seed, USE_SETTING, set, address_of("row of a posterior"), 0);
+    size_t row = (size_t)(u * posterior->draw_count);
+    const double *values = posterior->values + row * (size_t)posterior->parameter_count;
+    for (int p = 0; p < posterior->parameter_count; p++) {
+        int i = place_of(posterior->names[p]);
+        if (i >= 0)
+            *setting(out, i) = values[p];
+    }
+}
+
+enum aisle_status asylum_settings_check(struct aisle_ctx *ctx,
+                                        const struct aisle_posterior *posterior)
+{
+    enum aisle_status status = AISLE_OK;
+    for (int p = 0; p < posterior->parameter_count; p++) {
+        const char *name = posterior->names[p];
+        if (place_of(name) >= 0)
+            continue;
+        const char *near = text_nearest_of(name, ASYLUM_SETTING_COUNT, names);
+        status =
+            ctx_fail(ctx, AISLE_INPUT,
+                     "the posterior names '%s', which the simulation has not", name);
+        if (near)
+            ctx_hint(ctx, "did you mean '%s'?", near);
+    }
+    return status;
 }

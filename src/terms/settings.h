@@ -7,6 +7,7 @@
 
 #include "base/ctx.h"
 #include <aisle/parameters.h>
+#include <aisle/posterior.h>
 #include <stdint.h>
 
 #define ASYLUM_SETTING_LIST(X)                                                         \
@@ -170,6 +171,15 @@ enum aisle_status asylum_ranges_read(struct aisle_ctx *ctx,
  * address (seed, set, setting). */
 void asylum_settings_draw(const struct asylum_ranges *ranges, uint64_t seed,
                           uint32_t set, struct asylum_settings *out);
+
+/* Settings that a posterior knows, together, from one of its rows, by address (seed,
+ * set); the others stay as they are. */
+void asylum_settings_take(const struct aisle_posterior *posterior, uint64_t seed,
+                          uint32_t set, struct asylum_settings *out);
+
+/* Errors: INPUT, one message for each name of the posterior that is no setting. */
+enum aisle_status asylum_settings_check(struct aisle_ctx *ctx,
+                                        const struct aisle_posterior *posterior);
 
 /* One triangular draw from a uniform. */
 double asylum_triangular(double low, double peak, double high, double u);
