@@ -26,9 +26,9 @@ static void add_moves(struct page *page, const char *lead, int count,
         return;
     markup_add(page->out, "<p><b>%s</b> ", lead);
     for (int i = 0; i < count && i < 6; i++)
-        markup_add(page->out, "%s%s (%s) %s", i ? ", " : "", moves[i].name,
-                   words_format("%c", moves[i].party).s,
-                   words_change(moves[i].delta).s);
+        markup_add(page->out, "%s%s (%s) %s (%s to %s)", i ? ", " : "", moves[i].name,
+                   words_format("%c", moves[i].party).s, words_change(moves[i].delta).s,
+                   words_change(moves[i].q05).s, words_change(moves[i].q95).s);
     text_add(page->out, "</p>");
 }
 
@@ -44,8 +44,12 @@ static void add_row(struct page *page, const struct aisle_concession *c,
                words_real(c->yea_mean, 1, true).s, words_real(c->yea_q05, 1, true).s,
                words_real(c->yea_q95, 1, true).s);
     svg_interval(out, span.low, span.high, c->yea_q05, c->yea_mean, c->yea_q95);
-    markup_add(out, "</td><td class=\"n\">%s</td><td class=\"n\">%s</td>",
-               words_real(c->yea_d, 1, true).s, words_real(c->yea_r, 1, true).s);
+    text_add(out, "</td>");
+    for (int i = 0; i < 2; i++)
+        markup_add(out, "<td class=\"n\">%s<br>%s to %s</td>",
+                   words_real(c->party[i].net, 1, true).s,
+                   words_real(c->party[i].q05, 0, true).s,
+                   words_real(c->party[i].q95, 0, true).s);
     markup_add(out, "<td class=\"n\"><b>%s</b><br>%s</td><td class=\"moved\">",
                words_percent(c->p_pass).s, words_change(c->p_pass_delta).s);
     add_moves(page, "Gains", c->gain_count, c->gains);

@@ -502,6 +502,14 @@ static inline void fixture_concession(struct aisle_concession *c, int i,
                                    .yea_r = mean - (added ? -2.2 : 0.3),
                                    .p_pass = 0.2 + 0.03 * mean,
                                    .p_pass_delta = 0.03 * mean};
+    for (int k = 0; k < 2; k++) {
+        double net = k == 0 ? c->yea_d : c->yea_r;
+        c->party[k] = (struct aisle_party_move){.gained = fmax(net, 0) + 0.2,
+                                                .lost = fmax(-net, 0) + 0.2,
+                                                .net = net,
+                                                .q05 = net - 1.5,
+                                                .q95 = net + 1.7};
+    }
     fixture_moves(&c->gain_count, &c->gains, 52 + i, 0.21);
     fixture_moves(&c->loss_count, &c->losses, 5 + i, -0.14);
 }
