@@ -1,81 +1,21 @@
 /* Each vote's chance from the draws: of a yea, and of what was cast with that vote
- * left out.
- *
- * Leaving a vote out weights each draw by 1 / P(vote | draw), smoothed (psis.h):
- *
- *     p_out = sum w P / sum w,      w = 1 / P  in the body, smoothed in the tail
- *
- * so the body adds one a draw above and its ratios below. */
+ * left out (num/leave_out.h). */
 #include "diagnose/diagnose.h"
-#include "num/psis.h"
 
+#include "num/leave_out.h"
+#include "num/psis.h"
 #include "num/special.h"
 #include <math.h>
 #include <omp.h>
-#include <string.h>
 
-/* Ratios whose largest is within this of their mean are left as they are: no
- * smoothing could move the answer by a thousandth (test_chances holds it to that). */
-#define EVEN_RATIO 1.2
-/* Ratios stay within a float: chances under e^-80 count as that. */
-#define ETA_MAX 80.0F
-
-enum { LANES = 4, RUN = 16, BATCH = 64 };
-typedef float vec __attribute__((vector_size(LANES * sizeof(float))));
-typedef int32_t ivec __attribute__((vector_size(LANES * sizeof(int32_t))));
-#define SPLAT(x) ((vec){(x), (x), (x), (x)})
-
-/* --- ratios over the draws ------------------------------------------------------------ */
-
-/* e^x for |x| up to ETA_MAX, to 2e-7: x = n log 2 + r, and a polynomial in r (the
- * coefficients are the Cephes library's expf). */
-static inline vec exp_lanes(vec x)
-{
-    const vec round = SPLAT(12582912.0F); /* 1.5 * 2^23: adding it rounds */
-    vec shifted = x * SPLAT(1.44269504088896341F) + round;
-    vec n = shifted - round;
-    vec r = x - n * SPLAT(0.693359375F);
-    r = r - n * SPLAT(-2.12194440e-4F);
-    vec p = SPLAT(1.9875691500e-4F);
-    p = p * r + SPLAT(1.3981999507e-3F);
-    p = p * r + SPLAT(8.3334519073e-3F);
-    p = p * r + SPLAT(4.1665795894e-2F);
-    p = p * r + SPLAT(1.6666665459e-1F);
-    p = p * r + SPLAT(5.0000001201e-1F);
-    p = p * r * r + r + SPLAT(1.0F);
-    ivec whole = __builtin_convertvector(n, ivec);
-    ivec scale = (whole + 127) << 23;
-    vec power;
-    memcpy(&power, &scale, sizeof power);
-    return p * power;
-}
-
-static inline vec pick(ivec where, vec a, vec b)
-{
-    return (vec)((where & (ivec)a) | (~where & (ivec)b));
-}
-
-/* 1 / P(vote) = 1 + e^-u, u = sign * eta; `count` a multiple of LANES. */
-static void logit_ratios(const float *eta, int sign, size_t count, float *ratio)
-{
-    const vec low = SPLAT(-ETA_MAX), high = SPLAT(ETA_MAX);
-    const vec turn = sign > 0 ? SPLAT(-1.0F) : SPLAT(1.0F);
-    for (size_t s = 0; s < count; s += LANES) {
-        vec u;
-        memcpy(&u, eta + s, sizeof u);
-        u *= turn;
-        u = pick(u < low, low, u);
-        u = pick(u > high, high, u);
-        u = SPLAT(1.0F) + exp_lanes(u);
-        memcpy(ratio + s, &u, sizeof u);
-    }
-}
+/* Roll calls between two looks at whether to stop. */
+#define BATCH 64
 
 static void probit_ratios(const float *eta, int sign, size_t count, float *ratio)
 {
     for (size_t s = 0; s < count; s++)
         ratio[s] = (float)exp(
-            fmin((double)ETA_MAX, -num_normal_log_cdf(sign * (double)eta[s])));
+            fmin(LEAVE_OUT_LOG_MAX, -num_normal_log_cdf(sign * (double)eta[s])));
 }
 
 /* --- one vote ---------------------------------------------------------------------------- */
@@ -83,120 +23,20 @@ static void probit_ratios(const float *eta, int sign, size_t count, float *ratio
 /* A thread's room. */
 struct work {
     float *item;  /* [1 + dims][draws] */
-    float *eta;   /* [draws], and to the next multiple of LANES */
+    float *eta;   /* [draws], and LEAVE_OUT_PAD */
     float *ratio; /* the same */
     double *tail; /* [3][tail] */
 };
 
-struct chance {
-    double mean;     /* of P(vote) over the draws */
-    double left_out; /* the same from the other votes */
-    double k;
-};
-
-/* Move the `tail` largest to the end (Hoare's FIND). */
-static void select_largest(float *v, ptrdiff_t n, ptrdiff_t tail)
+static struct left_out vote_chance(const struct view *v, size_t tail, int sign,
+                                   struct work *w)
 {
-    ptrdiff_t low = 0, high = n - 1, at = n - tail;
-    while (low < high) {
-        float pivot = v[at];
-        ptrdiff_t i = low, j = high;
-        while (i <= j) {
-            while (v[i] < pivot)
-                i++;
-            while (pivot < v[j])
-                j--;
-            if (i > j)
-                break;
-            float swap = v[i];
-            v[i++] = v[j];
-            v[j--] = swap;
-        }
-        if (j < at)
-            low = i;
-        if (at < i)
-            high = j;
-    }
-}
-
-/* Chance with the vote left out, when its ratios need smoothing. */
-static struct chance smooth_chance(float *ratio, size_t n, size_t tail, double *work,
-                                   double mean)
-{
-    double *top = work, *space = work + tail, *smooth = work + 2 * tail;
-    select_largest(ratio, (ptrdiff_t)n, (ptrdiff_t)tail);
-    double body = 0.0, cutoff = 0.0;
-    for (size_t s = 0; s < n - tail; s++) {
-        body += (double)ratio[s];
-        cutoff = fmax(cutoff, (double)ratio[s]);
-    }
-    for (size_t t = 0; t < tail; t++)
-        top[t] = (double)ratio[n - tail + t];
-    num_sort(top, tail);
-    double k = psis_smooth(top, tail, cutoff, space, smooth);
-    double above = (double)(n - tail);
-    for (size_t t = 0; t < tail; t++) {
-        above += smooth[t] / top[t];
-        body += smooth[t];
-    }
-    return (struct chance){mean, above / body, k};
-}
-
-/* Sums of the ratios and of their inverses, and the largest: in single precision for a
- * run of lanes, in double across runs. */
-struct sums {
-    double ratio;
-    double chance;
-    float largest;
-};
-
-static void add_lanes(vec ratio, vec chance, vec largest, struct sums *sums)
-{
-    for (int k = 0; k < LANES; k++) {
-        sums->ratio += (double)ratio[k];
-        sums->chance += (double)chance[k];
-        sums->largest = largest[k] > sums->largest ? largest[k] : sums->largest;
-    }
-}
-
-static struct sums sum_ratios(const float *ratio, size_t n)
-{
-    struct sums sums = {0};
-    size_t s = 0;
-    while (s + LANES <= n) {
-        size_t stop =
-            s + (size_t)RUN * LANES <= n ? s + (size_t)RUN * LANES : n - n % LANES;
-        vec sum = SPLAT(0.0F), chance = SPLAT(0.0F), largest = SPLAT(0.0F);
-        for (; s < stop; s += LANES) {
-            vec r;
-            memcpy(&r, ratio + s, sizeof r);
-            sum += r;
-            chance += SPLAT(1.0F) / r;
-            largest = pick(r > largest, r, largest);
-        }
-        add_lanes(sum, chance, largest, &sums);
-    }
-    for (; s < n; s++) {
-        sums.ratio += (double)ratio[s];
-        sums.chance += (double)(1.0F / ratio[s]);
-        sums.largest = ratio[s] > sums.largest ? ratio[s] : sums.largest;
-    }
-    return sums;
-}
-
-static struct chance vote_chance(const struct view *v, size_t tail, int sign,
-                                 struct work *w)
-{
-    size_t n = (size_t)v->draws, padded = (n + LANES - 1) / LANES * LANES;
+    size_t n = (size_t)v->draws;
     if (v->fit->link == AISLE_LINK_LOGIT)
-        logit_ratios(w->eta, sign, padded, w->ratio);
+        leave_out_logit(w->eta, sign, n, w->ratio);
     else
         probit_ratios(w->eta, sign, n, w->ratio);
-    struct sums sums = sum_ratios(w->ratio, n);
-    double mean = sums.chance / (double)n;
-    if (tail < 5 || (double)sums.largest * (double)n <= EVEN_RATIO * sums.ratio)
-        return (struct chance){mean, (double)n / sums.ratio, -INFINITY};
-    return smooth_chance(w->ratio, n, tail, w->tail, mean);
+    return leave_out(w->ratio, n, tail, w->tail);
 }
 
 /* --- one roll call ----------------------------------------------------------------------- */
@@ -211,7 +51,7 @@ struct item_sum {
     int64_t k_counts[4];
 };
 
-static void add_vote(struct item_sum *sum, const struct chance *c)
+static void add_vote(struct item_sum *sum, const struct left_out *c)
 {
     double log_out = log(c->left_out);
     sum->votes++;
@@ -237,7 +77,7 @@ static struct item_sum item_chances(const struct view *v, int item, int only,
         if (casts[i] == AISLE_CAST_OUT || (only >= 0 && only != i))
             continue;
         view_etas(v, w->item, i, w->eta);
-        struct chance c = vote_chance(v, tail, sign[i] < 0 ? -1 : 1, w);
+        struct left_out c = vote_chance(v, tail, sign[i] < 0 ? -1 : 1, w);
         d->p_yea[row + (size_t)i] = (float)(sign[i] < 0 ? 1.0 - c.mean : c.mean);
         if (sign[i] == 0)
             continue;
@@ -285,8 +125,8 @@ static struct work *works_new(const struct view *v, int count, size_t tail)
     for (int t = 0; works && t < count; t++) {
         struct work *w = &works[t];
         w->item = mem_new(n * (size_t)(v->fit->dims + 1), sizeof *w->item);
-        w->eta = mem_new(n + LANES, sizeof *w->eta);
-        w->ratio = mem_new(n + LANES, sizeof *w->ratio);
+        w->eta = mem_new(n + LEAVE_OUT_PAD, sizeof *w->eta);
+        w->ratio = mem_new(n + LEAVE_OUT_PAD, sizeof *w->ratio);
         w->tail = mem_new(3 * tail + 1, sizeof *w->tail);
         if (!w->item || !w->eta || !w->ratio || !w->tail) {
             works_free(count, works);
