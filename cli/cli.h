@@ -123,6 +123,9 @@ enum aisle_status cli_set_keep(struct cli *cli, const char *name, const char *va
 enum aisle_status cli_set_waves(struct cli *cli, const char *name, const char *value);
 enum aisle_status cli_set_runs(struct cli *cli, const char *name, const char *value);
 enum aisle_status cli_set_sets(struct cli *cli, const char *name, const char *value);
+enum aisle_status cli_set_precision(struct cli *cli, const char *name,
+                                    const char *value);
+enum aisle_status cli_set_metric(struct cli *cli, const char *name, const char *value);
 enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
                                     const char *value);
 

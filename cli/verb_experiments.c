@@ -186,6 +186,33 @@ enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
                                     const char *value)
 {
     (void)name;
-    cli->experiment.posterior = value;
+    cli->experiment.posterior = cli->request.posterior_name = value;
+    return AISLE_OK;
+}
+
+/* "5%" or "0.05". */
+enum aisle_status cli_set_precision(struct cli *cli, const char *name,
+                                    const char *value)
+{
+    char digits[32];
+    size_t n = strlen(value);
+    bool percent = n > 1 && value[n - 1] == '%';
+    double number = 0;
+    bool ok = text_fit(digits, sizeof digits, value);
+    if (ok && percent)
+        digits[n - 1] = '\0';
+    ok = ok && text_to_double(digits, &number);
+    number = percent ? number / 100 : number;
+    if (!ok || !(number > 0 && number <= 1))
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--%s '%s' is not a share above 0, such as 5%%", name, value);
+    cli->request.precision = number;
+    return AISLE_OK;
+}
+
+enum aisle_status cli_set_metric(struct cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->request.metric = value;
     return AISLE_OK;
 }

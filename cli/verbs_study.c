@@ -178,7 +178,9 @@ static enum aisle_status simulate_text(struct cli *cli, const struct app_study *
 enum aisle_status cli_simulate(struct cli *cli)
 {
     cli->request.package_path = cli->arguments[0];
-    return study_verb(cli, app_simulate, simulate_text, NULL);
+    bool well = cli->request.precision > 0 || cli->request.posterior_name;
+    return study_verb(cli, well ? app_simulate_well : app_simulate, simulate_text,
+                      NULL);
 }
 
 static enum aisle_status deal_text(struct cli *cli, const struct app_study *study,

@@ -13,8 +13,6 @@ enum aisle_status aisle_store_put_kept(struct aisle_ctx *ctx, struct aisle_store
 enum aisle_status aisle_store_get_kept(struct aisle_ctx *ctx, struct aisle_store *store,
                                        uint64_t key, size_t size, void *out,
                                        bool *found);
-enum aisle_status aisle_store_forget_kept(struct aisle_ctx *ctx,
-                                          struct aisle_store *store);
 
 /* The posterior of a run that is recorded; and the latest one, with its run. Errors:
  * NOT_FOUND when there is none, STORE, MEMORY. */

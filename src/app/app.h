@@ -49,6 +49,10 @@ struct app_request {
     int years;
     int replications;
     int people_per_case;
+    const char *posterior_name; /* a file, "stored", NULL: parameters from ranges */
+    const struct aisle_posterior *posterior; /* what that name gave */
+    double precision;   /* half-width over the change; 0: as many as asked */
+    const char *metric; /* of which metric; NULL: court_backlog */
     /* deal */
     double budget_usd;
     bool quick; /* fewer replications, MAP instead of MCMC */

@@ -47,6 +47,13 @@ app_experiment_fn app_validate;
 app_experiment_fn app_compare;
 app_experiment_fn app_sensitivity;
 
+/* Simulate, drawing parameters from the posterior that the request names, until the 95%
+ * interval of the mean change of its metric is as narrow as its precision asks; its
+ * replications are then the most (1000). */
+enum aisle_status app_simulate_well(struct aisle_ctx *ctx, struct app *app,
+                                    const struct app_request *request,
+                                    bool want_json_only, struct app_study *study);
+
 /* Read the posterior that a request names; `out` stays empty when it names none. */
 enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
                                      const char *name, struct aisle_posterior *out);

@@ -46,6 +46,7 @@ enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
     aisle_scenario_init(&baseline);
     study_simulation(app, request, study, &simulation);
     simulation_options(app, &simulation, &options);
+    options.posterior = request->posterior;
     if (app_get_options(app)->use_cache) {
         app_keep_start(&keep, app_store(app));
         options.keep = keep.keep.find ? &keep.keep : NULL;

@@ -1,12 +1,15 @@
 /* Calibrate, validate, compare, sensitivity: load, compute, save, record. */
 #include "app/app_private.h"
 #include "app/experiment_verbs.h"
+#include "app/keep.h"
+#include "app/simulate.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include <aisle/report_experiments.h>
 #include <aisle/store_kept.h>
 
+#include <math.h>
 #include <string.h>
 
 void app_experiment_init(struct app_experiment *e)
@@ -169,51 +172,22 @@ out:
 
 /* --- calibrate -------------------------------------------------------------- */
 
-/* Measures that are done go into the store in transactions of a few dozen, so that a
- * killed calibration loses seconds. */
-struct keeper {
-    struct aisle_ctx *ctx;
-    struct aisle_store *store;
-    uint64_t salt; /* of the version and the data: a key is of those, too */
-    int open;      /* puts since the transaction began */
-    bool failed;   /* the store said no: calibrate without keeping */
+/* Finished measures, kept under keys that are of the data and the version, too. */
+struct salted {
+    struct app_keep keep;
+    uint64_t salt;
 };
-enum { PUTS_A_COMMIT = 64 };
 
-static bool keeper_find(void *user, uint64_t key, size_t size, void *result)
+static bool salted_find(void *user, uint64_t key, size_t size, void *result)
 {
-    struct keeper *k = user;
-    bool found = false;
-    if (k->failed || aisle_store_get_kept(k->ctx, k->store, key ^ k->salt, size, result,
-                                          &found) != AISLE_OK)
-        return false;
-    return found;
+    struct salted *s = user;
+    return s->keep.keep.find(s->keep.keep.user, key ^ s->salt, size, result);
 }
 
-static void keeper_put(void *user, uint64_t key, size_t size, const void *result)
+static void salted_put(void *user, uint64_t key, size_t size, const void *result)
 {
-    struct keeper *k = user;
-    if (k->failed)
-        return;
-    enum aisle_status status = AISLE_OK;
-    if (k->open == 0)
-        status = aisle_store_begin(k->ctx, k->store);
-    if (status == AISLE_OK)
-        status = aisle_store_put_kept(k->ctx, k->store, key ^ k->salt, size, result);
-    if (status == AISLE_OK && ++k->open >= PUTS_A_COMMIT) {
-        status = aisle_store_commit(k->ctx, k->store);
-        k->open = 0;
-    }
-    k->failed = status != AISLE_OK;
-}
-
-static enum aisle_status keeper_end(struct keeper *k)
-{
-    if (k->failed)
-        aisle_store_rollback(k->store);
-    else if (k->open > 0)
-        return aisle_store_commit(k->ctx, k->store);
-    return AISLE_OK;
+    struct salted *s = user;
+    s->keep.keep.put(s->keep.keep.user, key ^ s->salt, size, result);
 }
 
 static uint64_t salt_of(const struct app_study *study)
@@ -235,16 +209,12 @@ static enum aisle_status render_calibration(struct aisle_ctx *ctx,
                                          &e->study.json);
 }
 
-/* The posterior goes in with its run; what was kept on the way is done with. */
+/* The posterior goes in with its run. */
 static enum aisle_status keep_posterior(struct aisle_ctx *ctx, struct app *app,
                                         struct app_experiment *e)
 {
-    enum aisle_status status;
-    TRY(aisle_store_put_posterior(ctx, app_store(app), e->study.run.id,
-                                  &e->calibration.posterior));
-    TRY(aisle_store_forget_kept(ctx, app_store(app)));
-out:
-    return status;
+    return aisle_store_put_posterior(ctx, app_store(app), e->study.run.id,
+                                     &e->calibration.posterior);
 }
 
 enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
@@ -257,13 +227,13 @@ enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
     TRY(begin(ctx, app, "calibrate", request, more, want_json_only, e));
     if (e->study.cached)
         return AISLE_OK;
-    struct keeper keeper = {
-        .ctx = ctx, .store = app_store(app), .salt = salt_of(&e->study)};
-    struct aisle_asylum_keep keep = {&keeper, keeper_find, keeper_put};
+    struct salted salted = {.salt = salt_of(&e->study)};
+    struct aisle_asylum_keep keep = {&salted, salted_find, salted_put};
     aisle_calibrate_options_init(&options);
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    options.keep = &keep;
+    app_keep_start(&salted.keep, app_store(app));
+    options.keep = salted.keep.keep.find ? &keep : NULL;
     options.waves = more->waves ? more->waves : options.waves;
     options.runs = more->runs ? more->runs : options.runs;
     options.check = more->runs ? more->runs : options.check;
@@ -272,8 +242,9 @@ enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
         options.people_per_case = request->people_per_case;
     status = aisle_calibrate(ctx, &e->study.parameters, &e->study.asylum_data,
                              &e->targets, &options, &e->calibration);
-    enum aisle_status kept = keeper_end(&keeper); /* also when it was stopped */
-    TRY(status == AISLE_OK ? kept : status);
+    if (salted.keep.ctx)
+        app_keep_end(&salted.keep, status == AISLE_OK);
+    TRY(status);
     TRY(record(ctx, app, e, render_calibration, keep_posterior));
 out:
     return status;
@@ -433,5 +404,99 @@ enum aisle_status app_sensitivity(struct aisle_ctx *ctx, struct app *app,
                               &package, &options, &e->sensitivity));
     TRY(record(ctx, app, e, render_sensitivity, NULL));
 out:
+    return status;
+}
+
+/* --- simulate, to a precision or from a posterior ---------------------------- */
+
+enum { FIRST_REPLICATIONS = 40, MOST_REPLICATIONS = 1000 };
+
+static enum aisle_status render_outcome(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_outcome_json(ctx, &study->run, &study->outcome, &study->json);
+}
+
+static const char *metric_word(const void *user, size_t i)
+{
+    return ((const struct aisle_outcome *)user)->metrics[i].name;
+}
+
+static enum aisle_status find_metric(struct aisle_ctx *ctx,
+                                     const struct aisle_outcome *outcome,
+                                     const char *name, const struct aisle_metric **out)
+{
+    *out = aisle_outcome_metric(outcome, name);
+    if (*out)
+        return AISLE_OK;
+    const char *near =
+        text_nearest(name, (size_t)outcome->metric_count, metric_word, outcome);
+    ctx_fail(ctx, AISLE_MISUSE, "there is no outcome '%s'", name);
+    if (near)
+        ctx_hint(ctx, "did you mean '%s'?", near);
+    return AISLE_MISUSE;
+}
+
+/* Simulate, look how wide the interval is, and simulate as many as it takes. */
+static enum aisle_status simulate_to(struct aisle_ctx *ctx, struct app *app,
+                                     struct app_request *request,
+                                     struct app_study *study)
+{
+    enum aisle_status status;
+    const char *name = request->metric ? request->metric : "court_backlog";
+    const struct aisle_metric *m = NULL;
+    int most = request->replications > 0 ? request->replications : MOST_REPLICATIONS;
+    int next = most < FIRST_REPLICATIONS ? most : FIRST_REPLICATIONS;
+    double wanted = 0, now = 0;
+    do {
+        request->replications = next;
+        TRY(study_simulate(ctx, app, request, study));
+        TRY(find_metric(ctx, &study->outcome, name, &m));
+        wanted = request->precision * fabs(m->difference.mean);
+        now = aisle_half_width(request->replications, m->difference_sd);
+        next = aisle_replications_next(request->replications, m->difference_sd, wanted,
+                                       most);
+    } while (next > request->replications);
+    if (now > wanted)
+        ctx_warn(ctx, (struct place){0},
+                 "after %d replications the change of %s is known to %.3g to each "
+                 "side, not %.3g",
+                 request->replications, name, now, wanted);
+out:
+    return status;
+}
+
+enum aisle_status app_simulate_well(struct aisle_ctx *ctx, struct app *app,
+                                    const struct app_request *request,
+                                    bool want_json_only, struct app_study *study)
+{
+    enum aisle_status status;
+    struct app_request full = *request;
+    struct aisle_posterior posterior;
+    struct hash hash;
+    char hex[65];
+    char *about = NULL;
+    aisle_posterior_init(&posterior);
+    hash_init(&hash);
+    TRY(app_read_posterior(ctx, app, request->posterior_name, &posterior));
+    hash_posterior(&hash, &posterior);
+    hash_hex(&hash, hex);
+    about = mem_format("posterior=%s precision=%.17g metric=%s", hex,
+                       request->precision, request->metric ? request->metric : "");
+    if (!about)
+        TRY(ctx_no_memory(ctx));
+    full.about = about;
+    full.posterior = posterior.draw_count ? &posterior : NULL;
+    TRY(verb_begin(ctx, app, "simulate", &full, want_json_only, study));
+    if (study->cached)
+        goto out;
+    if (request->precision > 0)
+        TRY(simulate_to(ctx, app, &full, study));
+    else
+        TRY(study_simulate(ctx, app, &full, study));
+    TRY(study_record(ctx, app, study, render_outcome));
+    TRY(study_record_simulation(ctx, app, &full, study));
+out:
+    free(about);
+    aisle_posterior_clear(&posterior);
     return status;
 }

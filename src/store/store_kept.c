@@ -39,12 +39,6 @@ enum aisle_status aisle_store_get_kept(struct aisle_ctx *ctx, struct aisle_store
     return status;
 }
 
-enum aisle_status aisle_store_forget_kept(struct aisle_ctx *ctx,
-                                          struct aisle_store *store)
-{
-    return store_exec(ctx, store, "forget what was kept", "DELETE FROM kept");
-}
-
 enum aisle_status aisle_store_put_posterior(struct aisle_ctx *ctx,
                                             struct aisle_store *store, int64_t run,
                                             const struct aisle_posterior *p)
