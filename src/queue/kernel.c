@@ -7,118 +7,227 @@
 #include <math.h>
 
 enum { USE_KERNEL = 0x51550000 };
+enum { DRAW_ARRIVAL, DRAW_SERVICE, DRAW_PATIENCE, DRAW_ROUTE };
+
+/* A customer: when this station was entered, and how many were before. */
+struct customer {
+    double came;
+    double leaves; /* the line, when nobody serves */
+    uint32_t visits;
+};
+
+struct line {
+    struct queue queue;
+    double ends[KERNEL_SERVERS_MAX]; /* INFINITY: idle */
+    uint32_t serves[KERNEL_SERVERS_MAX];
+    int busy;
+    double next_arrival;
+    uint32_t arrivals; /* from outside */
+};
 
 struct kernel {
     const struct kernel_model *model;
     uint64_t seed;
     struct pool pool;
-    struct queue line;
-    double now;
-    double next_arrival;
-    double ends[KERNEL_SERVERS_MAX]; /* INFINITY: idle */
+    struct line lines[KERNEL_STATIONS_MAX];
+    struct customer *customers;
     uint32_t arrived;
-    int64_t served; /* taken into service, after the warm-up */
-    int64_t waited;
-    double wait_sum;
-    double line_area;
-    double count_from; /* time */
+    double now;
+    struct kernel_result *out;
 };
 
-/* Draw 0 of a customer: the time to the next arrival; draw 1: its service. */
-static double exponential(const struct kernel *k, uint32_t customer, uint32_t nth)
+/* Uniform, by (what for, customer, visit). */
+static double unit(const struct kernel *k, uint32_t what, uint32_t id, uint32_t visit)
 {
-    struct rng_words r = rng_words_at(k->seed, USE_KERNEL, 0, customer, nth);
-    return -log(rng_unit64(r.w[0], r.w[1]));
+    return rng_unit_at(k->seed, USE_KERNEL, what, id, visit);
 }
 
-static int first_to_end(const struct kernel *k)
+static double service_time(const struct kernel *k, const struct kernel_station *s,
+                           uint32_t id, uint32_t visit)
 {
-    int best = 0;
-    for (int s = 1; s < k->model->servers; s++) {
-        if (k->ends[s] < k->ends[best])
-            best = s;
-    }
-    return best;
+    double u = unit(k, DRAW_SERVICE, id, visit);
+    if (s->shape == KERNEL_FIXED)
+        return s->service;
+    if (s->shape == KERNEL_EXPONENTIAL)
+        return -s->service * log(u);
+    /* one uniform serves both: which kind, then how long */
+    return u < 0.5 ? -s->service * 0.2 * log(2 * u)
+                   : -s->service * 1.8 * log(2 * u - 1);
 }
 
-static int idle_server(const struct kernel *k)
+static bool counted(const struct kernel *k)
 {
-    for (int s = 0; s < k->model->servers; s++) {
-        if (isinf(k->ends[s]))
+    return k->now >= k->model->warm_up;
+}
+
+static void serve(struct kernel *k, int station, int server, uint32_t id)
+{
+    struct line *line = &k->lines[station];
+    const struct customer *c = &k->customers[id];
+    line->serves[server] = id;
+    line->ends[server] =
+        k->now + service_time(k, &k->model->stations[station], id, c->visits);
+    line->busy++;
+    if (!counted(k))
+        return;
+    struct kernel_count *count = &k->out->stations[station];
+    count->served++;
+    count->waited += k->now > c->came;
+    count->wait_sum += k->now - c->came;
+}
+
+static int idle_server(const struct line *line, int servers)
+{
+    for (int s = 0; s < servers; s++) {
+        if (isinf(line->ends[s]))
             return s;
     }
     return -1;
 }
 
-static void serve(struct kernel *k, int server, uint32_t customer, double wait)
+static void enter(struct kernel *k, int station, uint32_t id)
 {
-    k->ends[server] = k->now + exponential(k, customer, 1) / k->model->service;
-    if (customer < k->model->warm_up)
-        return;
-    k->served++;
-    k->waited += wait > 0;
-    k->wait_sum += wait;
-}
-
-static void arrive(struct kernel *k, double *came)
-{
-    uint32_t customer = k->arrived++;
-    if (customer == k->model->warm_up)
-        k->count_from = k->now;
-    k->next_arrival = k->now + exponential(k, customer, 0) / k->model->arrivals;
-    int server = idle_server(k);
-    if (server >= 0) {
-        serve(k, server, customer, 0);
-        return;
-    }
-    came[customer] = k->now;
-    queue_push(&k->pool, &k->line, (struct person){.id = customer});
-}
-
-static void depart(struct kernel *k, int server, const double *came)
-{
-    k->ends[server] = INFINITY;
-    if (k->line.count == 0)
-        return;
-    struct person person = queue_pop(&k->pool, &k->line);
-    serve(k, server, person.id, k->now - came[person.id]);
-}
-
-static void step(struct kernel *k, double *came)
-{
-    int server = first_to_end(k);
-    bool arrival = k->next_arrival <= k->ends[server];
-    double next = arrival ? k->next_arrival : k->ends[server];
-    if (k->arrived > k->model->warm_up)
-        k->line_area += (double)k->line.count * (next - k->now);
-    k->now = next;
-    if (arrival)
-        arrive(k, came);
+    const struct kernel_station *s = &k->model->stations[station];
+    struct line *line = &k->lines[station];
+    struct customer *c = &k->customers[id];
+    c->came = k->now;
+    c->leaves = INFINITY;
+    if (s->patience > 0)
+        c->leaves = k->now - s->patience * log(unit(k, DRAW_PATIENCE, id, c->visits));
+    k->out->stations[station].arrived += counted(k);
+    int server = line->busy < s->servers ? idle_server(line, s->servers) : -1;
+    if (server >= 0)
+        serve(k, station, server, id);
     else
-        depart(k, server, came);
+        queue_push(&k->pool, &line->queue, (struct person){.id = id});
+}
+
+/* The next in line who is still there; deadlines are looked at on touch. */
+static void call_next(struct kernel *k, int station, int server)
+{
+    struct line *line = &k->lines[station];
+    while (line->queue.count) {
+        uint32_t id = queue_pop(&k->pool, &line->queue).id;
+        const struct customer *c = &k->customers[id];
+        if (c->leaves > k->now) {
+            serve(k, station, server, id);
+            return;
+        }
+        struct kernel_count *count = &k->out->stations[station];
+        bool in_time = c->came >= k->model->warm_up;
+        count->abandoned += in_time;
+        count->waited += in_time;
+        count->wait_sum += in_time ? c->leaves - c->came : 0;
+    }
+}
+
+static void depart(struct kernel *k, int station, int server)
+{
+    struct line *line = &k->lines[station];
+    const struct kernel_station *s = &k->model->stations[station];
+    uint32_t id = line->serves[server];
+    struct customer *c = &k->customers[id];
+    line->ends[server] = INFINITY;
+    line->busy--;
+    call_next(k, station, server);
+    double u = unit(k, DRAW_ROUTE, id, c->visits++);
+    for (int to = 0; to < k->model->station_count; to++) {
+        u -= s->route[to];
+        if (u < 0) {
+            enter(k, to, id);
+            return;
+        }
+    }
+}
+
+static void schedule_arrival(struct kernel *k, int station)
+{
+    double rate = k->model->stations[station].arrivals;
+    struct line *line = &k->lines[station];
+    double u = unit(k, DRAW_ARRIVAL, line->arrivals++, (uint32_t)station);
+    line->next_arrival = rate > 0 ? k->now - log(u) / rate : INFINITY;
+}
+
+/* The next event: its station, and its server or -1 for an arrival. */
+static double next_event(const struct kernel *k, int *station, int *server)
+{
+    double best = INFINITY;
+    for (int i = 0; i < k->model->station_count; i++) {
+        const struct line *line = &k->lines[i];
+        if (line->next_arrival < best) {
+            best = line->next_arrival;
+            *station = i;
+            *server = -1;
+        }
+        for (int s = 0; line->busy && s < k->model->stations[i].servers; s++) {
+            if (line->ends[s] < best) {
+                best = line->ends[s];
+                *station = i;
+                *server = s;
+            }
+        }
+    }
+    return best;
+}
+
+static void pass_time(struct kernel *k, double until)
+{
+    double from = k->now > k->model->warm_up ? k->now : k->model->warm_up;
+    double span = until > from ? until - from : 0;
+    for (int i = 0; i < k->model->station_count; i++) {
+        const struct line *line = &k->lines[i];
+        k->out->stations[i].line_mean += span * (double)line->queue.count;
+        k->out->stations[i].there_mean +=
+            span * (double)(line->queue.count + line->busy);
+    }
+    k->out->time += span;
+    k->now = until;
+}
+
+static void run(struct kernel *k)
+{
+    while (k->arrived < k->model->customers && !k->pool.failed) {
+        int station = 0, server = 0;
+        pass_time(k, next_event(k, &station, &server));
+        if (server >= 0) {
+            depart(k, station, server);
+        } else {
+            enter(k, station, k->arrived++);
+            schedule_arrival(k, station);
+        }
+    }
 }
 
 enum aisle_status kernel_run(const struct kernel_model *model, uint64_t seed,
                              struct kernel_result *out)
 {
-    CHECK(model->servers >= 1 && model->servers <= KERNEL_SERVERS_MAX);
-    struct kernel k = {.model = model, .seed = seed};
-    double *came = mem_new((size_t)model->customers + 1, sizeof *came);
-    if (!came)
-        return AISLE_MEMORY;
-    for (int s = 0; s < model->servers; s++)
-        k.ends[s] = INFINITY;
-    while (k.arrived < model->customers && !k.pool.failed)
-        step(&k, came);
-    double time = k.now - k.count_from;
-    bool ok = !k.pool.failed;
-    if (ok)
-        *out = (struct kernel_result){
-            .wait_mean = k.wait_sum / (double)k.served,
-            .waited = (double)k.waited / (double)k.served,
-            .line_mean = k.line_area / time,
-            .arrivals_rate = (double)(model->customers - model->warm_up) / time};
-    pool_clear(&k.pool);
-    free(came);
-    return ok ? AISLE_OK : AISLE_MEMORY;
+    struct kernel_result result = {0};
+    struct kernel *k = mem_new(1, sizeof *k);
+    struct customer *customers =
+        mem_new((size_t)model->customers + 1, sizeof *customers);
+    enum aisle_status status = AISLE_MEMORY;
+    if (!k || !customers)
+        goto out;
+    *k = (struct kernel){
+        .model = model, .seed = seed, .customers = customers, .out = &result};
+    for (int i = 0; i < model->station_count; i++) {
+        CHECK(model->stations[i].servers <= KERNEL_SERVERS_MAX);
+        for (int s = 0; s < KERNEL_SERVERS_MAX; s++)
+            k->lines[i].ends[s] = INFINITY;
+        schedule_arrival(k, i);
+    }
+    run(k);
+    if (!k->pool.failed)
+        status = AISLE_OK;
+    pool_clear(&k->pool);
+    for (int i = 0; i < model->station_count; i++) {
+        result.stations[i].line_mean /= result.time;
+        result.stations[i].there_mean /= result.time;
+    }
+    if (status == AISLE_OK)
+        *out = result;
+out:
+    free(customers);
+    free(k);
+    return status;
 }

@@ -1,8 +1,6 @@
-/* Queues and wheels against a plain array, and the kernel against Erlang C. */
-#include "queue/kernel.h"
+/* Queues and wheels against a plain array. */
 #include "queue/queue.h"
 #include "support/support.h"
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -56,41 +54,47 @@ static void test_wheel_gives_back_on_the_day(void **state)
     free(wheel);
 }
 
-/* Chance to wait in M/M/c (Erlang 1917), by the stable recursion of Erlang B. */
-static double erlang_c(int servers, double load)
-{
-    double b = 1;
-    for (int n = 1; n <= servers; n++)
-        b = load * b / (n + load * b);
-    double rho = load / servers;
-    return b / (1 - rho * (1 - b));
-}
-
-static void check_mmc(double arrivals, double service, int servers)
-{
-    struct kernel_model model = {.arrivals = arrivals,
-                                 .service = service,
-                                 .servers = servers,
-                                 .customers = 400000,
-                                 .warm_up = 20000};
-    struct kernel_result result;
-    assert_int_equal(kernel_run(&model, 7, &result), AISLE_OK);
-    double waited = erlang_c(servers, arrivals / service);
-    double wait = waited / (servers * service - arrivals);
-    assert_true(fabs(result.waited / waited - 1) < 0.03);
-    assert_true(fabs(result.wait_mean / wait - 1) < 0.06);
-    assert_true(fabs(result.line_mean / (arrivals * wait) - 1) < 0.06);
-    /* Little's law, on the run itself */
-    double little = result.arrivals_rate * result.wait_mean;
-    assert_true(fabs(result.line_mean / little - 1) < 0.005);
-}
-
-static void test_kernel_meets_erlang_c(void **state)
+/* Last in, first out from one end while the other end is taken too. */
+static void test_queue_gives_from_both_ends(void **state)
 {
     (void)state;
-    check_mmc(0.8, 1, 1);
-    check_mmc(4, 1, 5);
-    check_mmc(18, 0.5, 40);
+    struct pool pool = {0};
+    struct queue queue = {0};
+    for (uint32_t i = 0; i < 1000; i++)
+        queue_push(&pool, &queue, (struct person){.id = i});
+    uint32_t low = 0, high = 999;
+    while (queue.count) {
+        assert_int_equal(queue_pop_last(&pool, &queue).id, high);
+        high--;
+        if (queue.count) {
+            assert_int_equal(queue_pop(&pool, &queue).id, low);
+            low++;
+        }
+    }
+    assert_int_equal(low, high + 1);
+    pool_clear(&pool);
+}
+
+static void test_batches_hold_everybody(void **state)
+{
+    (void)state;
+    struct pool pool = {0};
+    struct queue queue = {0};
+    for (uint32_t i = 0; i < 500; i++)
+        queue_push(&pool, &queue, (struct person){.id = i});
+    for (uint32_t i = 0; i < 70; i++)
+        assert_int_equal(queue_pop(&pool, &queue).id, i);
+    uint32_t next = 70;
+    while (queue.count) {
+        uint32_t count;
+        const struct person *people = queue_batch(&queue, &count);
+        for (uint32_t i = 0; i < count; i++)
+            assert_int_equal(people[i].id, next++);
+        queue_drop(&pool, &queue);
+        assert_int_equal(queue.count, 500 - next);
+    }
+    assert_int_equal(next, 500);
+    pool_clear(&pool);
 }
 
 int main(void)
@@ -98,7 +102,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_queue_is_first_in_first_out),
         cmocka_unit_test(test_wheel_gives_back_on_the_day),
-        cmocka_unit_test(test_kernel_meets_erlang_c),
+        cmocka_unit_test(test_queue_gives_from_both_ends),
+        cmocka_unit_test(test_batches_hold_everybody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
