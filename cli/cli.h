@@ -160,8 +160,6 @@ enum aisle_status cli_show_findings(struct cli *cli, const struct aisle_findings
                                     const struct cli_findings_fns *fns);
 /* The draws of a fit to the file of --draws, by its ending. */
 enum aisle_status cli_write_draws(struct cli *cli, const struct aisle_fit *fit);
-/* MISUSE when the method cannot fit the dimensions. */
-enum aisle_status cli_need_fit(struct cli *cli);
 
 void cli_print_help(const struct cli_verb *verb);
 /* Messages to stderr and, with --json, the error object to stdout. */

@@ -199,6 +199,23 @@ static enum aisle_status set_dims(struct cli *cli, const char *name, const char 
     return set_int(cli, name, value, 1, AISLE_DIMS_MAX, &cli->request.dims);
 }
 
+static enum aisle_status set_slope_prior(struct cli *cli, const char *name,
+                                         const char *value)
+{
+    bool fixed = strcmp(value, "fixed") == 0;
+    if (!fixed && strcmp(value, "hierarchical") != 0)
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--%s '%s' is not hierarchical or fixed", name, value);
+    cli->request.slope_fixed = fixed;
+    return AISLE_OK;
+}
+
+static enum aisle_status set_bootstrap(struct cli *cli, const char *name,
+                                       const char *value)
+{
+    return set_int(cli, name, value, 10, 100000, &cli->request.bootstrap);
+}
+
 static enum aisle_status set_heldout(struct cli *cli, const char *name,
                                      const char *value)
 {
@@ -305,7 +322,7 @@ const struct cli_option cli_options[] = {
     {"method", 0, "NAME", CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(SENSITIVITY), set_method,
      "mcmc (default) or map; sensitivity: morris (default) or sobol"},
     {"dims", 0, "N", CLI_BIT(FIT) | CLI_LOOK, set_dims,
-     "dimensions; more than 1 needs --method map"},
+     "dimensions, 1 to 4 (default 1)"},
     {"heldout", 0, NULL, CLI_BIT(FIT), set_heldout,
      "also score a fifth of votes held out"},
     {"draws", 0, "FILE", CLI_BIT(FIT), cli_set_draws,

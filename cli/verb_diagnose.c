@@ -30,7 +30,6 @@ enum aisle_status cli_diagnose(struct cli *cli)
     struct app_study study;
     struct aisle_findings findings;
     app_study_init(&study);
-    TRY(cli_need_fit(cli));
     TRY(app_open(cli->ctx, &cli->app, &app));
     TRY(app_diagnose(cli->ctx, app, &cli->request,
                      cli->format == CLI_JSON && !cli->strict, &study));
@@ -126,7 +125,6 @@ enum aisle_status cli_predict(struct cli *cli)
     app_study_init(&study);
     cli->browse.announcements = cli->arguments;
     cli->browse.announcement_count = cli->argument_count;
-    TRY(cli_need_fit(cli));
     TRY(app_open(cli->ctx, &cli->app, &app));
     TRY(app_predict(cli->ctx, app, &cli->request, &cli->browse, &study));
     app_findings(&study, &findings);

@@ -24,16 +24,6 @@ enum aisle_status cli_show_findings(struct cli *cli, const struct aisle_findings
     return status;
 }
 
-enum aisle_status cli_need_fit(struct cli *cli)
-{
-    if (cli->request.method == AISLE_METHOD_MCMC && cli->request.dims > 1) {
-        ctx_fail(cli->ctx, AISLE_MISUSE, "mcmc fits one dimension");
-        ctx_hint(cli->ctx, "add --method map for %d dimensions", cli->request.dims);
-        return AISLE_MISUSE;
-    }
-    return AISLE_OK;
-}
-
 enum aisle_status cli_senators(struct cli *cli)
 {
     static const struct cli_findings_fns fns = {aisle_report_senators_text,
@@ -46,7 +36,6 @@ enum aisle_status cli_senators(struct cli *cli)
     app_study_init(&study);
     if (cli->argument_count > 0)
         cli->browse.name = cli->arguments[0];
-    TRY(cli_need_fit(cli));
     TRY(app_open(cli->ctx, &cli->app, &app));
     TRY(app_senators(cli->ctx, app, &cli->request, &cli->browse, &study));
     app_findings(&study, &findings);
@@ -99,7 +88,6 @@ enum aisle_status cli_votes(struct cli *cli)
     struct aisle_findings findings;
     app_study_init(&study);
     TRY(votes_number(cli));
-    TRY(cli_need_fit(cli));
     TRY(app_open(cli->ctx, &cli->app, &app));
     TRY(app_votes(cli->ctx, app, &cli->request, &cli->browse, &study));
     app_findings(&study, &findings);

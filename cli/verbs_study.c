@@ -94,11 +94,6 @@ static enum aisle_status fit_check(struct cli *cli, const struct app_study *stud
 
 enum aisle_status cli_fit(struct cli *cli)
 {
-    if (cli->request.method == AISLE_METHOD_MCMC && cli->request.dims > 1) {
-        ctx_fail(cli->ctx, AISLE_MISUSE, "mcmc fits one dimension");
-        ctx_hint(cli->ctx, "add --method map for %d dimensions", cli->request.dims);
-        return AISLE_MISUSE;
-    }
     if (cli->request.dynamic && cli->request.dims > 1)
         return ctx_fail(cli->ctx, AISLE_MISUSE, "--dynamic fits one dimension");
     return study_verb(cli, cli->request.congress_first ? app_fit_range : app_fit,

@@ -21,7 +21,7 @@ void aisle_diagnose_options_init(struct aisle_diagnose_options *options);
 /* Diagnose `fit`, a fit of `votes` (the same table: items point into it).
  * Repeats: equal inputs give equal bytes for any `threads`.
  * Cost: with `chances` of all votes about 10 ns a vote and draw, of which 4,000 are
- * used at most; 4 bytes x 2 an item and member.
+ * used at most; 8 bytes an item and member, and a pair of members.
  * Errors: INPUT (the fit is not of these votes), MEMORY, CANCELLED. */
 enum aisle_status aisle_diagnose(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                                  const struct aisle_fit *fit,

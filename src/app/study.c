@@ -127,12 +127,13 @@ static void study_fit_key(const struct aisle_votes *votes,
     char text[512];
     snprintf(text, sizeof text,
              "%s %s %d-%d %d %d %d %d %d %d %d %d %.17g %.17g %.17g %d %.17g %.17g "
-             "%.17g %d %llu",
+             "%.17g %d %llu %d %d %s %s",
              AISLE_VERSION, votes->chamber, votes->congress_first, votes->congress_last,
              votes->as_of, o->link, o->method, o->dims, o->chains, o->warmup,
              o->draws_max, o->draws_min, o->ess_target, o->rhat_target, o->minority_min,
              o->votes_min, o->prior_slope_sd, o->prior_intercept_sd, o->half_life_days,
-             o->drop_nominations, (unsigned long long)o->seed);
+             o->drop_nominations, (unsigned long long)o->seed, o->slope_prior,
+             o->bootstrap_count, o->anchor_left, o->anchor_right);
     hash_init(&hash);
     hash_add_text(&hash, data_hash);
     hash_add_text(&hash, text);
@@ -187,10 +188,14 @@ enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
     options.method = request->quick ? AISLE_METHOD_MAP : request->method;
     options.dims = request->dims;
     options.heldout = request->heldout;
+    if (request->slope_fixed)
+        options.slope_prior = AISLE_SLOPE_FIXED;
+    options.bootstrap_count = request->bootstrap;
     options.keep_item_draws = request->keep_items;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, congress, congress,
+    int first = request->congress_first ? request->congress_first : congress;
+    TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, first, congress,
                               study->run.as_of, &study->votes));
     TRY(app_cached_fit(ctx, app, &study->votes, &options, &study->fit));
 out:
@@ -206,6 +211,7 @@ enum aisle_status study_fit_history(struct aisle_ctx *ctx, struct app *app,
     options.method = AISLE_METHOD_MAP;
     options.dims = 2;
     options.drop_nominations = true;
+    options.slope_prior = AISLE_SLOPE_FIXED; /* the forecaster was weighed with it */
     options.half_life_days = 730;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;

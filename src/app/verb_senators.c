@@ -14,9 +14,10 @@ void app_browse_init(struct app_browse *browse)
 /* --- what was asked, in one text ------------------------------------------------------ */
 
 /* Everything that the answer depends on; caller frees. */
-static char *browse_about(const struct app_browse *b)
+static char *browse_about(const struct app_request *r, const struct app_browse *b)
 {
     struct text text = {0};
+    text_addf(&text, "from=%d ", r->congress_first);
     text_addf(&text, "name=%s with=%s sort=%d pairs=%d number=%d search=%s",
               b->name ? b->name : "", b->with ? b->with : "", b->sort, b->pairs,
               b->number, b->search ? b->search : "");
@@ -34,7 +35,7 @@ enum aisle_status browse_begin(struct aisle_ctx *ctx, struct app *app, const cha
 {
     enum aisle_status status;
     struct app_request with_about = *request;
-    char *about = browse_about(browse);
+    char *about = browse_about(request, browse);
     if (!about)
         return ctx_no_memory(ctx);
     with_about.about = about;

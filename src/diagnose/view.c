@@ -62,6 +62,9 @@ static enum aisle_status check_match(struct aisle_ctx *ctx,
     }
     if (!match)
         return ctx_fail(ctx, AISLE_INPUT, "the fit is not one of these votes");
+    if (fit->period_count > 0)
+        return ctx_fail(ctx, AISLE_INPUT,
+                        "only fits with one place a member can be diagnosed");
     return AISLE_OK;
 }
 

@@ -10,7 +10,8 @@ static void add_row(struct lines *lines, const struct aisle_findings *f, int at)
     const struct aisle_rollcall *r = &f->votes->rollcalls[at];
     const struct aisle_rollcall_diagnosis *d = &f->diagnosis->rollcalls[at];
     char date[AISLE_DATE_TEXT];
-    lines_cell(lines, words_format("%d", r->number).s, -5);
+    bool one = f->fit->congress_first == f->fit->congress_last;
+    lines_cell(lines, one ? words_format("%d", r->number).s : findings_number(r).s, -7);
     text_add(lines->out, "  ");
     lines_cell(lines, aisle_day_format(r->date, date), 11);
     lines_cell(lines, words_format("%d-%d", r->yea, r->nay).s, -6);
@@ -23,7 +24,7 @@ static void add_row(struct lines *lines, const struct aisle_findings *f, int at)
     else
         lines_cell(lines, "–", -4);
     text_add(lines->out, "  ");
-    lines_cell(lines, findings_title(r).s, lines->width - 60);
+    lines_cell(lines, findings_title(r).s, lines->width - 62);
     lines_end(lines);
 }
 
@@ -39,7 +40,7 @@ static void add_list(struct lines *lines, const struct aisle_findings *f)
                   ? words_format(", the first %d shown (-n N for more)", shown).s
                   : "");
     lines_end(lines);
-    lines_dim(lines, "    no  date        votes need     D      R     cut err  about");
+    lines_dim(lines, "     no  date        votes need     D      R     cut err  about");
     for (int i = 0; i < shown; i++)
         add_row(lines, f, f->rows[i]);
 }

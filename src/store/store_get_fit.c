@@ -90,6 +90,9 @@ static void read_head(struct statement *s, struct aisle_fit *fit)
     fit->apre = store_real(s, 17);
     fit->gmp = store_real(s, 18);
     fit->gmp_heldout = store_real(s, 19);
+    fit->walk_sd = store_real(s, 25);
+    fit->walk_sd_q05 = store_real(s, 26);
+    fit->walk_sd_q95 = store_real(s, 27);
     read_parts(s, fit);
 }
 
@@ -100,8 +103,8 @@ static enum aisle_status get_head(struct reading *r, const char *key, bool *foun
                 "SELECT chamber, congress_first, congress_last, as_of, link, method,"
                 " dims, members, items, votes, chains, draws, rhat_max, ess_bulk_min,"
                 " ess_bulk_median, ess_tail_min, classified, apre, gmp, gmp_heldout,"
-                " x_draws, id, periods, item_draws, period_draws FROM fit"
-                " WHERE key = ?");
+                " x_draws, id, periods, item_draws, period_draws, walk_sd,"
+                " walk_sd_q05, walk_sd_q95 FROM fit WHERE key = ?");
     store_bind_text(&s, key);
     *found = store_row(&s);
     if (*found) {

@@ -55,6 +55,9 @@ static void bind_head(struct statement *s, const char *key, const struct aisle_f
     store_bind_real(s, fit->apre);
     store_bind_real(s, fit->gmp);
     store_bind_real(s, fit->gmp_heldout);
+    store_bind_real(s, fit->walk_sd);
+    store_bind_real(s, fit->walk_sd_q05);
+    store_bind_real(s, fit->walk_sd_q95);
 }
 
 /* Draws that the store has room for, else NULL. */
@@ -77,8 +80,9 @@ static enum aisle_status put_head(struct writing *w, const char *key)
           "INSERT INTO fit (key, chamber, congress_first, congress_last, as_of,"
           " link, method, dims, members, items, periods, votes, chains, draws,"
           " rhat_max, ess_bulk_min, ess_bulk_median, ess_tail_min, classified, apre,"
-          " gmp, gmp_heldout, x_draws, item_draws, period_draws) VALUES (?, ?, ?, ?,"
-          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+          " gmp, gmp_heldout, walk_sd, walk_sd_q05, walk_sd_q95, x_draws, item_draws,"
+          " period_draws) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_head(&s, key, fit);
     store_bind_blob(&s, x.bytes, x.size);
     store_bind_floats(&s, &items);

@@ -129,9 +129,14 @@ static const char step_simulation[] =
     " (run_id) ON DELETE CASCADE, lever TEXT NOT NULL, value REAL NOT NULL,"
     " PRIMARY KEY (run_id, lever)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_votes,     step_runs,  step_fits,
-                                    step_fit_parts, step_whips, step_kept,
-                                    step_simulation};
+/* How far a member moves between Congresses; NULL for a static fit. */
+static const char step_fit_walk[] = "ALTER TABLE fit ADD COLUMN walk_sd REAL;"
+                                    "ALTER TABLE fit ADD COLUMN walk_sd_q05 REAL;"
+                                    "ALTER TABLE fit ADD COLUMN walk_sd_q95 REAL;";
+
+static const char *const steps[] = {step_votes,      step_runs,    step_fits,
+                                    step_fit_parts,  step_whips,   step_kept,
+                                    step_simulation, step_fit_walk};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

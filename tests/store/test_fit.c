@@ -110,6 +110,9 @@ static void make_periods(struct aisle_fit *fit)
             p->q95[k] = odd(i + k + 23);
         }
     }
+    fit->walk_sd = odd(41);
+    fit->walk_sd_q05 = odd(42);
+    fit->walk_sd_q95 = odd(43);
     fit->period_draws = make_floats(draws * 5 * dims, 100);
     fit->item_draws = make_floats(draws * (size_t)fit->item_count * (dims + 1), 200);
 }
@@ -250,6 +253,8 @@ static void check_draws(const float *a, const float *b, int draws, int units, in
 static void check_parts(const struct aisle_fit *a, const struct aisle_fit *b)
 {
     assert_int_equal(a->period_count, b->period_count);
+    assert_true(same(a->walk_sd, b->walk_sd) && same(a->walk_sd_q05, b->walk_sd_q05) &&
+                same(a->walk_sd_q95, b->walk_sd_q95));
     for (int i = 0; i < a->period_count; i++)
         check_period(&a->periods[i], &b->periods[i]);
     check_draws(a->x_draws, b->x_draws, a->draw_count, a->member_count, a->dims);
