@@ -52,10 +52,12 @@ enum aisle_status cli_help(struct cli *cli)
         ctx_hint(cli->ctx, "'aisle help' lists the verbs");
         return AISLE_MISUSE;
     }
-    cli_print_help(verb);
-    if (verb->bit == CLI_BIT(RULES)) {
+    bool topic = verb->bit == CLI_BIT(RULES);
+    if (!topic || cli->format == CLI_TABLE)
+        cli_print_help(verb);
+    if (!topic)
+        return AISLE_OK;
+    if (cli->format == CLI_TABLE)
         putchar('\n');
-        return cli_help_rules(cli);
-    }
-    return AISLE_OK;
+    return cli_help_rules(cli);
 }

@@ -224,6 +224,21 @@ static enum aisle_status check_congress(struct aisle_ctx *ctx,
     return status;
 }
 
+/* A provision that is marked for a way that is not open to it. */
+static void warn_closed(struct aisle_ctx *ctx, const struct app_case *one)
+{
+    for (int p = 0; p < one->routes.provision_count; p++) {
+        const struct aisle_provision *provision = &one->package.provisions[p];
+        struct place place = {one->package.path, provision->line, 0};
+        for (int w = 0; w < AISLE_WAY_COUNT; w++) {
+            const struct aisle_way_row *row = &one->routes.provisions[p].ways[w];
+            if (row->taken && !row->open)
+                ctx_warn(ctx, place, "'%s' takes %s, which is not open to it: %s",
+                         provision->id, aisle_way_title(row->way), row->why);
+        }
+    }
+}
+
 enum aisle_status app_case_check(struct aisle_ctx *ctx,
                                  const struct app_options *options,
                                  const struct app_case *one)
@@ -232,6 +247,7 @@ enum aisle_status app_case_check(struct aisle_ctx *ctx,
     enum aisle_status status = check_reach(ctx, package);
     for (int c = package->congress - HISTORY; c <= package->congress; c++)
         status = worse(status, check_congress(ctx, options, package, c));
+    warn_closed(ctx, one);
     if (!one->sworn_read)
         ctx_warn(ctx, (struct place){package->path, 0, 0},
                  "Congress %d is not in the shipped record: senators were not looked "

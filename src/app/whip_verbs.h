@@ -6,7 +6,7 @@
 
 /* Forecast the package with the count's rows among its statements, and make the board
  * of a vote: `vote_id`, or NULL for the one least likely to carry. `whip_path` NULL:
- * the package's own statements. The study holds the forecast, the merged package and
+ * the counts imported for the package, if any. The study holds the forecast, the merged package and
  * the JSON; the board indexes them. Errors: NOT_FOUND (vote, nearest id), and those of
  * the forecast and the count. */
 enum aisle_status app_whip(struct aisle_ctx *ctx, struct app *app,

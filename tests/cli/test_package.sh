@@ -25,6 +25,8 @@ exits 0 'help rules'
 says out 'three fifths of the senators duly chosen' 'the rule in words'
 says out 'RL30360' 'its source'
 says out 'struck 80% \(47% to' 'the Byrd rule, with its range'
+run help rules --json
+is 100 "$(json sworn)" 'help rules as JSON'
 is '' "$(ls -A | grep -vE '^(out|err)$')" 'no store was made'
 
 for file in "$packages"/*.yaml; do
@@ -83,6 +85,11 @@ exits 2 'one file'
 run package chek next.yaml
 exits 2 'an unknown action'
 says err "did you mean 'check'" 'the nearest'
+
+sed 's/    topic: shelter/    topic: shelter\n    route: reconciliation/' next.yaml >way.yaml
+run package check way.yaml
+exits 0 'a way that is closed'
+says err "way.yaml:[0-9]+: warning: 'shelter' takes reconciliation, which is not open" 'is flagged'
 
 # what is wrong, all at once, with line and column
 sed -e 's/requires: 1\/2/requires: 2\/3/' next.yaml >rules.yaml

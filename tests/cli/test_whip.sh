@@ -45,6 +45,12 @@ is 1 "$(json disagreed)" 'the sources disagree on one'
 says out '^! Murphy \(D-CT\)' 'and the board says on whom'
 says out '2024-02-06 yes: .I.ll vote for it. \[a paper\]' 'the words of the count'
 
+# what was imported for the package is used without being named
+run import whip count.csv --congress 118 --package border-agreement-2024-02-07
+exits 0 'a count into the store'
+run whip "$package" --json
+is 1 "$(json disagreed)" 'an imported count is used'
+
 sed 's/Thune/Thunne/' count.csv >bad.csv
 run whip "$package" bad.csv
 exits 3 'a senator nobody knows'

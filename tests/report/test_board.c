@@ -237,7 +237,7 @@ static void test_words(void **state)
          "- reconciliation (closed): nobody instructs",
          "proceed: 60 yeas. Three fifths", "Not among its votes");
     SAYS(BOARD_TEXT, "Ask next", "would settle 25% of the doubt",
-         "on 1 the sources disagree (!)", "The Test Gazette", "toss-up");
+         "sources disagree (!).", "The Test Gazette", "toss-up");
     SAYS(DIFF_TEXT, "a → b: 2 differences", "~ wall money: 1 bn → 2 bn",
          "- passage: Shall it pass?");
     SAYS(RULES_CSV, "cloture,cloture,60,3,5,sworn,at-least,Rule XXII");
