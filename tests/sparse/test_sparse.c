@@ -1,0 +1,269 @@
+/* Sparse rows against plain sums, the mode against its own gradient, chains against
+ * made points. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/ctx.h"
+#include "num/rng.h"
+#include "num/special.h"
+#include "sparse/sparse.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Each member votes on each item with chance `density`. */
+static double *make(struct aisle_sparse_votes *v, int members, int items,
+                    double density, uint64_t seed)
+{
+    struct rng rng = rng_stream(seed, 93, 0, 0);
+    double *x = calloc((size_t)members, sizeof *x);
+    aisle_sparse_votes_init(v);
+    v->member_count = members;
+    v->item_count = items;
+    v->first = calloc((size_t)items + 1, sizeof *v->first);
+    v->cast = calloc((size_t)members * (size_t)items + 1, sizeof *v->cast);
+    for (int i = 0; i < members; i++)
+        x[i] = rng_normal(&rng);
+    int64_t at = 0;
+    for (int j = 0; j < items; j++) {
+        double a = rng_normal(&rng);
+        double b = 1.5 * rng_normal(&rng);
+        for (int i = 0; i < members; i++) {
+            bool there = rng_unit(&rng) < density;
+            bool yea = rng_unit(&rng) < num_logistic(a + b * x[i]);
+            if (there)
+                v->cast[at++] = 2 * (uint32_t)i + yea;
+        }
+        v->first[j + 1] = at;
+    }
+    return x;
+}
+
+/* --- rows --------------------------------------------------------------------------- */
+
+enum { TABLE = 500 };
+
+static struct row_sums reference(bool by_item, const uint16_t *vote, int count,
+                                 const float *table, double p0, double p1)
+{
+    struct row_sums s = {0};
+    for (int k = 0; k < count; k++) {
+        int at = vote[k] >> 1;
+        double sign = vote[k] & 1 ? -1 : 1;
+        double f0 = (double)table[by_item ? at : 2 * at];
+        double f1 = by_item ? 0 : (double)table[2 * at + 1];
+        double u = sign * (by_item ? p0 + p1 * f0 : f0 + p0 * f1);
+        double lambda = num_logistic(-u);
+        double w = lambda * num_logistic(u);
+        s.value -= num_log1pexp(-u);
+        s.slope[0] += sign * lambda * (by_item ? 1 : f1);
+        s.slope[1] += by_item ? sign * lambda * f0 : 0;
+        s.curve[0] += w * (by_item ? 1 : f1 * f1);
+        s.curve[1] += by_item ? w * f0 : 0;
+        s.curve[2] += by_item ? w * f0 * f0 : 0;
+    }
+    return s;
+}
+
+static void assert_close(double got, double want, double size)
+{
+    if (fabs(got - want) > 1e-5 * (1 + size))
+        fail_msg("%.9g is not %.9g", got, want);
+}
+
+static void check_rows(const struct row_kernel *kernel, bool by_item, int count)
+{
+    uint16_t vote[5000 + ROW_PADDING] = {0};
+    float table[2 * TABLE];
+    struct rng rng = rng_stream((uint64_t)count, 94, by_item, 0);
+    for (int k = 0; k < 2 * TABLE; k++)
+        table[k] = (float)(2 * rng_normal(&rng));
+    for (int k = 0; k < count + ROW_PADDING; k++) /* what follows must not count */
+        vote[k] = (uint16_t)(rng_u32(&rng) % (2 * TABLE));
+    float p0 = (float)rng_normal(&rng);
+    float p1 = (float)(3 * rng_normal(&rng));
+    struct row_sums got = {0};
+    (by_item ? kernel->item : kernel->member)(vote, count, table, p0, p1, &got);
+    struct row_sums want =
+        reference(by_item, vote, count, table, (double)p0, (double)p1);
+    assert_close(got.value, want.value, count);
+    for (int k = 0; k < 2; k++)
+        assert_close(got.slope[k], want.slope[k], 2 * count);
+    for (int k = 0; k < 3; k++)
+        assert_close(got.curve[k], want.curve[k], 4 * count);
+}
+
+static void test_rows_are_the_sums_they_say(void **state)
+{
+    (void)state;
+    static const int counts[] = {0, 1, 3, 15, 16, 17, 240, 1919, 1921, 5000};
+    const struct row_kernel *kernels[] = {&row_plain, row_best()};
+    for (int q = 0; q < 2; q++)
+        for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
+            check_rows(kernels[q], true, counts[k]);
+            check_rows(kernels[q], false, counts[k]);
+        }
+}
+
+/* --- layout --------------------------------------------------------------------------- */
+
+/* 40,000 members: two blocks for an item's row. */
+static void test_rows_cross_blocks(void **state)
+{
+    (void)state;
+    struct aisle_sparse_votes votes;
+    struct aisle_sparse_options o;
+    struct sparse_problem p = {.threads = 1};
+    struct sparse_state s;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    aisle_sparse_options_init(&o);
+    free(make(&votes, 40000, 3, 0.5, 2));
+    assert_int_equal(sparse_problem_new(ctx, &votes, &o, &p), AISLE_OK);
+    assert_int_equal(p.by_item.blocks, 2);
+    assert_int_equal(p.by_member.blocks, 1);
+    assert_int_equal(sparse_state_new(ctx, &p, &s), AISLE_OK);
+    for (int i = 0; i < 40000; i++)
+        s.x[i] = sin(i);
+    sparse_narrow(&p, &s);
+    struct row_sums got = sparse_item_at(&p, &s, 1, 0.3, -0.7);
+    double want = -0.5 * (0.3 * 0.3 + 0.7 * 0.7) / 25;
+    for (int64_t k = votes.first[1]; k < votes.first[2]; k++) {
+        double eta = 0.3 - 0.7 * s.x[votes.cast[k] >> 1];
+        want -= num_log1pexp(votes.cast[k] & 1 ? -eta : eta);
+    }
+    assert_close(got.value, want, fabs(want));
+    sparse_state_clear(&s);
+    sparse_problem_clear(&p);
+    aisle_sparse_votes_clear(&votes);
+    aisle_ctx_free(ctx);
+}
+
+/* --- the mode --------------------------------------------------------------------------- */
+
+/* Newton decrements of every unit in plain double precision, at the fitted mode. */
+static void test_mode_stands_still(void **state)
+{
+    (void)state;
+    struct aisle_sparse_votes votes;
+    struct aisle_sparse_options o;
+    struct sparse_problem p = {.threads = 2};
+    struct sparse_state s;
+    int sweeps;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    aisle_sparse_options_init(&o);
+    free(make(&votes, 120, 300, 0.3, 3));
+    assert_int_equal(sparse_problem_new(ctx, &votes, &o, &p), AISLE_OK);
+    assert_int_equal(sparse_state_new(ctx, &p, &s), AISLE_OK);
+    assert_int_equal(sparse_start(ctx, &p, &s), AISLE_OK);
+    assert_int_equal(sparse_climb(ctx, &p, &s, &sweeps), AISLE_OK);
+    double *slope = calloc(120, sizeof *slope), *curve = calloc(120, sizeof *curve);
+    for (int i = 0; i < 120; i++) {
+        slope[i] = -s.x[i];
+        curve[i] = 1;
+    }
+    for (int j = 0; j < 300; j++) {
+        double a = s.item[2 * j], b = s.item[2 * j + 1], ga = -a / 25, gb = -b / 25;
+        double ha = 1.0 / 25, hb = 1.0 / 25;
+        for (int64_t k = votes.first[j]; k < votes.first[j + 1]; k++) {
+            uint32_t i = votes.cast[k] >> 1;
+            double sign = votes.cast[k] & 1 ? 1 : -1;
+            double eta = a + b * s.x[i];
+            double g = sign * num_logistic(-sign * eta);
+            double w = num_logistic(eta) * num_logistic(-eta);
+            ga += g;
+            gb += g * s.x[i];
+            ha += w;
+            hb += w * s.x[i] * s.x[i];
+            slope[i] += g * b;
+            curve[i] += w * b * b;
+        }
+        assert_true(ga * ga / ha < 1e-5 && gb * gb / hb < 1e-5);
+    }
+    for (int i = 0; i < 120; i++)
+        assert_true(slope[i] * slope[i] / curve[i] < 1e-5);
+    free(slope);
+    free(curve);
+    sparse_state_clear(&s);
+    sparse_problem_clear(&p);
+    aisle_sparse_votes_clear(&votes);
+    aisle_ctx_free(ctx);
+}
+
+/* --- chains --------------------------------------------------------------------------------- */
+
+static void fit(struct aisle_sparse_votes *votes, int threads,
+                struct aisle_sparse_fit *out)
+{
+    struct aisle_sparse_options o;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    aisle_sparse_options_init(&o);
+    o.method = AISLE_METHOD_MCMC;
+    o.prior_intercept_sd = 1;
+    o.prior_slope_sd = 1.5;
+    o.threads = threads;
+    o.draws = 600;
+    aisle_sparse_fit_init(out);
+    assert_int_equal(aisle_sparse_ideal(ctx, votes, &o, out), AISLE_OK);
+    aisle_ctx_free(ctx);
+}
+
+static void test_chains_cover_the_truth_whatever_the_threads(void **state)
+{
+    (void)state;
+    struct aisle_sparse_votes votes;
+    struct aisle_sparse_fit one, two;
+    double *x = make(&votes, 150, 200, 0.3, 4);
+    fit(&votes, 1, &one);
+    fit(&votes, 2, &two);
+    assert_memory_equal(one.x_draws, two.x_draws, 600 * 150 * sizeof *one.x_draws);
+    assert_true(one.rhat_max < 1.1 && one.ess_bulk_min > 50);
+    double mean = num_mean(x, 150), sd = sqrt(num_variance(x, 150) * 149 / 150);
+    double square[2] = {0, 0};
+    for (int i = 0; i < 150; i++)
+        for (int k = 0; k < 2; k++) {
+            double z = ((x[i] - mean) / sd * (k ? -1 : 1) - one.x[i]) / one.x_sd[i];
+            square[k] += z * z / 150;
+        }
+    /* one way round, errors are as large as they say: chi-square over 150 */
+    double fair = fmin(square[0], square[1]);
+    assert_true(fair > 0.6 && fair < 1.5);
+    aisle_sparse_fit_clear(&one);
+    aisle_sparse_fit_clear(&two);
+    aisle_sparse_votes_clear(&votes);
+    free(x);
+}
+
+static void test_bad_votes_are_an_error(void **state)
+{
+    (void)state;
+    struct aisle_sparse_votes votes;
+    struct aisle_sparse_options o;
+    struct aisle_sparse_fit out;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    aisle_sparse_options_init(&o);
+    aisle_sparse_fit_init(&out);
+    free(make(&votes, 20, 20, 0.5, 5));
+    votes.cast[3] = 2 * 20;
+    assert_int_equal(aisle_sparse_ideal(ctx, &votes, &o, &out), AISLE_INPUT);
+    memset(votes.first, 0, 21 * sizeof *votes.first);
+    assert_int_equal(aisle_sparse_ideal(ctx, &votes, &o, &out), AISLE_INPUT);
+    assert_null(out.x);
+    aisle_sparse_votes_clear(&votes);
+    aisle_ctx_free(ctx);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_are_the_sums_they_say),
+        cmocka_unit_test(test_rows_cross_blocks),
+        cmocka_unit_test(test_mode_stands_still),
+        cmocka_unit_test(test_chains_cover_the_truth_whatever_the_threads),
+        cmocka_unit_test(test_bad_votes_are_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
