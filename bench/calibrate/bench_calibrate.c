@@ -1,6 +1,6 @@
 /* What calibration and sensitivity cost, and how well the simulation is identified.
  *
- *   calibrate_bench_calibrate [points|fit|validate|morris|sobol]     default: all
+ *   calibrate_bench_calibrate [fit|validate|judges]     default: all
  *
  * One TSV line a measurement: name, size, value, unit, peer, ratio. */
 #include <aisle/calibrate.h>
@@ -135,6 +135,45 @@ static void validate(struct bench *b)
     aisle_validation_clear(&v);
 }
 
+/* What 375 judges alone do to the parts of "fair and more efficient". */
+static void judges(struct bench *b)
+{
+    static const char *const parts[] = {"grant_spread_within_court",
+                                        "representation_gap",
+                                        "no_hearing_share",
+                                        "fairness_gap",
+                                        "in_absentia_share",
+                                        "wait_inequality",
+                                        "resolved_share",
+                                        "cost_per_decision",
+                                        "efficiency",
+                                        "court_backlog",
+                                        "decisions_per_month"};
+    struct aisle_scenario current, with;
+    struct aisle_asylum_options options;
+    struct aisle_outcome out;
+    aisle_scenario_init(&current);
+    aisle_scenario_init(&with);
+    aisle_asylum_options_init(&options);
+    aisle_outcome_init(&out);
+    with.lever[AISLE_LEVER_JUDGES] = 375;
+    options.people_per_case = 100;
+    options.threads = 2;
+    options.replications = 80;
+    must(b, aisle_asylum_simulate(b->ctx, &b->parameters, &b->data, &current, &with,
+                                  &options, &out));
+    line("judges_p_fair", 375, out.p_fair, "chance", NAN);
+    line("judges_p_efficient", 375, out.p_efficient, "chance", NAN);
+    line("judges_p_both", 375, out.p_both, "chance", NAN);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const struct aisle_metric *m = aisle_outcome_metric(&out, parts[i]);
+        printf("judges_%s\t375\t%.5g\t%s [%.5g, %.5g]\t%.6g\t%.4f\n", parts[i],
+               m->difference.mean, m->unit, m->difference.q05, m->difference.q95,
+               m->baseline.mean, m->noise_share);
+    }
+    aisle_outcome_clear(&out);
+}
+
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "all";
@@ -145,6 +184,8 @@ int main(int argc, char **argv)
         fit(&b, argc > 2 ? atoi(argv[2]) : 400, argc > 3 ? atoi(argv[3]) : 4);
     if (all || strcmp(what, "validate") == 0)
         validate(&b);
+    if (all || strcmp(what, "judges") == 0)
+        judges(&b);
     aisle_posterior_clear(&b.posterior);
     aisle_targets_clear(&b.targets);
     aisle_asylum_data_clear(&b.data);

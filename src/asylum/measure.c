@@ -123,10 +123,12 @@ static void put_fairness(const struct world *w, double *out)
         (double)(t->without_hearing - t->absent); /* expelled, turned back */
     out[METRIC_NO_HEARING] =
         ratio((double)t->without_hearing, decided + screened_out + barred);
+    const struct asylum_settings *s = w->settings;
     out[METRIC_FAIRNESS_GAP] =
-        (2 * out[METRIC_GRANT_SPREAD] + fabs(out[METRIC_REPRESENTATION_GAP]) +
-         out[METRIC_NO_HEARING]) /
-        3;
+        (s->fair_weight_spread * 2 * out[METRIC_GRANT_SPREAD] +
+         s->fair_weight_counsel * fabs(out[METRIC_REPRESENTATION_GAP]) +
+         s->fair_weight_hearing * out[METRIC_NO_HEARING]) /
+        (s->fair_weight_spread + s->fair_weight_counsel + s->fair_weight_hearing);
 }
 
 /* --- money --------------------------------------------------------------- */

@@ -213,7 +213,8 @@ struct outcome_chances outcome_chances(const struct study *study, int baseline,
     for (int r = 0; r < study->replications; r++) {
         const double *b = study_result(study, r, baseline)->metric;
         const double *p = study_result(study, r, package)->metric;
-        bool is_fair = p[METRIC_FAIRNESS_GAP] <= b[METRIC_FAIRNESS_GAP];
+        double tolerance = study->shared[study_set(study, r)].settings.fair_tolerance;
+        bool is_fair = p[METRIC_FAIRNESS_GAP] <= b[METRIC_FAIRNESS_GAP] + tolerance;
         bool is_efficient = p[METRIC_EFFICIENCY] > b[METRIC_EFFICIENCY];
         fair += is_fair;
         efficient += is_efficient;
@@ -241,7 +242,9 @@ static const char *const notes[] = {
     "join, and are replaced when they leave; the present staff is held constant.",
     "The fairness gap is the mean of twice the spread of grant chances between judges "
     "of a court, the gap between represented and unrepresented, and the share decided "
-    "without an interview or hearing on the claim. Equal weights are a choice. The "
+    "without an interview or hearing on the claim. Equal weights are a choice, which "
+    "is drawn from a range; a growth of the gap by less than fair_tolerance, a point "
+    "of a hundred, is not called unfair. The "
     "three parts stand beside it: expulsion moves the index through the third.",
     "The efficiency index is the geometric mean of the share of the caseload decided "
     "and of decisions for 10,000 USD of courts and asylum officers.",

@@ -145,7 +145,11 @@
     X(cost_officer_usd)                                                                \
     X(cost_processing_usd)                                                             \
     X(cost_removal_usd)                                                                \
-    X(cost_expulsion_usd)
+    X(cost_expulsion_usd)                                                              \
+    X(fair_weight_spread)                                                              \
+    X(fair_weight_counsel)                                                             \
+    X(fair_weight_hearing)                                                             \
+    X(fair_tolerance)
 
 #define ASYLUM_SETTING_FIELD(name) double name;
 struct asylum_settings {
