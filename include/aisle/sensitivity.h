@@ -37,9 +37,10 @@ struct aisle_sensitivity {
     int trials; /* runs of the simulation, each under both laws */
     int base;   /* trajectories, or points of a Sobol sample */
     int parameter_count;
-    char **parameters;  /* most important first */
-    double *importance; /* [parameter_count] mean over metrics of effect / largest
-                           effect, or of the total index */
+    char **parameters; /* most important first */
+    /* [parameter_count] mean of effect / largest effect, or of the total index, over
+     * the metrics that luck moves less than half as much as everything together */
+    double *importance;
     int metric_count;
     struct aisle_sensitivity_metric *metrics;
     struct aisle_sensitivity_cell *cells; /* [parameter_count][metric_count] */

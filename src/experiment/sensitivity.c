@@ -185,6 +185,54 @@ static void sort_rows(struct aisle_sensitivity *s)
     }
 }
 
+/* --- luck, and the order of the rows ------------------------------------- */
+
+/* Luck alone: the same point with other lucks, to say how much of the variance no
+ * parameter can explain. */
+static enum aisle_status add_luck(struct aisle_ctx *ctx, struct job *job,
+                                  struct aisle_sensitivity *out)
+{
+    enum aisle_status status = run_points(ctx, job, LUCKS, NULL, false);
+    for (int m = 0; status == AISLE_OK && m < WANTED; m++)
+        out->metrics[m].luck_sd = sqrt(num_variance(job->y + (size_t)m * LUCKS, LUCKS));
+    out->trials += LUCKS;
+    return status;
+}
+
+/* How much parameter p does to metric m: the total index, or the effect over the
+ * largest one. */
+static double size_of(const struct aisle_sensitivity *s, int p, int m)
+{
+    const struct aisle_sensitivity_cell *cell = &s->cells[p * s->metric_count + m];
+    double largest = 0;
+    if (s->method == AISLE_SENSITIVITY_SOBOL)
+        return isnan(cell->total) ? 0 : cell->total;
+    for (int q = 0; q < s->parameter_count; q++)
+        largest = fmax(largest, s->cells[q * s->metric_count + m].effect);
+    return largest > 0 ? cell->effect / largest : 0;
+}
+
+/* A metric that luck moves half as much as everything together says nothing of
+ * parameters. */
+static bool tells(const struct aisle_sensitivity_metric *metric)
+{
+    return metric->luck_sd < metric->sd / 2;
+}
+
+static void rank_rows(struct aisle_sensitivity *s)
+{
+    int used = 0;
+    for (int m = 0; m < s->metric_count; m++)
+        used += tells(&s->metrics[m]);
+    for (int p = 0; p < s->parameter_count; p++) {
+        s->importance[p] = 0;
+        for (int m = 0; m < s->metric_count; m++)
+            if (used == 0 || tells(&s->metrics[m]))
+                s->importance[p] += size_of(s, p, m) / (used ? used : s->metric_count);
+    }
+    sort_rows(s);
+}
+
 /* --- Morris -------------------------------------------------------------- */
 
 static void read_effects(const struct job *job, int base, const double *points,
@@ -195,17 +243,12 @@ static void read_effects(const struct job *job, int base, const double *points,
     for (int m = 0; m < WANTED; m++) {
         morris_effects(base, dim, points, moved,
                        job->y + (size_t)m * (size_t)job->count, effects);
-        double largest = 0;
-        for (int p = 0; p < dim; p++)
-            largest = fmax(largest, effects[p].mu_star);
         for (int p = 0; p < dim; p++) {
             struct aisle_sensitivity_cell *cell = cell_at(out, p, m);
             cell->effect = effects[p].mu_star;
             cell->effect_se = effects[p].se;
             cell->direction = effects[p].mu;
             cell->spread = effects[p].sigma;
-            if (largest > 0)
-                out->importance[p] += effects[p].mu_star / largest / WANTED;
         }
     }
 }
@@ -231,7 +274,8 @@ static enum aisle_status run_morris(struct aisle_ctx *ctx, struct job *job, int 
     out->trials += count;
     add_moments(job, count, out);
     read_effects(job, base, points, moved, effects, out);
-    sort_rows(out);
+    TRY(add_luck(ctx, job, out));
+    rank_rows(out);
 out:
     free(points);
     free(moved);
@@ -263,25 +307,11 @@ static enum aisle_status read_indices(struct aisle_ctx *ctx, const struct job *j
             cell->total = index[p].total;
             cell->total_low = index[p].total_low;
             cell->total_high = index[p].total_high;
-            if (!isnan(index[p].total))
-                out->importance[p] += index[p].total / WANTED;
         }
     }
     free(index);
     free(work);
     return AISLE_OK;
-}
-
-/* Luck alone: the same point with other lucks, to say how much of the variance no
- * parameter can explain. */
-static enum aisle_status add_luck(struct aisle_ctx *ctx, struct job *job,
-                                  struct aisle_sensitivity *out)
-{
-    enum aisle_status status = run_points(ctx, job, LUCKS, NULL, false);
-    for (int m = 0; status == AISLE_OK && m < WANTED; m++)
-        out->metrics[m].luck_sd = sqrt(num_variance(job->y + (size_t)m * LUCKS, LUCKS));
-    out->trials += LUCKS;
-    return status;
 }
 
 static enum aisle_status run_sobol(struct aisle_ctx *ctx, struct job *job, int base,
@@ -300,7 +330,8 @@ static enum aisle_status run_sobol(struct aisle_ctx *ctx, struct job *job, int b
     out->trials += count;
     add_moments(job, 2 * base, out); /* A and B: a sample of the ranges */
     TRY(read_indices(ctx, job, base, out));
-    sort_rows(out);
+    TRY(add_luck(ctx, job, out));
+    rank_rows(out);
 out:
     free(points);
     return status;
@@ -381,7 +412,6 @@ enum aisle_status aisle_sensitivity_run(struct aisle_ctx *ctx,
         TRY(run_sobol(ctx, &job, options->base ? options->base : 128, &made));
     }
     TRY(add_labels(ctx, &job, &made));
-    TRY(add_luck(ctx, &job, &made));
     made.years = options->asylum.years;
     made.people_per_case = options->asylum.people_per_case;
     aisle_sensitivity_clear(out);
