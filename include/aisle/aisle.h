@@ -27,6 +27,7 @@
 #include <aisle/forecast.h>
 #include <aisle/forecaster.h>
 #include <aisle/frontier.h>
+#include <aisle/house.h>
 #include <aisle/ideal.h>
 #include <aisle/import.h>
 #include <aisle/import_report.h>
@@ -41,6 +42,7 @@
 #include <aisle/rules.h>
 #include <aisle/run.h>
 #include <aisle/sensitivity.h>
+#include <aisle/sparse.h>
 #include <aisle/status.h>
 #include <aisle/store.h>
 #include <aisle/targets.h>
