@@ -17,7 +17,6 @@ struct cli {
     struct app_request request;
     struct app_browse browse;
     struct app_experiment_request experiment;
-    uint64_t bit; /* of the verb */
     struct aisle_backtest_options backtest;
     uint64_t verb; /* bit of the verb under way */
     enum cli_format format;

@@ -183,7 +183,7 @@ static enum aisle_status set_link(struct cli *cli, const char *name, const char 
 static enum aisle_status set_method(struct cli *cli, const char *name,
                                     const char *value)
 {
-    if (cli->bit == CLI_BIT(SENSITIVITY))
+    if (cli->verb == CLI_BIT(SENSITIVITY))
         return cli_set_by(cli, name, value);
     if (strcmp(value, "mcmc") == 0)
         cli->request.method = AISLE_METHOD_MCMC;
