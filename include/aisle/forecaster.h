@@ -11,6 +11,7 @@
 
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
+#include <aisle/house.h>
 #include <aisle/parameters.h>
 
 /* Who led the Senate: the floor leaders and the Vice President, day by day. */
@@ -59,6 +60,7 @@ struct aisle_forecaster_options {
     const struct aisle_suppose *suppose;
     const struct aisle_parameters *parameters; /* required: "forecast_..." */
     const struct aisle_leaders *leaders;       /* required */
+    const struct aisle_house *house;           /* NULL: the House is not known of */
 };
 
 void aisle_forecaster_options_init(struct aisle_forecaster_options *options);

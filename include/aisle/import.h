@@ -3,6 +3,7 @@
 #ifndef AISLE_IMPORT_H
 #define AISLE_IMPORT_H
 
+#include <aisle/house.h>
 #include <aisle/import_report.h>
 #include <aisle/package.h>
 #include <aisle/parameters.h>
@@ -119,6 +120,14 @@ enum aisle_status aisle_import_rules_bytes(struct aisle_ctx *ctx, const char *pa
                                            const char *byrd_path,
                                            const char *byrd_bytes, size_t byrd_size,
                                            struct aisle_rulebook *book);
+
+/* Read the House's votes: data/senate/house_passage.csv. Errors: IO, INPUT (every bad
+ * row), MEMORY. */
+enum aisle_status aisle_import_house(struct aisle_ctx *ctx, const char *path,
+                                     struct aisle_house *house);
+enum aisle_status aisle_import_house_bytes(struct aisle_ctx *ctx, const char *path,
+                                           const char *bytes, size_t size,
+                                           struct aisle_house *house);
 
 /* Read every parameter file (*.csv) of a directory. */
 enum aisle_status aisle_import_parameters(struct aisle_ctx *ctx, const char *dir,

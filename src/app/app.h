@@ -39,6 +39,8 @@ struct app_request {
     enum aisle_method method;
     int dims;
     bool heldout;
+    bool slope_fixed; /* pscl's prior of slopes instead of the hierarchical one */
+    int bootstrap;    /* refits; 0: none */
     int congress_first;   /* several Congresses, up to `congress`; 0: that one */
     bool dynamic;         /* paths across them */
     bool split_switchers; /* who changes caucus begins a new path */

@@ -19,6 +19,7 @@ static enum aisle_status fit_view(struct aisle_ctx *ctx, void *user,
     options.method = AISLE_METHOD_MAP;
     options.dims = 2;
     options.drop_nominations = true;
+    options.slope_prior = AISLE_SLOPE_FIXED; /* the forecaster was weighed with it */
     options.half_life_days = 730;
     options.draws_min = 100; /* a covariance each; hundreds would swell the store */
     options.seed = app_get_options(fitting->app)->seed;
@@ -55,6 +56,7 @@ enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
                               options->congress_first - HISTORY_BEFORE,
                               options->congress_last, AISLE_DAY_NONE, &study->history));
     TRY(aisle_backtest_run(ctx, &study->history, &study->parameters, &study->leaders,
+                           &study->house,
                            options, fit_view, &fitting, &study->backtest));
     TRY(study_record(ctx, app, study, render_backtest));
 out:

@@ -20,6 +20,7 @@ struct world {
     const struct aisle_votes *all;
     const struct aisle_parameters *parameters;
     const struct aisle_leaders *leaders;
+    const struct aisle_house *house;
     const struct aisle_backtest_options *options;
     aisle_backtest_fit_fn *fit_fn;
     void *user;

@@ -159,13 +159,12 @@ static enum aisle_status make_room(struct aisle_ctx *ctx, int count,
     return out->items && out->congresses ? AISLE_OK : ctx_no_memory(ctx);
 }
 
-enum aisle_status aisle_backtest_run(struct aisle_ctx *ctx,
-                                     const struct aisle_votes *votes,
-                                     const struct aisle_parameters *parameters,
-                                     const struct aisle_leaders *leaders,
-                                     const struct aisle_backtest_options *options,
-                                     aisle_backtest_fit_fn *fit, void *user,
-                                     struct aisle_backtest *out)
+enum aisle_status
+aisle_backtest_run(struct aisle_ctx *ctx, const struct aisle_votes *votes,
+                   const struct aisle_parameters *parameters,
+                   const struct aisle_leaders *leaders, const struct aisle_house *house,
+                   const struct aisle_backtest_options *options,
+                   aisle_backtest_fit_fn *fit, void *user, struct aisle_backtest *out)
 {
     enum aisle_status status;
     struct aisle_backtest made = {.options = *options};
@@ -173,6 +172,7 @@ enum aisle_status aisle_backtest_run(struct aisle_ctx *ctx,
     struct world w = {.all = votes,
                       .parameters = &set,
                       .leaders = leaders,
+                      .house = house,
                       .options = options,
                       .fit_fn = fit,
                       .user = user,

@@ -148,6 +148,7 @@ static enum aisle_status make_forecaster(struct aisle_ctx *ctx, const struct wor
     aisle_forecaster_options_init(&o);
     o.parameters = w->parameters;
     o.leaders = w->leaders;
+    o.house = w->house;
     o.particles = w->options->particles;
     o.threads = w->options->threads;
     o.suppose = c->supposes;

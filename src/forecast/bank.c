@@ -101,14 +101,14 @@ double bank_logit(const struct item *t, const struct seat *seat)
     const double pi_8 = 0.39269908169872414;
     double spread = t->b1 * t->b1 * seat->v[0] + 2 * t->b1 * t->b2 * seat->v[1] +
                     t->b2 * t->b2 * seat->v[2];
-    double z = t->a + t->b1 * seat->x[0] + t->b2 * seat->x[1];
+    double z = t->a + t->b1 * seat->x[0] + t->b2 * seat->x[1] +
+               t->c * caucus_sign(seat->caucus);
     return z / sqrt(1 + pi_8 * fmax(spread, 0));
 }
 
 /* The majority leader's nay on a cloture that fails keeps the right to have it
  * reconsidered: procedure, not preference. */
-static int procedural_member(const struct bank_question *q,
-                             const struct aisle_rollcall *r)
+int bank_procedural(const struct bank_question *q, const struct aisle_rollcall *r)
 {
     if (r->category != AISLE_CATEGORY_CLOTURE || r->passed)
         return -1;
@@ -120,7 +120,7 @@ static int procedural_member(const struct bank_question *q,
 struct item bank_item(const struct bank_question *q, int rollcall, double *x,
                       unsigned char *yea)
 {
-    int skip = procedural_member(q, &q->votes->rollcalls[rollcall]);
+    int skip = bank_procedural(q, &q->votes->rollcalls[rollcall]);
     int count = 0;
     for (int m = 0; m < q->votes->member_count; m++) {
         uint8_t cast = aisle_votes_cast(q->votes, rollcall, m);
@@ -128,12 +128,14 @@ struct item bank_item(const struct bank_question *q, int rollcall, double *x,
         if ((cast != AISLE_CAST_YEA && cast != AISLE_CAST_NAY) || m == skip ||
             isnan(at[0]))
             continue;
-        x[2 * count] = at[0];
-        x[2 * count + 1] = at[1];
+        x[ITEM_COLUMNS * count] = at[0];
+        x[ITEM_COLUMNS * count + 1] = at[1];
+        x[ITEM_COLUMNS * count + 2] = caucus_sign(q->votes->members[m].caucus);
         yea[count] = cast == AISLE_CAST_YEA;
         count++;
     }
-    return item_fit(count, x, yea, q->settings->item_prior_sd);
+    return item_fit(count, x, yea, q->settings->item_prior_sd,
+                    q->settings->item_party_sd);
 }
 
 static bool is_anchor(const struct aisle_package *package,
@@ -231,7 +233,7 @@ static enum aisle_status fit_atoms(struct aisle_ctx *ctx, const struct bank_ques
                                    struct bank *bank)
 {
     size_t members = (size_t)q->votes->member_count;
-    double *x = mem_new(2 * members, sizeof *x);
+    double *x = mem_new(ITEM_COLUMNS * members, sizeof *x);
     unsigned char *yea = mem_new(members, 1);
     for (int k = 0; x && yea && k < bank->count; k++) {
         struct atom *atom = &bank->atoms[k];
@@ -239,8 +241,11 @@ static enum aisle_status fit_atoms(struct aisle_ctx *ctx, const struct bank_ques
         const struct aisle_leader *majority =
             aisle_leaders_at(q->leaders, AISLE_ROLE_MAJORITY, r->date);
         atom->item = bank_item(q, atom->rollcall, x, yea);
-        if ((majority->party == 'R' ? 1 : -1) != q->sign)
+        atom->turned = (majority->party == 'R' ? 1 : -1) != q->sign;
+        if (atom->turned) {
             atom->item.b1 = -atom->item.b1;
+            atom->item.c = -atom->item.c;
+        }
         for (int i = 0; i < q->roster->count; i++)
             atom->yeas += num_logistic(bank_logit(&atom->item, &q->roster->seats[i]));
     }

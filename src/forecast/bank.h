@@ -14,6 +14,7 @@
 struct atom {
     int rollcall;
     struct item item; /* turned to this package's proposer */
+    bool turned;      /* item.b1 and item.c have changed sign */
     double weight;    /* sum 1 over the bank */
     double plain;     /* the same without the anchors' extra weight; sum 1 */
     double yeas;      /* expected in today's Senate */
@@ -48,9 +49,13 @@ enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *
 void bank_clear(struct bank *bank);
 
 /* The item of any past roll call on the roster's scale, not turned. `x` and `yea`
- * are work space for 2 and 1 values a member. */
+ * are work space for ITEM_COLUMNS and 1 values a member. */
 struct item bank_item(const struct bank_question *q, int rollcall, double *x,
                       unsigned char *yea);
+
+/* The majority leader's nay on a cloture that failed keeps the right to have it
+ * reconsidered: procedure, not preference. His member, -1 for none. */
+int bank_procedural(const struct bank_question *q, const struct aisle_rollcall *r);
 
 /* How like: 2 the same kind of vote, 1 another vote of its group, 0 neither. */
 int bank_like(const struct aisle_rollcall *rollcall, enum aisle_vote_kind kind);

@@ -76,7 +76,7 @@ static struct usual usual_of(struct workspace *w, enum aisle_category category)
             continue;
         struct item item = bank_item(&w->question, r, w->x, w->yea);
         u->intercept += item.a;
-        u->slope += fabs(item.b1);
+        u->slope += fabs(item.b1 + item.c);
         count++;
     }
     u->intercept /= count ? count : 1;
@@ -133,7 +133,7 @@ static void add_anchor(const struct aisle_forecaster *f, struct workspace *w,
     rows->sign[k] = a->sign < 0 ? -1 : 1;
     rows->noise[k] = sqrt(base * base + drift * drift * years);
     rows->intercept[k] = item.a - rows->usual.intercept;
-    rows->slope[k] = item.b1;
+    rows->slope[k] = item.b1 + item.c; /* caucus means stand at -1 and +1 */
     double stands = rows->side[k] * rows->sign[k];
     rows->stands_r |= stands >= 0;
     rows->stands_d |= stands <= 0;
@@ -211,7 +211,7 @@ enum aisle_status content_build(struct aisle_ctx *ctx, struct aisle_forecaster *
                                        .settings = &f->settings,
                                        .leaders = f->leaders}};
     struct anchor_rows *rows = mem_new(1, sizeof *rows);
-    w.x = mem_new(2 * members, sizeof *w.x);
+    w.x = mem_new(ITEM_COLUMNS * members, sizeof *w.x);
     w.yea = mem_new(members, 1);
     f->contents = mem_new((size_t)f->package->provision_count, sizeof *f->contents);
     if (!rows || !w.x || !w.yea || !f->contents)

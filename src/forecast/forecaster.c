@@ -46,12 +46,14 @@ static void clear_gate(struct gate *gate)
     bank_clear(&gate->bank);
     free(gate->atom);
     free(gate->items);
+    free(gate->habits);
     free(gate->logit);
     free(gate->slack);
     free(gate->claims);
     free(gate->claim_odds);
     free(gate->repeat_odds);
     free(gate->log_anchor);
+    free(gate->log_house);
     free(gate->log_cue);
     free(gate->log_repeat);
     free(gate->log_claim);
@@ -142,13 +144,14 @@ static struct item jittered(const struct aisle_forecaster *f, const struct item 
 {
     struct rng_words w =
         rng_words_at(f->seed, USE_JITTER, (uint32_t)gate, (uint32_t)particle, 0);
-    double z[3];
-    for (int k = 0; k < 3; k++)
+    double z[4];
+    for (int k = 0; k < 4; k++)
         z[k] = num_normal_quantile(rng_unit32(w.w[k]));
     double slope = f->settings.bank_jitter_slope;
     return (struct item){from->a + f->settings.bank_jitter_intercept * z[0],
                          from->b1 + slope * z[1],
-                         from->b2 + (f->fit->dims > 1 ? slope * z[2] : 0)};
+                         from->b2 + (f->fit->dims > 1 ? slope * z[2] : 0),
+                         from->c + f->settings.bank_jitter_party * z[3]};
 }
 
 /* Draw every particle's item. Particle m stands at one quantile of a latent
@@ -207,6 +210,7 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
                               .kind = vote->kind,
                               .sign = f->sign};
     TRY(bank_build(ctx, &q, &gate->bank));
+    TRY(habit_build(ctx, &q, &gate->bank, &gate->habits));
     TRY(draw_items(ctx, f, g));
     size_t room = block_index(f, f->blocks, 0);
     gate->logit = mem_new(room, sizeof *gate->logit);
@@ -275,6 +279,7 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
                                    .fit = fit,
                                    .package = package,
                                    .leaders = options->leaders,
+                                   .house = options->house,
                                    .as_of = as_of,
                                    .seed = options->seed,
                                    .particles = options->particles,

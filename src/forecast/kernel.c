@@ -51,26 +51,69 @@ static void logistic_lanes(const float *restrict logit, float *restrict p)
         p[l] = fast_logistic(logit[l]);
 }
 
-void kernel_prepare(const struct aisle_forecaster *f, struct gate *gate)
+/* What the item alone says, attenuated by what is not known about the senator. */
+static void prepare_seat(const struct aisle_forecaster *f, struct gate *gate, int b,
+                         int seat_index)
 {
     const double pi_8 = 0.39269908169872414;
+    const struct seat *seat = &f->roster.seats[seat_index];
+    double party = caucus_sign(seat->caucus);
+    float *logit = gate->logit + block_index(f, b, seat_index);
+    float *slack = gate->slack + block_index(f, b, seat_index);
+    int lanes = block_lanes(f, b);
+    for (int l = 0; l < lanes; l++) {
+        const struct item *t = &gate->items[gate_first_particle(b) + l];
+        double spread = t->b1 * t->b1 * seat->v[0] + 2 * t->b1 * t->b2 * seat->v[1] +
+                        t->b2 * t->b2 * seat->v[2];
+        double s = 1 / sqrt(1 + pi_8 * fmax(spread, 0));
+        slack[l] = (float)s;
+        logit[l] = (float)(s * (t->a + t->b1 * seat->x[0] + t->b2 * seat->x[1] +
+                                t->c * party));
+    }
+}
+
+/* Where each caucus stands in a particle: 2 x yea share - 1. */
+static void caucus_positions(const struct aisle_forecaster *f, const struct gate *gate,
+                             int b, float position[2][LANES])
+{
+    int count[2] = {0, 0};
+    memset(position, 0, 2 * sizeof *position);
+    for (int i = 0; i < f->roster.count; i++) {
+        int c = caucus_index(f->roster.seats[i].caucus);
+        const float *logit = gate->logit + block_index(f, b, i);
+        if (c < 0)
+            continue;
+        count[c]++;
+        for (int l = 0; l < LANES; l++)
+            position[c][l] += fast_logistic(logit[l]);
+    }
+    for (int c = 0; c < 2; c++)
+        for (int l = 0; l < LANES; l++)
+            position[c][l] = 2 * position[c][l] / (float)(count[c] ? count[c] : 1) - 1;
+}
+
+static void add_habits(const struct aisle_forecaster *f, struct gate *gate, int b)
+{
+    float position[2][LANES];
+    caucus_positions(f, gate, b, position);
+    for (int i = 0; i < f->roster.count; i++) {
+        int c = caucus_index(f->roster.seats[i].caucus);
+        const struct habit *h = &gate->habits[i];
+        float *logit = gate->logit + block_index(f, b, i);
+        if (c < 0)
+            continue;
+        for (int l = 0; l < LANES; l++)
+            logit[l] += (float)h->level + (float)h->party * position[c][l] +
+                        (float)h->other * position[1 - c][l];
+    }
+}
+
+void kernel_prepare(const struct aisle_forecaster *f, struct gate *gate)
+{
     for (int b = 0; b < f->blocks; b++) {
-        int lanes = block_lanes(f, b);
-        for (int i = 0; i < f->roster.count; i++) {
-            const struct seat *seat = &f->roster.seats[i];
-            float *logit = gate->logit + block_index(f, b, i);
-            float *slack = gate->slack + block_index(f, b, i);
-            for (int l = 0; l < lanes; l++) {
-                const struct item *t = &gate->items[gate_first_particle(b) + l];
-                double spread = t->b1 * t->b1 * seat->v[0] +
-                                2 * t->b1 * t->b2 * seat->v[1] +
-                                t->b2 * t->b2 * seat->v[2];
-                double s = 1 / sqrt(1 + pi_8 * fmax(spread, 0));
-                slack[l] = (float)s;
-                logit[l] =
-                    (float)(s * (t->a + t->b1 * seat->x[0] + t->b2 * seat->x[1]));
-            }
-        }
+        for (int i = 0; i < f->roster.count; i++)
+            prepare_seat(f, gate, b, i);
+        add_habits(f, gate, b);
     }
 }
 
@@ -344,7 +387,7 @@ static void set_vice(const struct aisle_forecaster *f, const struct query *query
     for (int l = 0; l < lanes; l++) {
         const struct item *t = &gate->items[gate_first_particle(block) + l];
         double z = t->a + change->intercept[l] + (t->b1 + change->slope[l]) * x[0] +
-                   t->b2 * x[1];
+                   t->b2 * x[1] + t->c * caucus_sign(f->roster.president);
         out->vice_yea[l] = fast_logistic((float)z);
     }
 }

@@ -86,6 +86,20 @@ static void tell_anchors(struct teller *t)
                        count == 1 ? "s" : ""));
 }
 
+static void tell_house(struct teller *t)
+{
+    const struct aisle_house_vote *v = t->gate->house;
+    char day[AISLE_DATE_TEXT];
+    if (!v)
+        return;
+    t->parts.house = true;
+    step(t,
+         mem_format("The House's vote on the measure (%s): %d of %d Democrats and %d "
+                    "of %d Republicans for it",
+                    aisle_day_format(v->date, day), v->yea[0], v->yea[0] + v->nay[0],
+                    v->yea[1], v->yea[1] + v->nay[1]));
+}
+
 static void tell_cues(struct teller *t)
 {
     if (t->gate->cue_count == 0)
@@ -266,6 +280,7 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     t.carries = t.weight + f->particles;
     tell_history(&t);
     tell_anchors(&t);
+    tell_house(&t);
     tell_cues(&t);
     tell_repeat(&t);
     tell_statements(&t);

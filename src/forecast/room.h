@@ -12,7 +12,7 @@
 #ifndef AISLE_FORECAST_ROOM_H
 #define AISLE_FORECAST_ROOM_H
 
-#include "forecast/bank.h"
+#include "forecast/habit.h"
 #include "forecast/rules.h"
 #include "forecast/settings.h"
 
@@ -64,11 +64,12 @@ enum supposed { SUPPOSED_NOT, SUPPOSED_YEA, SUPPOSED_NAY, SUPPOSED_ABSENT };
 struct gate {
     struct rule rule;
     struct bank bank;
-    bool cloture;       /* the majority leader may vote a procedural nay */
-    int *atom;          /* [particles] */
-    struct item *items; /* [particles] */
-    float *logit;       /* blocks x seats x LANES: the package as written */
-    float *slack;       /* the same: attenuation of the log-odds */
+    bool cloture;         /* the majority leader may vote a procedural nay */
+    int *atom;            /* [particles] */
+    struct item *items;   /* [particles] */
+    struct habit *habits; /* [seats] */
+    float *logit;         /* blocks x seats x LANES: the package as written */
+    float *slack;         /* the same: attenuation of the log-odds */
     int claim_count;
     struct claim *claims;
     float *claim_odds;  /* [seats] sum of the claims' log-odds */
@@ -77,10 +78,12 @@ struct gate {
     int other_text;     /* the last roll call on another text of it, -1 for none */
     /* Log weights of the particles by what moved them; [particles] each. */
     double *log_anchor; /* <= 0: undoes the anchors' extra weight in the bank */
+    double *log_house;
     double *log_cue;
     double *log_repeat;
     double *log_claim;
     double *log_supposed;
+    const struct aisle_house_vote *house; /* on the measure, used; NULL: none */
     int cue_count;
     double cue_share[2]; /* own caucus's yea share a cue asks for; NAN: no cue */
     double *weight;      /* [particles], sum 1 */
@@ -102,6 +105,7 @@ struct aisle_forecaster {
     const struct aisle_fit *fit;
     const struct aisle_package *package;
     const struct aisle_leaders *leaders;
+    const struct aisle_house *house; /* NULL: not known */
     struct settings settings;
     struct roster roster;
     aisle_day as_of;

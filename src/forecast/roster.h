@@ -53,4 +53,10 @@ static inline int caucus_index(char caucus)
     return caucus == 'D' ? 0 : caucus == 'R' ? 1 : -1;
 }
 
+/* The party column of an item: +1 for a Republican caucus, -1 for a Democratic. */
+static inline double caucus_sign(char caucus)
+{
+    return caucus == 'R' ? 1 : caucus == 'D' ? -1 : 0;
+}
+
 #endif

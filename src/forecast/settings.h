@@ -11,6 +11,10 @@
 
 /* X(field, smallest, largest value that makes sense) */
 #define SETTING_LIST(X)                                                                \
+    /* the House's vote on the measure: see house.h */                                 \
+    X(house_weight, 0, 2)                                                              \
+    X(house_width, 0.01, 2)                                                            \
+    X(house_senate_width, 0.01, 2)                                                     \
     /* the bank of past votes */                                                       \
     X(bank_half_life_days, 30, 36500)                                                  \
     X(bank_other_control, 0, 1)                                                        \
@@ -19,7 +23,13 @@
     X(bank_items_min, 1, 1000)                                                         \
     X(bank_jitter_intercept, 0, 5)                                                     \
     X(bank_jitter_slope, 0, 5)                                                         \
+    X(bank_jitter_party, 0, 5)                                                         \
     X(item_prior_sd, 0.1, 100)                                                         \
+    X(item_party_sd, 0.01, 100)                                                        \
+    /* what a senator does beyond the item: see habit.h */                             \
+    X(habit_party_sd, 0.001, 10)                                                       \
+    X(habit_level_sd, 0.001, 10)                                                       \
+    X(habit_other_sd, 0.001, 10)                                                       \
     X(new_member_sd_1, 0, 5)                                                           \
     X(new_member_sd_2, 0, 5)                                                           \
     X(gate_correlation, 0, 1)                                                          \

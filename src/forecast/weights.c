@@ -1,6 +1,7 @@
 #include "forecast/weights.h"
 
 #include "base/mem.h"
+#include "forecast/house.h"
 #include "num/rng.h"
 #include "num/special.h"
 
@@ -58,7 +59,9 @@ double weights_tilt(int count, const double *weight, const double *share, double
 static double seat_yea(const struct gate *gate, const struct aisle_forecaster *f,
                        int particle, int seat)
 {
-    return num_logistic(bank_logit(&gate->items[particle], &f->roster.seats[seat]));
+    int block = particle / LANES;
+    return num_logistic(
+        (double)gate->logit[block_index(f, block, seat) + (size_t)(particle % LANES)]);
 }
 
 /* The last roll call on the package's own measure, on its text or on another: a
@@ -231,7 +234,9 @@ static enum aisle_status add_cues(struct aisle_ctx *ctx, struct aisle_forecaster
         if (isnan(gate->cue_share[c]))
             continue;
         caucus_shares(f, gate, c, share);
-        weights_normalise(f->particles, gate->log_cue, weight);
+        for (int m = 0; m < f->particles; m++)
+            weight[m] = gate->log_house[m] + gate->log_cue[m];
+        weights_normalise(f->particles, weight, weight);
         double lambda = weights_tilt(f->particles, weight, share, gate->cue_share[c],
                                      gate->cue_share[c] < 0.5 ? -1 : 1);
         for (int m = 0; m < f->particles; m++)
@@ -278,8 +283,9 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
 {
     struct gate *gate = &f->gates[g];
     size_t n = (size_t)f->particles;
-    double **arrays[] = {&gate->log_anchor, &gate->log_cue,      &gate->log_repeat,
-                         &gate->log_claim,  &gate->log_supposed, &gate->weight};
+    double **arrays[] = {&gate->log_anchor, &gate->log_house, &gate->log_cue,
+                         &gate->log_repeat, &gate->log_claim, &gate->log_supposed,
+                         &gate->weight};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
         *arrays[k] = mem_new(n, sizeof(double));
         if (!*arrays[k])
@@ -291,13 +297,14 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
     if (!gate->replicate || !evidence)
         TRY(ctx_no_memory(ctx));
     undo_anchors(f, gate);
+    TRY(house_weigh(ctx, f, g));
     TRY(add_cues(ctx, f, g));
     add_repeat(f, gate);
     add_claims(f, gate, false, gate->log_claim);
     add_claims(f, gate, true, gate->log_supposed);
     for (size_t m = 0; m < n; m++)
-        evidence[m] = gate->log_cue[m] + gate->log_repeat[m] + gate->log_claim[m] +
-                      gate->log_supposed[m];
+        evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_repeat[m] +
+                      gate->log_claim[m] + gate->log_supposed[m];
     weights_normalise(f->particles, evidence, gate->weight);
     fill_replicates(f, g, evidence, evidence + n);
     double squares = 0;
@@ -315,6 +322,7 @@ void weights_partial(const struct aisle_forecaster *f, int g,
     const struct gate *gate = &f->gates[g];
     for (int m = 0; m < f->particles; m++)
         out[m] = (parts->anchor ? 0 : gate->log_anchor[m]) +
+                 (parts->house ? gate->log_house[m] : 0) +
                  (parts->cue ? gate->log_cue[m] : 0) +
                  (parts->repeat ? gate->log_repeat[m] : 0) +
                  (parts->claims ? gate->log_claim[m] : 0) +

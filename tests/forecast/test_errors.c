@@ -64,8 +64,11 @@ static void anchors_must_exist_and_be_past(void **state)
     (void)state;
     struct fixture f;
     fixture_make(&f);
-    f.anchors[0][0] =
-        (struct aisle_anchor){118, ROLLCALLS + 5, 1, AISLE_SIDE_R, NULL, 31};
+    f.anchors[0][0] = (struct aisle_anchor){.congress = 118,
+                                            .number = ROLLCALLS + 5,
+                                            .sign = 1,
+                                            .side = AISLE_SIDE_R,
+                                            .line = 31};
     f.provisions[0].anchor_count = 1;
     assert_int_equal(try_new(&f), AISLE_INPUT);
     assert_true(support_says(f.ctx, "not before the as-of date", 31));
@@ -74,7 +77,8 @@ static void anchors_must_exist_and_be_past(void **state)
     f.anchors[0][0].number = 200;
     assert_int_equal(try_new(&f), AISLE_NOT_FOUND);
     assert_true(support_says(f.ctx, "no roll call 200", 31));
-    f.anchors[0][0] = (struct aisle_anchor){109, 5, 1, AISLE_SIDE_R, NULL, 31};
+    f.anchors[0][0].congress = 109;
+    f.anchors[0][0].number = 5;
     assert_int_equal(try_new(&f), AISLE_OK); /* before the history: a note */
     fixture_clear(&f);
 }

@@ -407,12 +407,21 @@ static void anchors_of_both_sides_identify(void **state)
     struct fixture f;
     fixture_make(&f);
     for (int k = 0; k < 2; k++) {
-        f.anchors[0][k] =
-            (struct aisle_anchor){118, 2 + 2 * k, 1, AISLE_SIDE_R, NULL, 1};
-        f.anchors[1][k] = (struct aisle_anchor){
-            118, 2 + 2 * k, 1, k ? AISLE_SIDE_D : AISLE_SIDE_R, NULL, 1};
-        f.anchors[2][k] =
-            (struct aisle_anchor){118, 2 + 2 * k, k ? -1 : 1, AISLE_SIDE_R, NULL, 1};
+        f.anchors[0][k] = (struct aisle_anchor){.congress = 118,
+                                                .number = 2 + 2 * k,
+                                                .sign = 1,
+                                                .side = AISLE_SIDE_R,
+                                                .line = 1};
+        f.anchors[1][k] = (struct aisle_anchor){.congress = 118,
+                                                .number = 2 + 2 * k,
+                                                .sign = 1,
+                                                .side = k ? AISLE_SIDE_D : AISLE_SIDE_R,
+                                                .line = 1};
+        f.anchors[2][k] = (struct aisle_anchor){.congress = 118,
+                                                .number = 2 + 2 * k,
+                                                .sign = k ? -1 : 1,
+                                                .side = AISLE_SIDE_R,
+                                                .line = 1};
     }
     f.provisions[0].anchor_count = 2;
     f.provisions[1].anchor_count = 2;

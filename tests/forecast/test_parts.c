@@ -9,10 +9,12 @@
 static double item_slope(int count, const double *x, const unsigned char *yea,
                          const struct item *t, double sd, int d)
 {
-    double g = -(d == 0 ? t->a : d == 1 ? t->b1 : t->b2) / (sd * sd);
+    const double at[] = {t->a, t->b1, t->b2, t->c};
+    double g = -at[d] / (sd * sd);
     for (int i = 0; i < count; i++) {
-        double p = num_logistic(t->a + t->b1 * x[2 * i] + t->b2 * x[2 * i + 1]);
-        g += (yea[i] - p) * (d == 0 ? 1 : x[2 * i + d - 1]);
+        const double *v = x + ITEM_COLUMNS * i;
+        double p = num_logistic(t->a + t->b1 * v[0] + t->b2 * v[1] + t->c * v[2]);
+        g += (yea[i] - p) * (d == 0 ? 1 : v[d - 1]);
     }
     return g;
 }
@@ -21,27 +23,30 @@ static double item_slope(int count, const double *x, const unsigned char *yea,
 static void items_are_modes(void **state)
 {
     (void)state;
-    enum { MANY = 4000 };
-    double *x = mem_new(2 * MANY, sizeof *x);
+    enum { MANY = 4000, COLUMNS = ITEM_COLUMNS };
+    double *x = mem_new(COLUMNS * MANY, sizeof *x);
     unsigned char *yea = mem_new(MANY, 1);
     for (int i = 0; i < MANY; i++) {
-        x[2 * i] = 4 * rng_unit_at(1, 1, (uint32_t)i, 0, 0) - 2;
-        x[2 * i + 1] = 4 * rng_unit_at(1, 1, (uint32_t)i, 1, 0) - 2;
-        double p = num_logistic(0.5 - 1.5 * x[2 * i] + 0.7 * x[2 * i + 1]);
+        double *v = x + COLUMNS * i;
+        v[0] = 4 * rng_unit_at(1, 1, (uint32_t)i, 0, 0) - 2;
+        v[1] = 4 * rng_unit_at(1, 1, (uint32_t)i, 1, 0) - 2;
+        v[2] = i % 2 ? 1 : -1;
+        double p = num_logistic(0.5 - 1.5 * v[0] + 0.7 * v[1] + 0.4 * v[2]);
         yea[i] = rng_unit_at(1, 1, (uint32_t)i, 2, 0) < p;
     }
-    struct item t = item_fit(MANY, x, yea, 3);
-    for (int d = 0; d < 3; d++)
-        assert_near(item_slope(MANY, x, yea, &t, 3, d), 0, 1e-6);
+    struct item t = item_fit(MANY, x, yea, 3, 2);
+    for (int d = 0; d < 4; d++)
+        assert_near(item_slope(MANY, x, yea, &t, d == 3 ? 2 : 3, d), 0, 1e-6);
     assert_near(t.a, 0.5, 0.3);
     assert_near(t.b1, -1.5, 0.3);
     assert_near(t.b2, 0.7, 0.3);
+    assert_near(t.c, 0.4, 0.3);
     memset(yea, 1, 100); /* a unanimous roll call stays finite */
-    t = item_fit(100, x, yea, 3);
+    t = item_fit(100, x, yea, 3, 2);
     assert_true(t.a > 3 && t.a < 12);
-    for (int d = 0; d < 3; d++)
-        assert_near(item_slope(100, x, yea, &t, 3, d), 0, 1e-6);
-    t = item_fit(0, x, yea, 3); /* nobody voted: the prior's mode */
+    for (int d = 0; d < 4; d++)
+        assert_near(item_slope(100, x, yea, &t, d == 3 ? 2 : 3, d), 0, 1e-6);
+    t = item_fit(0, x, yea, 3, 2); /* nobody voted: the prior's mode */
     assert_near(t.a, 0, 1e-12);
     free(x);
     free(yea);
