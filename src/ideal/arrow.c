@@ -97,7 +97,7 @@ static bool fill_item(const struct arrow *a, int item, bool expected)
     for (int i = 0; i < problem->member_count; i++)
         if (sign[i] && !problem->thin[i])
             add_vote(a, item, i, sign[i], expected);
-    problem_item_precision(problem, precision);
+    problem_item_precision(problem, a->point->slope_sd, precision);
     for (size_t l = 0; l < p; l++)
         root[l * p + l] += precision[l];
     if (!linalg_cholesky(root, p))

@@ -114,7 +114,7 @@ enum aisle_status map_ascend(struct aisle_ctx *ctx, const struct problem *proble
     struct copy c = {0};
     enum aisle_status status;
     TRY(copy_new(ctx, problem, point, &c));
-    struct side32 items = side32_items(problem, c.item, c.member);
+    struct side32 items = side32_items(problem, point->slope_sd, c.item, c.member);
     struct side32 members = side32_members(problem, c.member, c.item, c.weight);
     for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
         TRY(ctx_poll(ctx));

@@ -17,7 +17,7 @@ struct side side_items(const struct problem *problem, const struct point *point)
                      .other = point->member,
                      .stride = point->stride,
                      .unit_weight = problem->weight};
-    problem_item_precision(problem, s.precision);
+    problem_item_precision(problem, point->slope_sd, s.precision);
     return s;
 }
 

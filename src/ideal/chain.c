@@ -21,7 +21,7 @@ enum { GROUP_ROUNDS = 10, STEP_EVERY = 4 };
 
 static struct side32 items_of(const struct chain *c)
 {
-    return side32_items(c->sampler->problem, c->item, c->member);
+    return side32_items(c->sampler->problem, c->slope_sd, c->item, c->member);
 }
 
 static struct side32 members_of(const struct chain *c)
@@ -289,12 +289,11 @@ static struct group_state group_of(const struct chain *c)
 {
     const struct problem *p = c->sampler->problem;
     double a_sd = p->options->prior_intercept_sd;
-    double b_sd = p->options->prior_slope_sd;
     struct group_state s = {.dims = p->dims,
                             .members = p->fitted_count,
                             .items = p->item_count,
                             .intercept_precision = 1.0 / (a_sd * a_sd),
-                            .slope_precision = 1.0 / (b_sd * b_sd)};
+                            .slope_precision = 1.0 / (c->slope_sd * c->slope_sd)};
     for (int i = 0; i < p->member_count; i++)
         if (!p->thin[i])
             add_square(c->stride, chain_member(c, i), s.member);
@@ -448,6 +447,7 @@ enum aisle_status chain_new(struct aisle_ctx *ctx, const struct sampler *sampler
     struct chain c = {.sampler = sampler,
                       .index = (uint32_t)index,
                       .threads = 1,
+                      .slope_sd = sampler->mode->slope_sd,
                       .stride = p->dims + 1,
                       .capacity = capacity};
     size_t stride = (size_t)c.stride;

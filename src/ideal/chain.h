@@ -32,8 +32,9 @@ struct chain {
     bool learning;  /* in warm-up: the law gathers what it sees */
     struct law law; /* of the leaps' proposals */
     int stride;
-    float *member; /* [members][stride]: 1, x */
-    float *item;   /* [items][stride]: a, b */
+    float *member;   /* [members][stride]: 1, x */
+    float *item;     /* [items][stride]: a, b */
+    double slope_sd; /* of the slopes' prior */
     int kept;
     int capacity;
     float *x;         /* [capacity][members][dims], aligned */

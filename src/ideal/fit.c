@@ -21,6 +21,7 @@ void aisle_ideal_options_init(struct aisle_ideal_options *options)
         .rhat_target = 1.01,
         .minority_min = 0.025,
         .votes_min = 20,
+        .slope_prior = AISLE_SLOPE_HIERARCHICAL,
         .prior_slope_sd = 5,
         .prior_intercept_sd = 5,
         .seed = 1,
@@ -63,6 +64,14 @@ static enum aisle_status check_options(struct aisle_ctx *ctx,
                    "at least 10 draws a chain");
     bad += require(ctx, mcmc || between(o->draws_min, 1, 1e7),
                    "draws are 1 to 10 million");
+    bad += require(ctx, o->bootstrap_count == 0 || between(o->bootstrap_count, 10, 1e5),
+                   "bootstrap refits are 0 or 10 to 100000");
+    bad +=
+        require(ctx, mcmc ? o->bootstrap_count == 0 : true, "the bootstrap is map's");
+    bad += require(ctx,
+                   o->slope_prior == AISLE_SLOPE_FIXED ||
+                       o->slope_prior == AISLE_SLOPE_HIERARCHICAL,
+                   "no such prior of slopes");
     bad += require(ctx, between(o->minority_min, 0, 0.5), "minority is 0 to 0.5");
     bad += require(ctx, o->votes_min >= 0, "votes a member cannot be negative");
     bad += require(ctx, between(o->prior_slope_sd, 1e-3, 1e3),
@@ -95,6 +104,8 @@ enum aisle_status aisle_ideal_fit(struct aisle_ctx *ctx,
         TRY(laplace_fit(ctx, &problem, &mode, &fit));
     else
         TRY(mcmc_fit(ctx, &problem, &mode, &fit));
+    if (options->method == AISLE_METHOD_MAP && options->bootstrap_count > 0)
+        TRY(bootstrap_fit(ctx, &problem, &mode, &fit));
     TRY(summary_finish(ctx, &fit));
     TRY(score_fit(ctx, &problem, &fit));
     *out = fit;

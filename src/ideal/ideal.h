@@ -5,6 +5,13 @@
  *   start.c      starting values from the votes' principal axes
  *   map.c        problem -> point: the posterior mode
  *   laplace.c    spread around the mode, and draws from it
+ *   arrow.c      its second derivative there
+ *   boot.c       spread by refitting
+ *   lanes.c      sixteen units side by side, in single precision
+ *   ascend.c     most of the way to the mode with them
+ *   law.c        what warm-up learns of the items' conditional laws
+ *   group.c      changes of scale that the likelihood does not feel
+ *   align.c      draws turned like the mode
  *   chain.c      one Markov chain
  *   mcmc.c       several chains until the targets are met
  *   standard.c   the scale that users see: mean 0, sd 1, R to the right
@@ -23,6 +30,7 @@ enum ideal_use {
     IDEAL_USE_LAPLACE,
     IDEAL_USE_JITTER,
     IDEAL_USE_GROUP,
+    IDEAL_USE_BOOTSTRAP,
     IDEAL_USE_HELDOUT,
     IDEAL_USE_ITEMS,
     IDEAL_USE_MEMBERS,
@@ -46,6 +54,7 @@ struct problem {
     int dims;
     int member_count;
     int item_count;
+    int anchor[2];          /* left and right member, or -1 */
     int fitted_count;       /* members that are not thin */
     int64_t vote_count;     /* yeas and nays of fitted members */
     bool *thin;             /* [members] */
@@ -66,11 +75,13 @@ enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *prob
                                      int8_t **hidden);
 void problem_clear(struct problem *problem);
 /* Of the normal prior on an item's (a, b), [dims + 1]. */
-void problem_item_precision(const struct problem *problem, double *out);
+void problem_item_precision(const struct problem *problem, double slope_sd,
+                            double *out);
 
 /* Where a fit stands. A member's row is (1, x), an item's (a, b), both dims + 1
  * long, so that eta is their dot product. */
 struct point {
+    double slope_sd; /* of the slopes' prior: given, or told by the votes */
     int stride;
     int member_count;
     int item_count;
@@ -176,6 +187,9 @@ enum aisle_status standard_check(struct aisle_ctx *ctx, const struct standard *s
  * of x, from the normal approximation at the mode `point`. */
 enum aisle_status laplace_fit(struct aisle_ctx *ctx, const struct problem *problem,
                               const struct point *point, struct aisle_fit *fit);
+/* Instead of their spreads, those of refits to votes drawn from the mode (boot.c). */
+enum aisle_status bootstrap_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                                const struct point *point, struct aisle_fit *fit);
 /* The same by Markov chains started around the mode. */
 enum aisle_status mcmc_fit(struct aisle_ctx *ctx, const struct problem *problem,
                            const struct point *point, struct aisle_fit *fit);

@@ -7,7 +7,7 @@
 
 #define EACH_LANE for (int lane = 0; lane < KERNEL_LANES; lane++)
 
-struct side32 side32_items(const struct problem *problem, float *item,
+struct side32 side32_items(const struct problem *problem, double slope_sd, float *item,
                            const float *member)
 {
     struct side32 s = {.link = problem->options->link,
@@ -18,7 +18,7 @@ struct side32 side32_items(const struct problem *problem, float *item,
                        .other = member,
                        .stride = problem->dims + 1,
                        .unit_weight = problem->weight};
-    problem_item_precision(problem, s.precision);
+    problem_item_precision(problem, slope_sd, s.precision);
     return s;
 }
 

@@ -19,7 +19,7 @@ struct side32 {
     double precision[KERNEL_PARAMS_MAX];
 };
 
-struct side32 side32_items(const struct problem *problem, float *item,
+struct side32 side32_items(const struct problem *problem, double slope_sd, float *item,
                            const float *member);
 /* `weight`: the problem's, or NULL for 1. */
 struct side32 side32_members(const struct problem *problem, float *member,

@@ -166,7 +166,7 @@ static void add_square(double *matrix, size_t d, const double *v, double weight)
 static void balance(const struct problem *p, struct point *point)
 {
     size_t d = (size_t)p->dims;
-    double tau = 1.0 / (p->options->prior_slope_sd * p->options->prior_slope_sd);
+    double tau = 1.0 / (point->slope_sd * point->slope_sd);
     double l[AISLE_DIMS_MAX * AISLE_DIMS_MAX] = {0};
     double b[AISLE_DIMS_MAX * AISLE_DIMS_MAX] = {0};
     double k[AISLE_DIMS_MAX * AISLE_DIMS_MAX] = {0};
@@ -212,14 +212,17 @@ void map_rescale(const struct problem *problem, struct point *point)
 
 /* --- orientation ----------------------------------------------------------- */
 
-/* Sum over fitted members that says which way an axis points: the caucuses'
- * difference on the first axis, the third moment on the others and where there
+/* A sum over fitted members that says which way an axis points: the anchors' or the
+ * caucuses' difference on the first axis, the third moment on the others and where there
  * are no two caucuses. */
 static double pointing(const struct problem *p, const struct point *point, int k)
 {
     double sum[2] = {0, 0};
     int count[2] = {0, 0};
     double cubes = 0.0;
+    if (k == 0 && p->anchor[0] >= 0)
+        return point_member(point, p->anchor[1])[1] -
+               point_member(point, p->anchor[0])[1];
     for (int i = 0; i < p->member_count; i++) {
         if (p->thin[i])
             continue;
@@ -250,29 +253,100 @@ static void orient(const struct problem *p, struct point *point)
 
 /* --- the climb -------------------------------------------------------------- */
 
-enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
-                          struct point *point)
+static enum aisle_status climb(struct aisle_ctx *ctx, const struct problem *problem,
+                               int threads, struct point *point)
 {
     struct side items = side_items(problem, point);
     struct side members = side_members(problem, point);
-    int threads = ideal_threads(problem->options);
-    if (problem->by_item.first[problem->by_item.tile_count] < ROWS_A_THREAD)
-        threads = 1;
     enum aisle_status status = map_ascend(ctx, problem, threads, point);
-    if (status != AISLE_OK)
-        return status;
-    for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
+    for (int sweep = 0; sweep < SWEEPS_MAX && status == AISLE_OK; sweep++) {
         status = ctx_poll(ctx);
         if (status != AISLE_OK)
-            return status;
+            break;
         double worst = step_side(&items, map_relax, threads);
         worst = fmax(worst, step_side(&members, map_relax, threads));
         map_rescale(problem, point);
         if (worst < still)
             break;
     }
-    orient(problem, point);
-    return AISLE_OK;
+    return status;
+}
+
+/* Sum over a tile's items of their slopes' squares and variances given the members. */
+static double slope_squares(const struct side *items, int tile)
+{
+    double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    struct kernel_sums sums;
+    double total = 0.0;
+    side_gather(items, tile, at);
+    side_eval(items, tile, (const double(*)[KERNEL_LANES])at, &sums);
+    for (int lane = 0; lane < KERNEL_LANES; lane++) {
+        struct block b;
+        double inverse[KERNEL_PARAMS_MAX * KERNEL_PARAMS_MAX];
+        size_t p = (size_t)items->count;
+        if (tile * KERNEL_LANES + lane >= items->tiles->unit_count)
+            continue;
+        block_of(&sums, items->count, lane, &b);
+        linalg_inverse(b.root, p, inverse);
+        for (size_t k = 1; k < p; k++)
+            total += at[k][lane] * at[k][lane] + inverse[k * p + k];
+    }
+    return total;
+}
+
+/* The slopes' sd that they and their variances ask for, its prior included: where
+ * count (1 - s / sd^2) + log(sd / about) is 0, s being the mean square. */
+static double better_slope_sd(const struct problem *p, const struct point *point)
+{
+    struct side items = side_items(p, point);
+    double count = (double)p->item_count * p->dims;
+    double sum = 0.0;
+    for (int tile = 0; tile < items.tiles->tile_count; tile++)
+        sum += slope_squares(&items, tile);
+    double sd = point->slope_sd;
+    for (int t = 0; t < 20; t++)
+        sd = sqrt(sum / fmax(count + log(sd / p->options->prior_slope_sd), 1.0));
+    return sd;
+}
+
+/* The sd that the slopes ask for at the mode with it is where it is to stay: a root in
+ * its log, found by secants, most of the climbing in single precision. */
+static enum aisle_status climb_scales(struct aisle_ctx *ctx,
+                                      const struct problem *problem, int threads,
+                                      struct point *point)
+{
+    enum { TURNS_MAX = 30 };
+    enum aisle_status status = AISLE_OK;
+    double last = 0.0;
+    double step = 0.0;
+    for (int t = 0; t < TURNS_MAX; t++) {
+        status = map_ascend(ctx, problem, threads, point);
+        if (status != AISLE_OK)
+            return status;
+        double wish = log(better_slope_sd(problem, point) / point->slope_sd);
+        double fall = t > 0 ? (last - wish) / step : 1.0;
+        step = fall > 0.05 ? wish / fall : wish;
+        step = fmin(fmax(step, -1.0), 1.0);
+        last = wish;
+        point->slope_sd *= exp(step);
+        if (fabs(step) < 1e-4)
+            break;
+    }
+    return climb(ctx, problem, threads, point);
+}
+
+enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
+                          struct point *point)
+{
+    int threads = ideal_threads(problem->options);
+    if (problem->by_item.first[problem->by_item.tile_count] < ROWS_A_THREAD)
+        threads = 1;
+    enum aisle_status status = problem->options->slope_prior == AISLE_SLOPE_HIERARCHICAL
+                                   ? climb_scales(ctx, problem, threads, point)
+                                   : climb(ctx, problem, threads, point);
+    if (status == AISLE_OK)
+        orient(problem, point);
+    return status;
 }
 
 double map_objective(const struct problem *problem, const struct point *point)

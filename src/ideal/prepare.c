@@ -132,6 +132,36 @@ static enum aisle_status read_signs(struct aisle_ctx *ctx, struct problem *p)
     return AISLE_OK;
 }
 
+static enum aisle_status find_anchor(struct aisle_ctx *ctx, const struct problem *p,
+                                     const char *bioguide, int *out)
+{
+    for (int i = 0; i < p->member_count; i++)
+        if (strcmp(p->votes->members[i].bioguide, bioguide) == 0) {
+            *out = i;
+            return AISLE_OK;
+        }
+    return ctx_fail(ctx, AISLE_INPUT, "no member '%s' to tell left from right by",
+                    bioguide);
+}
+
+/* Both anchors or none. */
+static enum aisle_status find_anchors(struct aisle_ctx *ctx, struct problem *p)
+{
+    const struct aisle_ideal_options *o = p->options;
+    enum aisle_status status = AISLE_OK;
+    p->anchor[0] = p->anchor[1] = -1;
+    if (!o->anchor_left[0] && !o->anchor_right[0])
+        return AISLE_OK;
+    if (!o->anchor_left[0] || !o->anchor_right[0] ||
+        strcmp(o->anchor_left, o->anchor_right) == 0)
+        return ctx_fail(ctx, AISLE_INPUT,
+                        "left and right are told by two members, or by none");
+    TRY(find_anchor(ctx, p, o->anchor_left, &p->anchor[0]));
+    TRY(find_anchor(ctx, p, o->anchor_right, &p->anchor[1]));
+out:
+    return status;
+}
+
 static enum aisle_status check_size(struct aisle_ctx *ctx, const struct problem *p)
 {
     if (p->fitted_count < p->dims + 2) {
@@ -233,10 +263,9 @@ out:
     return status;
 }
 
-void problem_item_precision(const struct problem *p, double *out)
+void problem_item_precision(const struct problem *p, double slope_sd, double *out)
 {
     double intercept_sd = p->options->prior_intercept_sd;
-    double slope_sd = p->options->prior_slope_sd;
     out[0] = 1.0 / (intercept_sd * intercept_sd);
     for (int k = 1; k <= p->dims; k++)
         out[k] = 1.0 / (slope_sd * slope_sd);
@@ -269,6 +298,7 @@ enum aisle_status problem_new(struct aisle_ctx *ctx, const struct aisle_votes *v
         return ctx_fail(ctx, AISLE_INPUT, "no votes to fit: %d members, %d roll calls",
                         votes->member_count, votes->rollcall_count);
     TRY(check_members(ctx, votes));
+    TRY(find_anchors(ctx, &p));
     TRY(find_items(ctx, &p));
     TRY(weigh_items(ctx, &p));
     TRY(read_signs(ctx, &p));
@@ -327,7 +357,8 @@ enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *p,
 enum aisle_status point_new(struct aisle_ctx *ctx, const struct problem *problem,
                             struct point *out)
 {
-    struct point p = {.stride = problem->dims + 1,
+    struct point p = {.slope_sd = problem->options->prior_slope_sd,
+                      .stride = problem->dims + 1,
                       .member_count = problem->member_count,
                       .item_count = problem->item_count};
     size_t stride = (size_t)p.stride;
@@ -346,6 +377,7 @@ enum aisle_status point_new(struct aisle_ctx *ctx, const struct problem *problem
 void point_copy(const struct point *from, struct point *to)
 {
     size_t stride = (size_t)from->stride;
+    to->slope_sd = from->slope_sd;
     memcpy(to->member, from->member,
            (size_t)from->member_count * stride * sizeof *to->member);
     memcpy(to->item, from->item, (size_t)from->item_count * stride * sizeof *to->item);

@@ -125,10 +125,3 @@ struct kernel_vote kernel_slope_at(enum aisle_link link, int sign, double eta)
     v.value = 0.0;
     return v;
 }
-
-void kernel_eval_quick(enum aisle_link link, int fixed, int count,
-                       const struct kernel_rows *rows,
-                       const double parameter[][KERNEL_LANES], struct kernel_sums *out)
-{
-    kernel_eval(link, fixed, count, rows, parameter, out);
-}

@@ -59,11 +59,6 @@ void kernel_eval(enum aisle_link link, int fixed, int count,
                  const struct kernel_rows *rows, const double parameter[][KERNEL_LANES],
                  struct kernel_sums *out);
 
-/* kernel_eval by an old name; kernel_eval32 is what is quick now. */
-void kernel_eval_quick(enum aisle_link link, int fixed, int count,
-                       const struct kernel_rows *rows,
-                       const double parameter[][KERNEL_LANES], struct kernel_sums *out);
-
 /* --- single precision ------------------------------------------------------- */
 
 /* What a caller wants: with KERNEL_VALUES slope and curve are left as they are. */

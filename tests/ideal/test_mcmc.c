@@ -18,6 +18,7 @@ static struct aisle_ideal_options small_options(void)
     o.threads = 1;
     o.votes_min = 1;
     o.minority_min = 0;
+    o.slope_prior = AISLE_SLOPE_FIXED;
     o.prior_intercept_sd = 1.2;
     o.prior_slope_sd = 1.5;
     return o;
