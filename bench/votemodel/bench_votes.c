@@ -4,6 +4,9 @@
  *   bench_votes [FIRST [LAST [DIMS [REFERENCE.csv]]]]      default: 109 118 1
  *
  * One TSV line a model: name, Congress, dims, value, unit, gain over plain, seconds.
+ * ONLY=NAME,NAME leaves the others out (plain stays). SLOPE_SD, INTERCEPT_SD,
+ * PARTY_SD, UNFOLD_SD, OFFSET_SD and FORM_PRIOR try other scales, which is for
+ * Congresses up to the 114th.
  * REFERENCE.csv (bioguide_id, nominate_dim1: Voteview's members file of a Congress)
  * adds the correlation of x within each caucus with it: a check, never a goal. */
 #include "base/file.h"
@@ -20,26 +23,26 @@
 
 struct model {
     const char *name;
-    unsigned parts; /* letters of `lapse leader party unfold offsets predict` */
+    unsigned parts;
 };
 enum { LAPSE = 1, LEADER = 2, PARTY = 4, UNFOLD = 8, OFFSETS = 16, PREDICT = 32 };
+#define BEST (LEADER | PARTY | UNFOLD | OFFSETS)
 
 static const struct model models[] = {
     {"plain", 0},
-    {"lapse", LAPSE},
-    {"leader", LEADER},
-    {"party", PARTY},
-    {"unfold", UNFOLD},
-    {"offsets", OFFSETS},
-    {"predict", PREDICT},
-    {"predict+lapse", PREDICT | LAPSE},
-    {"predict+leader", PREDICT | LEADER},
-    {"predict+party", PREDICT | PARTY},
-    {"predict+unfold", PREDICT | UNFOLD},
-    {"predict+offsets", PREDICT | OFFSETS},
-    {"predict+party+unfold", PREDICT | PARTY | UNFOLD},
-    {"predict+party+unfold+offsets", PREDICT | PARTY | UNFOLD | OFFSETS},
-    {"all", PREDICT | PARTY | UNFOLD | OFFSETS | LAPSE | LEADER},
+    {"best", BEST},
+    {"+leader", LEADER},
+    {"+party", PARTY},
+    {"+unfold", UNFOLD},
+    {"+offsets", OFFSETS},
+    {"+lapse", LAPSE},
+    {"+predict", PREDICT},
+    {"best-leader", BEST & ~LEADER},
+    {"best-party", BEST & ~PARTY},
+    {"best-unfold", BEST & ~UNFOLD},
+    {"best-offsets", BEST & ~OFFSETS},
+    {"best+lapse", BEST | LAPSE},
+    {"best+predict", BEST | PREDICT},
 };
 #define MODELS (sizeof models / sizeof models[0])
 
@@ -158,6 +161,16 @@ static struct aisle_votemodel_options options_of(const struct model *model, int 
     return o;
 }
 
+/* Is the name in the list "NAME,NAME"? A list that is not there has all. */
+static bool is_listed(const char *list, const char *name)
+{
+    size_t n = strlen(name);
+    for (const char *p = list; p && *p; p += strcspn(p, ",") + (strchr(p, ',') != NULL))
+        if (strcspn(p, ",") == n && strncmp(p, name, n) == 0)
+            return true;
+    return !list;
+}
+
 static void run_congress(struct aisle_ctx *ctx, int congress, int dims,
                          const char *reference_path)
 {
@@ -176,7 +189,7 @@ static void run_congress(struct aisle_ctx *ctx, int congress, int dims,
     for (size_t k = 0; k < MODELS; k++) {
         struct aisle_votemodel_options o = options_of(&models[k], dims, leaders);
         struct aisle_votemodel m;
-        if (only && k > 0 && strcmp(only, models[k].name) != 0)
+        if (k > 0 && !is_listed(only, models[k].name))
             continue;
         aisle_votemodel_init(&m);
         double started = seconds();

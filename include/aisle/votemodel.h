@@ -80,6 +80,7 @@ struct aisle_votemodel {
     bool converged;
     int64_t vote_count; /* fitted */
     double gmp;
+    double right;          /* share of them on the likelier side */
     int64_t heldout_count; /* scored, 0 when not asked for */
     double gmp_heldout;
     double right_heldout; /* share of them on the likelier side */

@@ -53,13 +53,14 @@ enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct stat
 {
     const struct problem *p = &d->problem;
     int threads = ideal_threads(&d->ideal);
-    s->lapse = d->options->lapse ? 0.01 : 0.0;
+    s->lapse = d->options->lapse ? 0.05 : 0.0;
     s->leader_nay = leader_share(d);
     for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
         double moved = 0.0;
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 8)
         for (int j = 0; j < p->item_count; j++)
             item_climb(d, s, j, sweep == 0 ? 12 : 1);
+        double lapse = s->lapse;
         if (d->options->lapse)
             s->lapse = lapse_share(d, s);
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 4)
@@ -72,8 +73,8 @@ enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct stat
         for (int i = 0; i < p->member_count * s->dims; i++)
             moved += fabs(s->x[i] - s->x_before[i]);
         *iterations = sweep + 1;
-        *converged =
-            sweep >= SWEEPS_MIN && moved < MOVE_MIN * p->member_count * s->dims;
+        *converged = sweep >= SWEEPS_MIN && fabs(s->lapse - lapse) < 1e-4 &&
+                     moved < MOVE_MIN * p->member_count * s->dims;
         if (*converged)
             break;
         enum aisle_status status = ctx_poll(ctx);

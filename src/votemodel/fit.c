@@ -7,12 +7,12 @@
 void aisle_votemodel_options_init(struct aisle_votemodel_options *options)
 {
     *options = (struct aisle_votemodel_options){.dims = 1,
-                                                .intercept_sd = 5.0,
-                                                .slope_sd = 5.0,
-                                                .party_sd = 2.0,
-                                                .unfold_sd = 2.0,
-                                                .offset_sd = 0.2,
-                                                .form_prior = 0.5,
+                                                .intercept_sd = 2.5,
+                                                .slope_sd = 2.5,
+                                                .party_sd = 1.0,
+                                                .unfold_sd = 0.5,
+                                                .offset_sd = 0.25,
+                                                .form_prior = 0.1,
                                                 .minority_min = 0.025,
                                                 .votes_min = 20};
 }
@@ -83,46 +83,70 @@ out:
     return status;
 }
 
-/* Onto the scale that users see: mean 0, sd 1. */
-static void fill_members(const struct data *d, const struct state *s,
-                         struct aisle_votemodel *out)
+/* Mean and sd of the positions: the scale that users see has 0 and 1. */
+struct scale {
+    double mean[AISLE_VOTEMODEL_DIMS_MAX];
+    double sd[AISLE_VOTEMODEL_DIMS_MAX];
+};
+
+static struct scale scale_of(const struct data *d, const struct state *s)
 {
-    int n = d->problem.fitted_count;
+    struct scale scale;
+    const struct problem *p = &d->problem;
     for (int k = 0; k < s->dims; k++) {
-        double mean = 0.0, square = 0.0;
-        for (int i = 0; i < out->member_count; i++)
-            mean += d->problem.thin[i] ? 0.0 : s->x[i * s->dims + k] / n;
-        for (int i = 0; i < out->member_count; i++)
-            square += d->problem.thin[i] ? 0.0 : pow(s->x[i * s->dims + k] - mean, 2);
-        double sd = sqrt(square / n);
-        for (int i = 0; i < out->member_count; i++) {
-            struct aisle_votemodel_member *m = &out->members[i];
-            m->thin = d->problem.thin[i];
-            m->x[k] = m->thin ? NAN : (s->x[i * s->dims + k] - mean) / sd;
-            m->sd[k] = m->thin ? NAN : sqrt(s->variance[i * s->dims + k]) / sd;
-            for (int t = 0; k == 0 && t < AISLE_VOTE_TYPES; t++)
-                m->offset[t] = s->offset[i * AISLE_VOTE_TYPES + t] / sd;
+        double sum = 0.0, square = 0.0;
+        for (int i = 0; i < p->member_count; i++)
+            sum += p->thin[i] ? 0.0 : s->x[i * s->dims + k];
+        scale.mean[k] = sum / p->fitted_count;
+        for (int i = 0; i < p->member_count; i++) {
+            double off = s->x[i * s->dims + k] - scale.mean[k];
+            square += p->thin[i] ? 0.0 : off * off;
         }
+        scale.sd[k] = sqrt(square / p->fitted_count);
+    }
+    return scale;
+}
+
+static void fill_members(const struct data *d, const struct state *s,
+                         const struct scale *scale, struct aisle_votemodel *out)
+{
+    for (int i = 0; i < out->member_count; i++) {
+        struct aisle_votemodel_member *m = &out->members[i];
+        m->thin = d->problem.thin[i];
+        for (int k = 0; k < s->dims; k++) {
+            size_t at = (size_t)i * (size_t)s->dims + (size_t)k;
+            m->x[k] = m->thin ? NAN : (s->x[at] - scale->mean[k]) / scale->sd[k];
+            m->sd[k] = m->thin ? NAN : sqrt(s->variance[at]) / scale->sd[k];
+        }
+        for (int t = 0; t < AISLE_VOTE_TYPES; t++)
+            m->offset[t] = s->offset[i * AISLE_VOTE_TYPES + t] / scale->sd[0];
     }
 }
 
+/* The same eta from positions on the users' scale. */
+static void fill_form(const struct state *s, const struct scale *scale,
+                      const struct form *form, int at, struct aisle_votemodel_item *out)
+{
+    double c = form->beta[2 + s->dims], mean = scale->mean[0], sd = scale->sd[0];
+    out->weight[at] = form->weight;
+    out->a[at] = form->beta[0] + c * (mean * mean - 1.0 + sd * sd);
+    for (int q = 0; q < s->dims; q++) {
+        out->a[at] += form->beta[1 + q] * scale->mean[q];
+        out->b[at][q] = form->beta[1 + q] * scale->sd[q];
+    }
+    out->b[at][0] += 2.0 * c * mean * sd;
+    out->p[at] = form->beta[1 + s->dims];
+    out->c[at] = c * sd * sd;
+}
+
 static void fill_items(const struct data *d, const struct state *s,
-                       struct aisle_votemodel *out)
+                       const struct scale *scale, struct aisle_votemodel *out)
 {
     for (int j = 0; j < out->item_count; j++) {
-        struct aisle_votemodel_item *item = &out->items[j];
-        item->rollcall = d->problem.rollcall[j];
-        item->type = (enum aisle_vote_type)d->type[j];
-        for (int k = 0; k < d->forms; k++) {
-            const struct form *form = state_form(s, j, k);
-            int at = d->form[k];
-            item->weight[at] = form->weight;
-            item->a[at] = form->beta[0];
-            for (int q = 0; q < s->dims; q++)
-                item->b[at][q] = form->beta[1 + q];
-            item->p[at] = form->beta[1 + s->dims];
-            item->c[at] = form->beta[2 + s->dims];
-        }
+        out->items[j].rollcall = d->problem.rollcall[j];
+        out->items[j].type = (enum aisle_vote_type)d->type[j];
+        for (int k = 0; k < d->forms; k++)
+            fill_form(s, scale, state_form(s, j, k), d->form[k], &out->items[j]);
     }
 }
 
@@ -136,13 +160,15 @@ static enum aisle_status fill(struct aisle_ctx *ctx, const struct data *d,
     out->items = mem_new((size_t)out->item_count, sizeof *out->items);
     if (!out->members || !out->items)
         return ctx_no_memory(ctx);
-    fill_members(d, s, out);
-    fill_items(d, s, out);
+    struct scale scale = scale_of(d, s);
+    fill_members(d, s, &scale, out);
+    fill_items(d, s, &scale, out);
     out->lapse = s->lapse;
     out->leader_nay = s->leader_nay;
     struct tally t = tally_votes(d, s, false);
     out->vote_count = t.votes;
     out->gmp = exp(t.log_chance / (double)t.votes);
+    out->right = (double)t.right / (double)t.votes;
     if (d->hidden) {
         t = tally_votes(d, s, true);
         out->heldout_count = t.votes;
@@ -162,6 +188,9 @@ enum aisle_status aisle_votemodel_fit(struct aisle_ctx *ctx,
     struct aisle_votemodel made;
     enum aisle_status status;
     aisle_votemodel_init(&made);
+    if (options->dims < 1 || options->dims > AISLE_VOTEMODEL_DIMS_MAX)
+        return ctx_fail(ctx, AISLE_INPUT, "%d dimensions: there may be 1 to %d",
+                        options->dims, AISLE_VOTEMODEL_DIMS_MAX);
     TRY(data_new(ctx, votes, options, &data));
     TRY(state_new(ctx, &data, &state));
     TRY(begin(ctx, &data, &state));
