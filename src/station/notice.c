@@ -5,10 +5,10 @@ void notice_traits(const struct world *w, struct person *person)
 {
     uint64_t bits = luck_at(w->key[DRAW_TRAITS], person->id, 0);
     uint32_t u = luck_part(bits, 0);
-    uint8_t nation = 0;
-    while (u >= w->odds.nation_until[nation])
-        nation++;
-    person->nation = nation;
+    uint32_t nation = 0;
+    for (int n = 0; n + 1 < NATION_COUNT; n++) /* no branch to be missed */
+        nation += u >= w->odds.nation_until[n];
+    person->nation = (uint8_t)nation;
     person->strength = (uint8_t)luck_part(bits, 1);
 }
 
