@@ -322,6 +322,7 @@ void dyn_chain_sweep(struct dyn_chain *c)
     struct rng rng = stream(c, DYN_USE_GAUGE, 0);
     dyn_gauge_shift(c->panel, &c->state, &rng);
     dyn_gauge_stretch(c->panel, &c->state, &rng);
+    dyn_chain_warp(c, &rng);
     c->sweep++;
 }
 
@@ -412,6 +413,7 @@ enum aisle_status dyn_chain_new(struct aisle_ctx *ctx, const struct dyn_panel *p
                           .capacity = capacity};
     enum aisle_status status;
     TRY(dyn_state_new(ctx, panel, &c.state));
+    TRY(dyn_state_new(ctx, panel, &c.warped));
     TRY(dyn_sums_new(ctx, panel, &c.now));
     TRY(dyn_sums_new(ctx, panel, &c.then));
     c.to = mem_new(2 * (size_t)panel->period_count, sizeof *c.to);
@@ -419,7 +421,8 @@ enum aisle_status dyn_chain_new(struct aisle_ctx *ctx, const struct dyn_panel *p
     c.x = mem_new((size_t)capacity * (size_t)periods, sizeof *c.x);
     c.walk = mem_new((size_t)capacity, sizeof *c.walk);
     c.item_sum = mem_new(4 * (size_t)panel->item_count, sizeof *c.item_sum);
-    if (!c.to || !c.forth || !c.x || !c.walk || !c.item_sum) {
+    c.tile_gain = mem_new((size_t)panel->by_item.tile_count, sizeof *c.tile_gain);
+    if (!c.tile_gain || !c.to || !c.forth || !c.x || !c.walk || !c.item_sum) {
         status = ctx_no_memory(ctx);
         goto out;
     }
@@ -436,6 +439,8 @@ out:
 void dyn_chain_clear(struct dyn_chain *c)
 {
     dyn_state_clear(&c->state);
+    dyn_state_clear(&c->warped);
+    free(c->tile_gain);
     dyn_sums_clear(&c->now);
     dyn_sums_clear(&c->then);
     free(c->to);

@@ -24,6 +24,9 @@ struct dyn_chain {
     double *item_sum; /* [items][4]: moments about the mode, a then b */
     /* what was accepted, for tuning: tries and successes */
     double item_tries, item_moves, career_tries, career_moves, walk_tries, walk_moves;
+    double warp_tries, warp_moves;
+    struct dyn_state warped; /* a warp's proposal */
+    double *tile_gain;       /* [item tiles] */
 };
 
 /* A chain at the mode, shaken by its normal approximation. */
@@ -34,6 +37,9 @@ enum aisle_status dyn_chain_new(struct aisle_ctx *ctx, const struct dyn_panel *p
 void dyn_chain_clear(struct dyn_chain *chain);
 /* Roll calls given positions, careers given roll calls, the walk's sd, the gauges. */
 void dyn_chain_sweep(struct dyn_chain *chain);
+/* A warp of each run of Congresses (warp.c). */
+struct rng;
+void dyn_chain_warp(struct dyn_chain *chain, struct rng *rng);
 /* Keep the state, standardised and turned like the mode. */
 void dyn_chain_keep(struct dyn_chain *chain);
 
