@@ -8,6 +8,7 @@
  *   climb.c    start, and the posterior mode by alternating Newton steps
  *   schur.c    full Newton steps, and spread around the mode, items eliminated
  *   laplace.c  the walk's sd, and what users get, from that spread
+ *   warp.c     smooth changes of the scale, as moves of a chain
  *   chain.c    one Markov chain
  *   mcmc.c     several chains until the targets are met
  *   summary.c  names, ranks, scores: what users get
