@@ -1,7 +1,9 @@
 /* Fit one Congress of the shipped record and say how long it took; leave votes and
  * ideal points as CSV for compare.R.
  *
- *   bench_fit [CONGRESS [map|mcmc [logit|probit [DIR]]]] */
+ *   bench_fit [CONGRESS [map|mcmc [logit|probit [hierarchical|fixed [DIR]]]]]
+ *
+ * `fixed` is N(0, 25) for the slopes, as pscl and MCMCpack have it. */
 #include <aisle/aisle.h>
 #include <math.h>
 #include <stdio.h>
@@ -77,6 +79,8 @@ int main(int argc, char **argv)
         options.method = AISLE_METHOD_MAP;
     if (argc > 3 && strcmp(argv[3], "probit") == 0)
         options.link = AISLE_LINK_PROBIT;
+    if (argc > 4 && strcmp(argv[4], "fixed") == 0)
+        options.slope_prior = AISLE_SLOPE_FIXED;
     char votes_path[4096];
     char rollcalls_path[4096];
     snprintf(votes_path, sizeof votes_path, "%s/data/senate/s%d_votes.csv",
@@ -115,11 +119,14 @@ int main(int argc, char **argv)
     }
     printf("fit_%s_%d_classified\t%s\t%.4f\t1\t-\t-\n", method, congress, size,
            fit.classified);
+    if (isfinite(fit.gmp_heldout))
+        printf("fit_%s_%d_gmp_heldout\t%s\t%.4f\t1\t-\t-\n", method, congress, size,
+               fit.gmp_heldout);
     printf("fit_%s_%d_gmp\t%s\t%.4f\t1\t-\t-\n", method, congress, size, fit.gmp);
-    int good = argc < 5 || (write_votes(argv[4], &votes, &fit) &&
-                            write_points(argv[4], &fit, wall, cpu));
+    int good = argc < 6 || (write_votes(argv[5], &votes, &fit) &&
+                            write_points(argv[5], &fit, wall, cpu));
     if (!good)
-        fprintf(stderr, "cannot write to %s\n", argv[4]);
+        fprintf(stderr, "cannot write to %s\n", argv[5]);
     aisle_fit_clear(&fit);
     aisle_votes_clear(&votes);
     aisle_import_report_clear(&report);

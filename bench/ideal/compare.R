@@ -37,6 +37,8 @@ report <- function(peer, draws, cpu) {
         line(paste0("r_within_", party), cor(mean_x[of], points$x[of]), "1", peer)
     }
     line("sd_ratio_median", median(points$sd / sd_x), "1", peer)
+    line("sd_ratio_5%", quantile(points$sd / sd_x, 0.05), "1", peer)
+    line("sd_ratio_95%", quantile(points$sd / sd_x, 0.95), "1", peer)
     line("worst_mean_difference_in_sd", max(abs(mean_x - points$x) / sd_x), "1", peer)
     ours <- min(points$ess) / points$cpu_s[1]
     theirs <- min(ess) / cpu
