@@ -47,9 +47,8 @@ void lines_concessions(struct lines *lines, const struct aisle_package *package,
         add_concession(lines, package, &frontier->concessions[order[i]]);
     free(order);
     if (any_unidentified(frontier))
-        lines_say(lines, 4, 0,
-                  "  ? content not identified: only one side has offered the like, or "
-                  "nobody has, so that content and proposer can't be told apart");
+        lines_dim(lines, "  ? content not identified: the like was offered by one side "
+                         "only, or by nobody");
 }
 
 /* Numbers first, so that a long list of provisions can run on below itself. */

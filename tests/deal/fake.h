@@ -11,6 +11,7 @@
 #ifndef AISLE_TESTS_DEAL_FAKE_H
 #define AISLE_TESTS_DEAL_FAKE_H
 
+#include <aisle/canvass.h>
 #include <aisle/deal.h>
 
 enum { FAKE_SEATS = 10, FAKE_PARTICLES = 64, FAKE_PROVISIONS = 8 };
