@@ -125,8 +125,8 @@ static void add_senators_moved(struct lines *lines, const struct aisle_package *
                                const struct aisle_frontier *frontier)
 {
     lines_end(lines);
-    lines_heading(lines, "Votes by party, and senators moved most in points of their "
-                         "chance of yea (90% of draws)");
+    lines_heading(lines,
+                  "By party, and the senators moved most, in points (90% of draws)");
     for (int i = 0; i < frontier->concession_count; i++) {
         const struct aisle_concession *c = &frontier->concessions[i];
         struct text line = {0};
