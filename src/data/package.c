@@ -99,7 +99,8 @@ uint64_t aisle_package_selection(const struct aisle_package *package)
 static bool package_lever_adds(enum aisle_lever lever)
 {
     const char *unit = aisle_lever_info(lever)->unit;
-    return strcmp(unit, "share") != 0 && strcmp(unit, "per day") != 0;
+    return strcmp(unit, "share") != 0 && strcmp(unit, "per day") != 0 &&
+           strcmp(unit, "days") != 0 && strcmp(unit, "years") != 0;
 }
 
 void aisle_package_scenario(const struct aisle_package *package, uint64_t selection,
