@@ -171,9 +171,8 @@ enum aisle_status aisle_report_validation_text(struct aisle_ctx *ctx,
                      v->with_posterior ? "from a posterior" : "from their ranges")
             .s);
     lines_end(&lines);
-    lines_dim(&lines,
-              "  what                               error  worst    last   trend"
-              "   stock  inside");
+    lines_dim(&lines, "  what                              error  worst    last   trend"
+                      "   stock  inside");
     for (int i = 0; i < v->series_count; i++)
         add_series(&lines, &v->series[i]);
     add_notes(&lines, v);

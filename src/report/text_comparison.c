@@ -94,7 +94,8 @@ static int strongest(const struct aisle_sensitivity *s, int p)
         double size = s->method == AISLE_SENSITIVITY_SOBOL
                           ? c->total
                           : c->effect / (s->metrics[m].sd > 0 ? s->metrics[m].sd : 1);
-        if (s->metrics[m].sd > 0 && size > most) {
+        bool told = s->metrics[m].luck_sd < s->metrics[m].sd / 2; /* not luck's */
+        if (told && size > most) {
             most = size;
             best = m;
         }
