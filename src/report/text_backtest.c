@@ -118,7 +118,7 @@ enum aisle_status aisle_report_backtest_text(struct aisle_ctx *ctx,
               100 * b->score.yea_cover50, 100 * b->score.yea_cover80,
               100 * b->score.yea_cover95, b->score.yea_width80);
     add_reliability(&lines, b);
-    lines_dim(&lines,
+    lines_say(&lines, 0, 0, "%s",
               "Brier and log: of the result, lower is better. yeas: mean error. "
               "senator: share of casts called. joint: log chance of all casts "
               "together per senator, higher is better.");
