@@ -52,7 +52,7 @@ static struct aisle_account account_vote(const struct view *v, int sign, double 
         .votes = 1,
         .errors = sign * eta <= 0,
         .guess_errors = larger == 0 ? 0.5 : sign != larger,
-        .log_chance = view_log_p(v->fit->link, sign, eta),
+        .log_chance = diagnose_log_p(v->fit->link, sign, eta),
     };
 }
 
@@ -73,7 +73,7 @@ static void account_item(const struct view *v, int item, struct voter *voters,
         balance += v->fit->members[i].thin ? 0 : sign[i];
     int larger = (balance > 0) - (balance < 0);
     for (int i = 0; i < v->member_count; i++) {
-        double eta = view_eta(v->fit, item, i);
+        double eta = diagnose_eta(v->fit, item, i);
         if (sign[i] == 0)
             continue;
         voters[all++] = (struct voter){eta, sign[i], i};
@@ -93,7 +93,7 @@ static void account_item(const struct view *v, int item, struct voter *voters,
     aisle_account_add(&d->account, &r->account);
 }
 
-enum aisle_status account_fill(const struct view *v, struct aisle_diagnosis *d)
+enum aisle_status diagnose_account_fill(const struct view *v, struct aisle_diagnosis *d)
 {
     struct voter *voters = mem_new((size_t)v->member_count, sizeof *voters);
     if (!voters)

@@ -72,11 +72,11 @@ static struct item_sum item_chances(const struct view *v, int item, int only,
                                                  (size_t)v->member_count;
     size_t row = (size_t)item * (size_t)v->member_count;
     for (int k = 0; k <= v->fit->dims; k++)
-        view_item_draws(v, item, k, w->item + (size_t)k * (size_t)v->draws);
+        diagnose_item_draws(v, item, k, w->item + (size_t)k * (size_t)v->draws);
     for (int i = 0; i < v->member_count; i++) {
         if (casts[i] == AISLE_CAST_OUT || (only >= 0 && only != i))
             continue;
-        view_etas(v, w->item, i, w->eta);
+        diagnose_etas(v, w->item, i, w->eta);
         struct left_out c = vote_chance(v, tail, sign[i] < 0 ? -1 : 1, w);
         d->p_yea[row + (size_t)i] = (float)(sign[i] < 0 ? 1.0 - c.mean : c.mean);
         if (sign[i] == 0)
@@ -98,7 +98,7 @@ static void item_estimates(const struct view *v, int item, int only,
         if (aisle_votes_cast(v->votes, rollcall, i) == AISLE_CAST_OUT ||
             (only >= 0 && only != i))
             continue;
-        double p = view_p(v->fit->link, view_eta(v->fit, item, i));
+        double p = diagnose_p(v->fit->link, diagnose_eta(v->fit, item, i));
         d->p_yea[row + (size_t)i] = (float)p;
         if (sign[i] != 0)
             d->p_cast[row + (size_t)i] = (float)(sign[i] > 0 ? p : 1.0 - p);
@@ -232,9 +232,9 @@ static void put_scores(const struct view *v, struct aisle_diagnosis *d)
     }
 }
 
-enum aisle_status chances_fill(const struct view *v,
-                               const struct aisle_diagnose_options *o,
-                               struct aisle_diagnosis *d)
+enum aisle_status diagnose_chances_fill(const struct view *v,
+                                        const struct aisle_diagnose_options *o,
+                                        struct aisle_diagnosis *d)
 {
     size_t cells = (size_t)v->item_count * (size_t)v->member_count;
     struct item_sum *sums = mem_new((size_t)v->item_count, sizeof *sums);

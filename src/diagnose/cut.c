@@ -64,7 +64,7 @@ static void cut_by_draws(const struct view *v, int item, float *work, double *pl
     size_t n = (size_t)v->draws;
     int dims = v->fit->dims, right = 0;
     for (int k = 0; k <= dims; k++)
-        view_item_draws(v, item, k, work + (size_t)k * n);
+        diagnose_item_draws(v, item, k, work + (size_t)k * n);
     for (size_t s = 0; s < n; s++) {
         double at[AISLE_DIMS_MAX + 1];
         for (int k = 0; k <= dims; k++)
@@ -83,7 +83,7 @@ static void cut_by_draws(const struct view *v, int item, float *work, double *pl
         put_angles(v, angle, r);
 }
 
-enum aisle_status cut_fill(const struct view *v, struct aisle_diagnosis *d)
+enum aisle_status diagnose_cut_fill(const struct view *v, struct aisle_diagnosis *d)
 {
     for (int j = 0; j < v->item_count; j++)
         cut_at_estimates(v->fit, j, &d->rollcalls[v->fit->items[j].rollcall]);

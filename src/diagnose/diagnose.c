@@ -54,22 +54,22 @@ enum aisle_status aisle_diagnose(struct aisle_ctx *ctx, const struct aisle_votes
     struct aisle_diagnosis d;
     enum aisle_status status;
     aisle_diagnosis_init(&d);
-    TRY(view_new(ctx, votes, fit, options->threads, &v));
+    TRY(diagnose_view_new(ctx, votes, fit, options->threads, &v));
     TRY(tables_new(&v, &d));
-    TRY(record_fill(&v, &d));
-    TRY(account_fill(&v, &d));
-    TRY(cut_fill(&v, &d));
-    judge_care(&v, &d);
+    TRY(diagnose_record_fill(&v, &d));
+    TRY(diagnose_account_fill(&v, &d));
+    TRY(diagnose_cut_fill(&v, &d));
+    diagnose_care(&v, &d);
     if (options->chances)
-        TRY(chances_fill(&v, options, &d));
+        TRY(diagnose_chances_fill(&v, options, &d));
     if (options->replicate)
-        TRY(replicate_fill(&v, options, &d));
+        TRY(diagnose_replicate_fill(&v, options, &d));
     if (options->judge)
-        TRY(judge_fill(&v, &d));
+        TRY(diagnose_judge_fill(&v, &d));
     *out = d;
 out:
     if (status != AISLE_OK)
         aisle_diagnosis_clear(&d);
-    view_clear(&v);
+    diagnose_view_clear(&v);
     return status;
 }

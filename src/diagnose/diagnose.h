@@ -41,9 +41,11 @@ struct view {
     int *draw;       /* [draws] which draw of the fit */
     float *x;        /* [members][dims][draws] */
 };
-enum aisle_status view_new(struct aisle_ctx *ctx, const struct aisle_votes *votes,
-                           const struct aisle_fit *fit, int threads, struct view *out);
-void view_clear(struct view *view);
+enum aisle_status diagnose_view_new(struct aisle_ctx *ctx,
+                                    const struct aisle_votes *votes,
+                                    const struct aisle_fit *fit, int threads,
+                                    struct view *out);
+void diagnose_view_clear(struct view *view);
 
 static inline const int8_t *view_signs(const struct view *v, int rollcall)
 {
@@ -64,27 +66,28 @@ static inline const float *view_x(const struct view *v, int member, int dim)
 }
 
 /* a + b . x by the estimates, and log P of a cast of that sign at an eta. */
-double view_eta(const struct aisle_fit *fit, int item, int member);
-double view_log_p(enum aisle_link link, int sign, double eta);
+double diagnose_eta(const struct aisle_fit *fit, int item, int member);
+double diagnose_log_p(enum aisle_link link, int sign, double eta);
 /* P(yea) at an eta. */
-double view_p(enum aisle_link link, double eta);
+double diagnose_p(enum aisle_link link, double eta);
 
 /* Parameter `k` of an item (0: a) over the draws, into `out` [draws]. */
-void view_item_draws(const struct view *v, int item, int k, float *out);
+void diagnose_item_draws(const struct view *v, int item, int k, float *out);
 /* eta of a member over the draws, into `eta` [draws]; `item` [1 + dims][draws]. */
-void view_etas(const struct view *v, const float *item, int member, float *eta);
+void diagnose_etas(const struct view *v, const float *item, int member, float *eta);
 
-enum aisle_status record_fill(const struct view *v, struct aisle_diagnosis *d);
-enum aisle_status account_fill(const struct view *v, struct aisle_diagnosis *d);
-enum aisle_status cut_fill(const struct view *v, struct aisle_diagnosis *d);
-enum aisle_status chances_fill(const struct view *v,
-                               const struct aisle_diagnose_options *options,
-                               struct aisle_diagnosis *d);
-enum aisle_status replicate_fill(const struct view *v,
-                                 const struct aisle_diagnose_options *options,
-                                 struct aisle_diagnosis *d);
-enum aisle_status judge_fill(const struct view *v, struct aisle_diagnosis *d);
+enum aisle_status diagnose_record_fill(const struct view *v, struct aisle_diagnosis *d);
+enum aisle_status diagnose_account_fill(const struct view *v,
+                                        struct aisle_diagnosis *d);
+enum aisle_status diagnose_cut_fill(const struct view *v, struct aisle_diagnosis *d);
+enum aisle_status diagnose_chances_fill(const struct view *v,
+                                        const struct aisle_diagnose_options *options,
+                                        struct aisle_diagnosis *d);
+enum aisle_status diagnose_replicate_fill(const struct view *v,
+                                          const struct aisle_diagnose_options *options,
+                                          struct aisle_diagnosis *d);
+enum aisle_status diagnose_judge_fill(const struct view *v, struct aisle_diagnosis *d);
 /* The members' care bits. */
-void judge_care(const struct view *v, struct aisle_diagnosis *d);
+void diagnose_care(const struct view *v, struct aisle_diagnosis *d);
 
 #endif

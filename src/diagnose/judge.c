@@ -182,7 +182,7 @@ static enum aisle_verdict worst_of(const struct aisle_diagnosis *d)
     return worst;
 }
 
-enum aisle_status judge_fill(const struct view *v, struct aisle_diagnosis *d)
+enum aisle_status diagnose_judge_fill(const struct view *v, struct aisle_diagnosis *d)
 {
     d->rules = mem_new(RULES_MAX, sizeof *d->rules);
     if (!d->rules)
@@ -204,7 +204,7 @@ static unsigned care_bit(bool on, int place)
     return on ? 1U << place : 0U;
 }
 
-void judge_care(const struct view *v, struct aisle_diagnosis *d)
+void diagnose_care(const struct view *v, struct aisle_diagnosis *d)
 {
     int seats = 0;
     for (int i = 0; i < v->member_count; i++)

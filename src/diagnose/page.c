@@ -127,7 +127,7 @@ static double place_of(const struct aisle_fit *fit, int item, int member)
 {
     if (item < 0 || fit->dims == 1)
         return fit->members[member].x[0];
-    double eta = view_eta(fit, item, member);
+    double eta = diagnose_eta(fit, item, member);
     return fit->items[item].b[0] < 0 ? -eta : eta;
 }
 
@@ -136,12 +136,12 @@ static void fill_spread(const struct view *v, const float *item, float *eta,
                         double *work, struct aisle_vote_seat *seat)
 {
     size_t n = (size_t)v->draws;
-    view_etas(v, item, seat->member, eta);
+    diagnose_etas(v, item, seat->member, eta);
     for (size_t s = 0; s < n; s++)
         work[s] = (double)eta[s]; /* P(yea) rises with eta: its quantiles do */
     num_sort(work, n);
-    seat->p_q05 = view_p(v->fit->link, num_quantile_sorted(work, n, 0.05));
-    seat->p_q95 = view_p(v->fit->link, num_quantile_sorted(work, n, 0.95));
+    seat->p_q05 = diagnose_p(v->fit->link, num_quantile_sorted(work, n, 0.05));
+    seat->p_q95 = diagnose_p(v->fit->link, num_quantile_sorted(work, n, 0.95));
 }
 
 static enum aisle_status fill_spreads(const struct view *v, int item,
@@ -158,7 +158,7 @@ static enum aisle_status fill_spreads(const struct view *v, int item,
         return ctx_no_memory(v->ctx);
     }
     for (size_t k = 0; k < rows; k++)
-        view_item_draws(v, item, (int)k, draws + k * n);
+        diagnose_item_draws(v, item, (int)k, draws + k * n);
     for (int i = 0; i < page->seat_count; i++)
         fill_spread(v, draws, draws + rows * n, work, &page->seats[i]);
     free(draws);
@@ -193,7 +193,7 @@ enum aisle_status aisle_diagnose_vote(struct aisle_ctx *ctx,
     struct keyed *keys = NULL;
     enum aisle_status status;
     aisle_vote_page_init(&page);
-    TRY(view_new(ctx, votes, fit, 1, &v));
+    TRY(diagnose_view_new(ctx, votes, fit, 1, &v));
     int item = v.item_of[rollcall], count = 0;
     page.rollcall = rollcall;
     page.seats = mem_new((size_t)v.member_count, sizeof *page.seats);
@@ -215,6 +215,6 @@ out:
     if (status != AISLE_OK)
         aisle_vote_page_clear(&page);
     free(keys);
-    view_clear(&v);
+    diagnose_view_clear(&v);
     return status;
 }

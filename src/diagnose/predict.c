@@ -121,9 +121,9 @@ static double weigh(struct particles *p, int announced_count,
         double log_weight = 0.0;
         for (int i = 0; i < announced_count; i++)
             if (announced[i].cast != AISLE_CAST_ABSENT)
-                log_weight += view_log_p(p->fit->link,
-                                         announced[i].cast == AISLE_CAST_YEA ? 1 : -1,
-                                         particle_eta(p, at, announced[i].member));
+                log_weight += diagnose_log_p(
+                    p->fit->link, announced[i].cast == AISLE_CAST_YEA ? 1 : -1,
+                    particle_eta(p, at, announced[i].member));
         p->weight[at] = log_weight;
         top = fmax(top, log_weight);
     }
@@ -198,7 +198,7 @@ static void fill_chances(const struct particles *p, const int *fixed,
             if (fixed[s] < 0)
                 out->p_yea[s] +=
                     p->weight[at] *
-                    view_p(p->fit->link, particle_eta(p, at, out->seats[s]));
+                    diagnose_p(p->fit->link, particle_eta(p, at, out->seats[s]));
     }
 }
 
@@ -257,7 +257,7 @@ static void fill_total(const struct particles *p, const int *fixed, double *chan
         for (int s = 0; s < seats; s++)
             row[s] = fixed[s] >= 0
                          ? fixed[s]
-                         : view_p(p->fit->link, particle_eta(p, at, out->seats[s]));
+                         : diagnose_p(p->fit->link, particle_eta(p, at, out->seats[s]));
         poisson_binomial(row, seats, dp);
         for (int n = 0; n <= seats; n++)
             out->distribution[n] += dp[n] / RESAMPLED;

@@ -100,7 +100,7 @@ static void average_caucuses(const struct view *v, struct aisle_diagnosis *d)
     }
 }
 
-enum aisle_status record_fill(const struct view *v, struct aisle_diagnosis *d)
+enum aisle_status diagnose_record_fill(const struct view *v, struct aisle_diagnosis *d)
 {
     size_t n = (size_t)v->member_count;
     d->both = mem_new(n * n, sizeof *d->both);

@@ -125,7 +125,7 @@ static void replicate(const struct view *v, uint64_t seed, int replica, int s,
                 eta += (double)item[k + 1] * (double)view_x(v, i, k)[s];
             double u = rng_unit_at(seed, DIAGNOSE_USE_REPLICA, (uint32_t)replica,
                                    (uint32_t)j, (uint32_t)i);
-            w->made[i] = u < view_p(fit->link, eta) ? 1 : -1;
+            w->made[i] = u < diagnose_p(fit->link, eta) ? 1 : -1;
             actual.right += w->real[i] * eta > 0;
             again.right += w->made[i] * eta > 0;
         }
@@ -197,9 +197,9 @@ static bool room_new(const struct view *v, size_t count, struct room *m)
     return m->stats && m->work && m->far && m->casts;
 }
 
-enum aisle_status replicate_fill(const struct view *v,
-                                 const struct aisle_diagnose_options *o,
-                                 struct aisle_diagnosis *d)
+enum aisle_status diagnose_replicate_fill(const struct view *v,
+                                          const struct aisle_diagnose_options *o,
+                                          struct aisle_diagnosis *d)
 {
     struct room m = {0};
     enum aisle_status status = AISLE_OK;

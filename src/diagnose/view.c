@@ -6,7 +6,7 @@
 #include <omp.h>
 #include <string.h>
 
-double view_eta(const struct aisle_fit *fit, int item, int member)
+double diagnose_eta(const struct aisle_fit *fit, int item, int member)
 {
     double eta = fit->items[item].a;
     for (int k = 0; k < fit->dims; k++)
@@ -14,18 +14,18 @@ double view_eta(const struct aisle_fit *fit, int item, int member)
     return eta;
 }
 
-double view_log_p(enum aisle_link link, int sign, double eta)
+double diagnose_log_p(enum aisle_link link, int sign, double eta)
 {
     double u = sign * eta;
     return link == AISLE_LINK_LOGIT ? -num_log1pexp(-u) : num_normal_log_cdf(u);
 }
 
-double view_p(enum aisle_link link, double eta)
+double diagnose_p(enum aisle_link link, double eta)
 {
     return link == AISLE_LINK_LOGIT ? num_logistic(eta) : num_normal_cdf(eta);
 }
 
-void view_item_draws(const struct view *v, int item, int k, float *out)
+void diagnose_item_draws(const struct view *v, int item, int k, float *out)
 {
     size_t stride = (size_t)v->fit->dims + 1;
     size_t row = (size_t)v->item_count * stride;
@@ -34,7 +34,7 @@ void view_item_draws(const struct view *v, int item, int k, float *out)
         out[s] = at[(size_t)v->draw[s] * row];
 }
 
-void view_etas(const struct view *v, const float *item, int member, float *eta)
+void diagnose_etas(const struct view *v, const float *item, int member, float *eta)
 {
     size_t n = (size_t)v->draws;
     memcpy(eta, item, n * sizeof *eta);
@@ -121,7 +121,7 @@ static enum aisle_status read_draws(struct view *v)
     return AISLE_OK;
 }
 
-void view_clear(struct view *v)
+void diagnose_view_clear(struct view *v)
 {
     free(v->sign);
     free(v->caucus);
@@ -131,8 +131,10 @@ void view_clear(struct view *v)
     *v = (struct view){0};
 }
 
-enum aisle_status view_new(struct aisle_ctx *ctx, const struct aisle_votes *votes,
-                           const struct aisle_fit *fit, int threads, struct view *out)
+enum aisle_status diagnose_view_new(struct aisle_ctx *ctx,
+                                    const struct aisle_votes *votes,
+                                    const struct aisle_fit *fit, int threads,
+                                    struct view *out)
 {
     struct view v = {.ctx = ctx,
                      .votes = votes,
@@ -161,6 +163,6 @@ enum aisle_status view_new(struct aisle_ctx *ctx, const struct aisle_votes *vote
     *out = v;
 out:
     if (status != AISLE_OK)
-        view_clear(&v);
+        diagnose_view_clear(&v);
     return status;
 }
