@@ -45,7 +45,7 @@ struct aisle_fit_item {
     double b[AISLE_DIMS_MAX];
     double a_sd;
     double b_sd[AISLE_DIMS_MAX];
-    double rhat;     /* worst over a and b; NAN for MAP and where nothing but the prior bounds it */
+    double rhat;     /* worst over a and b; NAN for MAP, and where votes set no slope */
     double ess_bulk; /* worst over a and b; NAN for MAP */
 };
 
