@@ -110,8 +110,8 @@ const struct cli_verb *cli_find_verb(const char *name);
 enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int argc,
                             char **argv);
 
-cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_case, cli_deal,
-    cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
+cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_case,
+    cli_deal, cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
 
 cli_verb_fn cli_calibrate, cli_validate, cli_compare, cli_sensitivity;
 

@@ -9,11 +9,11 @@
 #include <aisle/asylum.h>
 #include <aisle/backtest.h>
 #include <aisle/backtester.h>
+#include <aisle/board.h>
 #include <aisle/calibrate.h>
 #include <aisle/calibration.h>
-#include <aisle/comparison.h>
-#include <aisle/board.h>
 #include <aisle/canvass.h>
+#include <aisle/comparison.h>
 #include <aisle/context.h>
 #include <aisle/date.h>
 #include <aisle/deal.h>
@@ -21,8 +21,8 @@
 #include <aisle/diagnosis.h>
 #include <aisle/dynamic.h>
 #include <aisle/experiment.h>
-#include <aisle/findings.h>
 #include <aisle/export.h>
+#include <aisle/findings.h>
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/forecaster.h>

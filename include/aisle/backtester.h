@@ -17,13 +17,11 @@ void aisle_backtest_options_init(struct aisle_backtest_options *options);
  * years before the first Congress asked for included where there are; `parameters`,
  * `leaders` and `house` as for a forecaster. Progress is "votes scored".
  * Errors: INPUT (no such votes), CANCELLED, MEMORY, and what `fit` gives. */
-enum aisle_status aisle_backtest_run(struct aisle_ctx *ctx,
-                                     const struct aisle_votes *votes,
-                                     const struct aisle_parameters *parameters,
-                                     const struct aisle_leaders *leaders,
-                                     const struct aisle_house *house,
-                                     const struct aisle_backtest_options *options,
-                                     aisle_backtest_fit_fn *fit, void *user,
-                                     struct aisle_backtest *out);
+enum aisle_status
+aisle_backtest_run(struct aisle_ctx *ctx, const struct aisle_votes *votes,
+                   const struct aisle_parameters *parameters,
+                   const struct aisle_leaders *leaders, const struct aisle_house *house,
+                   const struct aisle_backtest_options *options,
+                   aisle_backtest_fit_fn *fit, void *user, struct aisle_backtest *out);
 
 #endif

@@ -61,7 +61,8 @@ struct aisle_dynamic_walk {
  * uncertainty. MCMC: everything is sampled.
  * Repeats: equal votes, options and seed give equal bytes for any `threads`.
  * Cost: a sweep is four passes over the votes; MAP of 18 Congresses well under a
- * second, a posterior under a minute on two cores (bench/dynamic).
+ * second, a posterior of six Congresses seconds;
+ * eighteen do not mix in a minute, and the fit says so (bench/dynamic).
  * Errors: INPUT, MEMORY, CANCELLED. Not converged is an outcome (rhat_max). */
 enum aisle_status aisle_dynamic_fit(struct aisle_ctx *ctx,
                                     const struct aisle_votes *votes,

@@ -39,8 +39,8 @@ struct app_request {
     enum aisle_method method;
     int dims;
     bool heldout;
-    bool slope_fixed; /* pscl's prior of slopes instead of the hierarchical one */
-    int bootstrap;    /* refits; 0: none */
+    bool slope_fixed;     /* pscl's prior of slopes instead of the hierarchical one */
+    int bootstrap;        /* refits; 0: none */
     int congress_first;   /* several Congresses, up to `congress`; 0: that one */
     bool dynamic;         /* paths across them */
     bool split_switchers; /* who changes caucus begins a new path */
@@ -165,8 +165,7 @@ enum aisle_status app_diagnose(struct aisle_ctx *ctx, struct app *app,
                                struct app_study *study);
 enum aisle_status app_predict(struct aisle_ctx *ctx, struct app *app,
                               const struct app_request *request,
-                              const struct app_browse *browse,
-                              struct app_study *study);
+                              const struct app_browse *browse, struct app_study *study);
 /* What a study has to show of these, borrowed from it. */
 void app_findings(const struct app_study *study, struct aisle_findings *out);
 

@@ -56,8 +56,8 @@ enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
                               options->congress_first - HISTORY_BEFORE,
                               options->congress_last, AISLE_DAY_NONE, &study->history));
     TRY(aisle_backtest_run(ctx, &study->history, &study->parameters, &study->leaders,
-                           &study->house,
-                           options, fit_view, &fitting, &study->backtest));
+                           &study->house, options, fit_view, &fitting,
+                           &study->backtest));
     TRY(study_record(ctx, app, study, render_backtest));
 out:
     free(about);

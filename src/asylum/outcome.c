@@ -243,9 +243,8 @@ static const char *const notes[] = {
     "The fairness gap is the mean of twice the spread of grant chances between judges "
     "of a court, the gap between represented and unrepresented, and the share decided "
     "without an interview or hearing on the claim. Equal weights are a choice, which "
-    "is drawn from a range; a growth of the gap by less than fair_tolerance, a point "
-    "of a hundred, is not called unfair. The "
-    "three parts stand beside it: expulsion moves the index through the third.",
+    "is drawn from a range; fair is a gap that grows by no more than fair_tolerance. "
+    "The three parts stand beside it: expulsion moves the index through the third.",
     "The efficiency index is the geometric mean of the share of the caseload decided "
     "and of decisions for 10,000 USD of courts and asylum officers.",
     "A discretionary authority to expel is used in a share of the replications.",

@@ -1,9 +1,9 @@
 #include "experiment/trial.h"
 
-#include "terms/settings.h"
 #include "base/ctx.h"
 #include "base/mem.h"
 #include "num/rng.h"
+#include "terms/settings.h"
 #include <omp.h>
 #include <string.h>
 

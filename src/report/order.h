@@ -10,7 +10,7 @@
 
 int *order_pivotal(const struct aisle_forecast_vote *vote); /* deciders first */
 int *order_yea(const struct aisle_forecast_vote *vote);     /* likeliest yea first */
-int *order_moved(const struct aisle_forecast_vote *vote); /* by the largest effect */
+int *order_moved(const struct aisle_forecast_vote *vote);   /* by the largest effect */
 int *order_left(const struct aisle_fit *fit);             /* by x[0]; in office first */
 int *order_bought(const struct aisle_frontier *frontier); /* most yeas first */
 /* Deals by chance to pass, largest first. */

@@ -82,6 +82,9 @@ static void test_fairness_is_its_parts(void **state)
     struct aisle_asylum_options options = coarse();
     struct aisle_scenario expel = shipped_lever(AISLE_LEVER_EXPULSION_MUST, 4000);
     struct aisle_outcome out;
+    shipped_pin(*state, "fair_weight_spread", 1);
+    shipped_pin(*state, "fair_weight_counsel", 1);
+    shipped_pin(*state, "fair_weight_hearing", 1);
     simulate(*state, &expel, &options, &out);
     double spread = metric(&out, "grant_spread_within_court")->difference.mean;
     double gap = metric(&out, "representation_gap")->difference.mean;

@@ -113,7 +113,7 @@ static void test_every_bit_matters(void **state)
             uint64_t b = bit < 32 ? luck_at(key, id ^ 1u << bit, visit)
                                   : luck_at(key, id, visit ^ 1u << (bit - 32));
             for (int k = 0; k < 64; k++)
-                flips[k] += (a ^ b) >> k & 1;
+                flips[k] += (uint32_t)((a ^ b) >> k & 1);
         }
         for (int k = 0; k < 64; k++) /* five standard deviations of a fair coin */
             assert_true(fabs(flips[k] - TRIES / 2.0) < 5 * sqrt(TRIES / 4.0));
