@@ -148,8 +148,8 @@ static void test_shipped_parameters_are_sourced(void **state)
         asylum++;
         assert_true(strncmp(p->source_date, "2023-10-31", 10) <= 0);
         bool assumed = strcmp(p->confidence, "assumed") == 0;
-        if (assumed &&
-            strcmp(p->source, "definition") != 0) /* a word's meaning has none */
+        bool definition = strcmp(p->period, "definition") == 0; /* a word's meaning */
+        if (assumed && !definition)
             assert_true(p->low < p->high);
     }
     assert_true(asylum > 90);
