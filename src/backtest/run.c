@@ -154,7 +154,7 @@ static enum aisle_status make_room(struct aisle_ctx *ctx, int count,
 {
     const struct aisle_backtest_options *o = &out->options;
     out->items = mem_new((size_t)count, sizeof *out->items);
-    out->congresses = mem_new((size_t)(o->congress_last - o->congress_first + 1),
+    out->congresses = mem_new((size_t)o->congress_last - (size_t)o->congress_first + 1,
                               sizeof *out->congresses);
     return out->items && out->congresses ? AISLE_OK : ctx_no_memory(ctx);
 }

@@ -20,7 +20,7 @@ struct aisle_encounter_month *hindcast_months(const struct aisle_asylum_data *da
             targets->months[before].month < data->months[0].month))
         before++;
     struct aisle_encounter_month *months =
-        mem_new((size_t)(before + data->month_count), sizeof *months);
+        mem_new((size_t)before + (size_t)data->month_count, sizeof *months);
     if (!months)
         return NULL;
     if (before)

@@ -296,7 +296,7 @@ static bool add_targets(struct job *job, struct aisle_validation_series *s,
     return s != NULL;
 }
 
-#define NAMES(list) list, sizeof list / sizeof list[0]
+#define NAMES(list) (list), sizeof(list) / sizeof((list)[0])
 
 static bool add_all_targets(struct job *job)
 {

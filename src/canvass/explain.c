@@ -95,7 +95,7 @@ static enum aisle_status ask_without(struct aisle_ctx *ctx, const struct explain
                                      const struct aisle_forecast *forecast)
 {
     enum aisle_status status = AISLE_OK;
-    double *table = mem_new((size_t)(e->gates * e->seats), sizeof *table);
+    double *table = mem_new((size_t)e->gates * (size_t)e->seats, sizeof *table);
     if (!table)
         return ctx_no_memory(ctx);
     for (int i = 0; i < e->seats; i++) {

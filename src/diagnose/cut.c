@@ -66,7 +66,7 @@ static void cut_by_draws(const struct view *v, int item, float *work, double *pl
     for (int k = 0; k <= dims; k++)
         diagnose_item_draws(v, item, k, work + (size_t)k * n);
     for (size_t s = 0; s < n; s++) {
-        double at[AISLE_DIMS_MAX + 1];
+        double at[AISLE_DIMS_MAX + 1] = {0};
         for (int k = 0; k <= dims; k++)
             at[k] = (double)work[(size_t)k * n + s];
         struct cut cut = cut_of(at, dims);

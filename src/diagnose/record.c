@@ -55,7 +55,7 @@ static void count_member(const struct view *v, const struct aisle_diagnosis *d,
         m->called++;
         m->cast += cast != AISLE_CAST_ABSENT;
         m->contested_called += v->item_of[r] >= 0;
-        int sign = view_signs(v, r)[member];
+        int sign = (int)view_signs(v, r)[member];
         int with = sign * majority(&d->rollcalls[r], view_caucuses(v, r)[member]);
         if (with == 0)
             continue;

@@ -145,7 +145,7 @@ static void put_replica(int which, int count, const double *real, const double *
 #undef REPLICA_NAME
     };
     static const char *const texts[] = {
-#define REPLICA_TEXT(name, key, text) text,
+#define REPLICA_TEXT(name, key, text) (text),
         REPLICA_LIST(REPLICA_TEXT)
 #undef REPLICA_TEXT
     };

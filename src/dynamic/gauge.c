@@ -258,7 +258,8 @@ static void climb_stretch(const struct dyn_panel *p, const struct gauge *g, doub
     double before = stretch_density(p, g, u, false);
     stretch_bands(p, g, u, false, &b);
     backward(&b, b.step);
-    for (double part = 1.0; part > 1e-3; part *= 0.5) {
+    double part = 1.0;
+    for (int halving = 0; halving < 10; halving++, part *= 0.5) {
         for (int t = 0; t < b.count; t++)
             to[t] = u[t] + part * b.step[t];
         if (stretch_density(p, g, to, false) < before)

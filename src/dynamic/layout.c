@@ -86,7 +86,7 @@ static enum aisle_status lay_side(struct aisle_ctx *ctx, const struct dyn_panel 
                                   bool by_item, struct dyn_tiles *t)
 {
     int units = by_item ? p->item_count : p->period_count;
-    size_t tiles = (size_t)(units / KERNEL_LANES + p->block_count);
+    size_t tiles = (size_t)(units / KERNEL_LANES) + (size_t)p->block_count;
     dyn_tiles_clear(t);
     t->tile = mem_new(tiles, sizeof *t->tile);
     if (!t->tile)

@@ -14,7 +14,8 @@ static const double STEP = LEVELS / (2.0 * (LEVELS - 1));
 /* A start level from which one step up or down stays inside. */
 static double start_of(struct rng *rng, double *direction)
 {
-    int level = (int)(rng_unit(rng) * (LEVELS / 2)); /* lower half */
+    int lower_half = LEVELS / 2;
+    int level = (int)(rng_unit(rng) * lower_half);
     double at = level / (double)(LEVELS - 1);
     bool down = rng_unit(rng) < 0.5;
     *direction = down ? -STEP : STEP;

@@ -250,7 +250,7 @@ struct table {
 };
 #define TABLE(file, names, row)                                                        \
     {                                                                                  \
-        file, sizeof names / sizeof names[0], names, row                               \
+        file, sizeof(names) / sizeof((names)[0]), (names), (row)                       \
     }
 static const struct table tables[] = {
     TABLE("targets.csv", target_columns, target_row),

@@ -9,9 +9,9 @@ void features_of(const struct state *s, const struct data *d, int member, int ty
 {
     const double *x = s->x + (size_t)member * (size_t)s->dims;
     out[0] = 1.0;
-    for (int k = 0; k < s->dims; k++)
+    out[1] = x[0] + s->offset[(size_t)member * AISLE_VOTE_TYPES + (size_t)type];
+    for (int k = 1; k < s->dims; k++)
         out[1 + k] = x[k];
-    out[1] += s->offset[(size_t)member * AISLE_VOTE_TYPES + (size_t)type];
     out[1 + s->dims] = d->z[member];
     out[2 + s->dims] = out[1] * out[1] - 1.0;
 }

@@ -51,7 +51,7 @@ struct tally tally_votes(const struct data *d, const struct state *s, bool hidde
     struct tally t = {0};
     for (int j = 0; j < p->item_count; j++)
         for (int i = 0; i < p->member_count; i++) {
-            int sign = signs[(size_t)j * (size_t)p->member_count + (size_t)i];
+            int sign = (int)signs[(size_t)j * (size_t)p->member_count + (size_t)i];
             if (sign == 0 || p->thin[i])
                 continue;
             double yea = yea_chance(d, s, j, i);
