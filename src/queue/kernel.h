@@ -47,7 +47,8 @@ struct kernel_count {
 };
 
 struct kernel_result {
-    double time; /* counted */
+    double time;    /* counted */
+    int64_t events; /* arrivals from outside and ends of service, all */
     struct kernel_count stations[KERNEL_STATIONS_MAX];
 };
 
