@@ -102,7 +102,7 @@ static bool invert(const double *m, int d, double *inverse)
 static void polar(double *m, int d)
 {
     for (int t = 0; t < 60; t++) {
-        double inverse[D * D];
+        double inverse[D * D] = {0};
         double size[2] = {0, 0};
         double change = 0.0;
         if (!invert(m, d, inverse)) {
@@ -177,4 +177,24 @@ void align_item(const struct alignment *a, const float *row, double *out)
         for (int l = 0; l < d; l++)
             out[k + 1] += a->back[k * d + l] * (double)row[l + 1];
     }
+}
+
+void align_turn(const struct alignment *a, double *turn)
+{
+    memcpy(turn, a->forth, (size_t)(a->dims * a->dims) * sizeof *turn);
+    polar(turn, a->dims);
+}
+
+void align_item_back(const struct alignment *a, const double *aligned, float *row)
+{
+    int d = a->dims;
+    double intercept = aligned[0];
+    for (int l = 0; l < d; l++) {
+        double slope = 0.0;
+        for (int k = 0; k < d; k++)
+            slope += a->forth[k * d + l] * aligned[k + 1];
+        intercept -= slope * a->mean[l];
+        row[l + 1] = (float)slope;
+    }
+    row[0] = (float)intercept;
 }

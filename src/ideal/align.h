@@ -27,7 +27,12 @@ struct alignment {
 void align_to(const struct align_target *target, const float *member, int stride,
               struct alignment *out);
 void align_member(const struct alignment *a, const float *row, double *x);
-/* Out: a, then b. */
+/* The rotation (or mirroring) in `forth`, [dims][dims]: turned by it, members need but a
+ * symmetric stretch to lie like the mode's. */
+void align_turn(const struct alignment *a, double *turn);
+/* Row and out: a, then b. */
 void align_item(const struct alignment *a, const float *row, double *out);
+/* The other way: from the aligned scale to the members'. */
+void align_item_back(const struct alignment *a, const double *aligned, float *row);
 
 #endif

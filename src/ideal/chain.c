@@ -2,8 +2,7 @@
  * log-concave, and the reverse. Each block takes a Metropolis-Hastings step whose
  * proposal is the normal approximation at the present point, one Newton step ahead
  * (Gamerman 1997, "Sampling from the posterior distribution in generalized linear
- * mixed models"), with the exact correction. Every other sweep items leap instead:
- * see leap_tile. */
+ * mixed models"), with the exact correction. In most sweeps items leap instead: leap.c. */
 #include "ideal/chain.h"
 
 #include "base/ctx.h"
@@ -90,163 +89,6 @@ static void step_tile(const struct side32 *side, int tile, double relax,
     take(side, tile, ratio, r, (const float(*)[KERNEL_LANES])to);
 }
 
-/* --- a step that does not depend on where the units stand --------------------------- */
-
-/* Proposals' law in a unit's own coordinates u: a normal with the mean and covariance
- * that warm-up has seen there, a little wide, mixed with a share of a much wider one. */
-static const double narrow = 1.1;
-static const double wide = 2.5;
-static const double wide_share = 0.15;
-
-/* Sixteen units' proposals: place = centre + L'^-1 (mean + scale u). */
-struct leap {
-    struct lanes l;
-    lanes32 centre;
-    double mean[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double scale[KERNEL_CURVES_MAX][KERNEL_LANES]; /* lower triangle */
-};
-
-/* One Newton step from the units' places at the mode, given the other side as it is
- * now: a centre that does not depend on where they stand. */
-static void leap_centre(const struct side32 *side, const struct side32 *start, int tile,
-                        struct leap *out)
-{
-    struct kernel_sums sums;
-    side32_gather(start, tile, out->centre);
-    side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])out->centre,
-                &sums);
-    lanes_of(&sums, side->count, &out->l);
-    for (int k = 0; k < side->count; k++)
-        EACH_LANE out->centre[k][lane] += (float)out->l.step[k][lane];
-}
-
-/* u of places: first L' (place - centre), then the learnt law's own scale. */
-static void leap_whiten(const struct leap *leap, const float (*at)[KERNEL_LANES],
-                        double (*w)[KERNEL_LANES])
-{
-    double v[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    for (int k = 0; k < leap->l.count; k++)
-        EACH_LANE v[k][lane] = (double)at[k][lane] - (double)leap->centre[k][lane];
-    lanes_times(&leap->l, (const double(*)[KERNEL_LANES])v, w);
-}
-
-static void leap_standard(const struct leap *leap, double (*w)[KERNEL_LANES],
-                          double *square)
-{
-    EACH_LANE square[lane] = 0.0;
-    for (int k = 0, c = 0; k < leap->l.count; k++) {
-        EACH_LANE w[k][lane] -= leap->mean[k][lane];
-        for (int m = 0; m < k; m++, c++)
-            EACH_LANE w[k][lane] -= leap->scale[c][lane] * w[m][lane];
-        EACH_LANE
-        {
-            w[k][lane] /= leap->scale[c][lane];
-            square[lane] += w[k][lane] * w[k][lane];
-        }
-        c++;
-    }
-}
-
-/* Log density of u with |u|^2 = square, less a constant: the factor of centre and scale
- * is the same for all of a unit's proposals. */
-static void leap_density(int count, const double *square, double *out)
-{
-    float a[KERNEL_LANES];
-    double least = wide_share * pow(wide, -count);
-    double most = (1.0 - wide_share) * pow(narrow, -count);
-    double between = 0.5 / (narrow * narrow) - 0.5 / (wide * wide);
-    EACH_LANE a[lane] = (float)(-between * square[lane]);
-    num_exp_lanes(a, a);
-    EACH_LANE a[lane] = (float)(least + most * (double)a[lane]);
-    num_log_lanes(a, a);
-    EACH_LANE out[lane] = (double)a[lane] - 0.5 * square[lane] / (wide * wide);
-}
-
-static void leap_draw(const struct leap *leap, const struct rng_lanes *r, lanes32 to,
-                      double *density)
-{
-    int count = leap->l.count;
-    double u[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double w[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double square[KERNEL_LANES] = {0};
-    double log_share = log(wide_share);
-    for (int k = 0; k < count; k++)
-        EACH_LANE
-        {
-            double by = (double)r->log_unit2[lane] < log_share ? wide : narrow;
-            u[k][lane] = by * (double)r->normal[k][lane];
-            square[lane] += u[k][lane] * u[k][lane];
-        }
-    for (int k = 0, c = 0; k < count; k++) {
-        EACH_LANE w[k][lane] = leap->mean[k][lane];
-        for (int m = 0; m <= k; m++, c++)
-            EACH_LANE w[k][lane] += leap->scale[c][lane] * u[m][lane];
-    }
-    lanes_spread(&leap->l, w);
-    for (int k = 0; k < count; k++)
-        EACH_LANE to[k][lane] = leap->centre[k][lane] + (float)w[k][lane];
-    leap_density(count, square, density);
-}
-
-/* log(e^a + e^b). */
-static void log_add(const double *a, const double *b, double *out)
-{
-    float v[KERNEL_LANES];
-    EACH_LANE v[lane] = (float)-fabs(a[lane] - b[lane]);
-    num_exp_lanes(v, v);
-    EACH_LANE v[lane] += 1.0f;
-    num_log_lanes(v, v);
-    EACH_LANE out[lane] = fmax(a[lane], b[lane]) + (double)v[lane];
-}
-
-/* Draw `tries` places, and choose among them and the present one with chances in
- * proportion to posterior over proposal (iterated sampling importance resampling:
- * Andrieu, Lee and Vihola 2018). A unit that has strayed to where its own normal
- * approximation would hold it for ever is brought back. */
-static void leap_tile(const struct chain *c, const struct side32 *side,
-                      const struct side32 *start, int tile)
-{
-    lanes32 at;
-    lanes32 to;
-    lanes32 chosen;
-    struct leap leap;
-    struct kernel_sums sums;
-    double w[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    double square[KERNEL_LANES];
-    double total[KERNEL_LANES];
-    double density[KERNEL_LANES];
-    uint64_t seed = c->sampler->problem->options->seed;
-    uint32_t first = (uint32_t)(tile * KERNEL_LANES);
-    leap_centre(side, start, tile, &leap);
-    law_gather(&c->law, tile, side->count, leap.mean, leap.scale);
-    side32_gather(side, tile, at);
-    memcpy(chosen, at, sizeof chosen);
-    leap_whiten(&leap, (const float(*)[KERNEL_LANES])at, w);
-    if (c->learning)
-        law_add(&c->law, tile, side->count, (const double(*)[KERNEL_LANES])w);
-    leap_standard(&leap, w, square);
-    leap_density(side->count, square, density);
-    side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])at, &sums);
-    EACH_LANE total[lane] = sums.value[lane] - density[lane];
-    for (int t = 0; t < c->sampler->tries; t++) {
-        struct rng_lanes r;
-        rng_lanes_at(seed, IDEAL_USE_LEAPS + (uint32_t)t, c->index, c->sweep, first,
-                     side->count, &r);
-        leap_draw(&leap, &r, to, density);
-        side32_eval(side, tile, KERNEL_VALUES, (const float(*)[KERNEL_LANES])to, &sums);
-        EACH_LANE density[lane] = sums.value[lane] - density[lane];
-        log_add(total, density, total);
-        EACH_LANE
-        {
-            bool take_it = (double)r.log_unit[lane] < density[lane] - total[lane];
-            for (int k = 0; k < side->count; k++)
-                chosen[k][lane] = take_it ? to[k][lane] : chosen[k][lane];
-        }
-    }
-    EACH_LANE if ((int)first + lane < side->tiles->unit_count)
-        side32_put(side, (int)first + lane, lane, (const float(*)[KERNEL_LANES])chosen);
-}
-
 /* --- one side of a sweep -------------------------------------------------------------- */
 
 static void step_side(const struct chain *c, const struct side32 *side, uint32_t use)
@@ -258,15 +100,6 @@ static void step_side(const struct chain *c, const struct side32 *side, uint32_t
                      (uint32_t)(tile * KERNEL_LANES), side->count, &r);
         step_tile(side, tile, c->sampler->relax, &r);
     }
-}
-
-static void leap_items(const struct chain *c, const struct side32 *side)
-{
-    struct side32 start = *side;
-    start.own = c->sampler->mode_item;
-#pragma omp parallel for schedule(static) num_threads(c->threads) if (c->threads > 1)
-    for (int tile = 0; tile < side->tiles->tile_count; tile++)
-        leap_tile(c, side, &start, tile);
 }
 
 /* --- changes of scale -------------------------------------------------------------------- */
@@ -336,7 +169,7 @@ void chain_sweep(struct chain *c)
     if (c->sweep % STEP_EVERY == 0)
         step_side(c, &items, IDEAL_USE_ITEMS);
     else
-        leap_items(c, &items);
+        chain_leap(c);
     step_side(c, &members, IDEAL_USE_MEMBERS);
     change_scale(c);
     c->sweep++;
@@ -455,12 +288,15 @@ enum aisle_status chain_new(struct aisle_ctx *ctx, const struct sampler *sampler
     size_t items = (size_t)p->item_count;
     c.member = mem_new(members * stride, sizeof *c.member);
     c.item = mem_new(items * stride, sizeof *c.item);
+    c.turned_member = mem_new(members * stride, sizeof *c.turned_member);
+    c.turned_item = mem_new(items * stride, sizeof *c.turned_item);
+    c.leap_from = mem_new(items * stride, sizeof *c.leap_from);
     c.x = mem_new((size_t)capacity * members * (stride - 1), sizeof *c.x);
     c.item_sum = mem_new(2 * items * stride, sizeof *c.item_sum);
     if (sampler->keep_items)
         c.items = mem_new((size_t)capacity * items * stride, sizeof *c.items);
-    if (!c.member || !c.item || !c.x || !c.item_sum ||
-        (sampler->keep_items && !c.items)) {
+    if (!c.member || !c.item || !c.turned_member || !c.turned_item || !c.leap_from ||
+        !c.x || !c.item_sum || (sampler->keep_items && !c.items)) {
         chain_clear(&c);
         return ctx_no_memory(ctx);
     }
@@ -478,6 +314,9 @@ void chain_clear(struct chain *c)
 {
     free(c->member);
     free(c->item);
+    free(c->turned_member);
+    free(c->turned_item);
+    free(c->leap_from);
     free(c->x);
     free(c->items);
     free(c->item_sum);
@@ -491,9 +330,11 @@ static void fill_shared(struct sampler *s)
 {
     const struct problem *p = s->problem;
     const struct point *mode = s->mode;
-    size_t stride = (size_t)mode->stride;
-    for (size_t j = 0; j < (size_t)mode->item_count * stride; j++)
-        s->mode_item[j] = (float)mode->item[j];
+    struct standard standard = standard_of(p, mode);
+    for (int j = 0; j < mode->item_count; j++)
+        standard_item(&standard, p->dims, point_item(mode, j),
+                      s->mode_item + (size_t)j * (size_t)mode->stride,
+                      s->mode_item + (size_t)j * (size_t)mode->stride + 1);
     for (int j = 0; j < p->item_count && s->weight; j++)
         s->weight[j] = (float)p->weight[j];
 }

@@ -13,10 +13,10 @@ struct sampler {
     const struct point *mode;
     struct align_target target;
     struct group_sizes sizes;
-    float *mode_item; /* [items][stride] */
-    float *weight;    /* [items], or NULL for 1 */
-    double relax;     /* of the members' and items' steps: see step_tile */
-    int tries;        /* of a leap */
+    double *mode_item; /* [items][stride], on the standard scale */
+    float *weight;     /* [items], or NULL for 1 */
+    double relax;      /* of the members' and items' steps: see step_tile */
+    int tries;         /* of a leap */
     bool keep_items;
 };
 
@@ -35,6 +35,10 @@ struct chain {
     float *member;   /* [members][stride]: 1, x */
     float *item;     /* [items][stride]: a, b */
     double slope_sd; /* of the slopes' prior */
+    /* Room for a leap: members and items turned to the mode, and the mode's items. */
+    float *turned_member;
+    float *turned_item;
+    float *leap_from;
     int kept;
     int capacity;
     float *x;         /* [capacity][members][dims], aligned */
@@ -58,6 +62,8 @@ static inline float *chain_item(const struct chain *c, int j)
 
 /* Items given members, members given items, then the changes of scale. */
 void chain_sweep(struct chain *chain);
+/* The items' part of most sweeps (leap.c). */
+void chain_leap(struct chain *chain);
 /* From here to chain_learnt watch the items, to leap by what was seen. */
 void chain_learn(struct chain *chain);
 void chain_learnt(struct chain *chain);

@@ -13,6 +13,7 @@
  *   group.c      changes of scale that the likelihood does not feel
  *   align.c      draws turned like the mode
  *   chain.c      one Markov chain
+ *   leap.c       its proposals for items that do not depend on where they stand
  *   mcmc.c       several chains until the targets are met
  *   standard.c   the scale that users see: mean 0, sd 1, R to the right
  *   summary.c    ranks, pivots, quantiles, names

@@ -15,11 +15,12 @@
 
 enum { MEMBERS = 6, ITEMS = 5, STATISTICS = 4, BATCHES = 40, SWEEPS = 1500 };
 
-static struct aisle_ideal_options joint_options(enum aisle_link link)
+static struct aisle_ideal_options joint_options(enum aisle_link link, int dims)
 {
     struct aisle_ideal_options o;
     aisle_ideal_options_init(&o);
     o.link = link;
+    o.dims = dims;
     o.threads = 1;
     o.votes_min = 1;
     o.minority_min = 0;
@@ -35,8 +36,9 @@ static void draw_votes(const struct problem *p, const struct chain *c, struct rn
     static uint16_t nay[ITEMS][MEMBERS];
     for (int j = 0; j < ITEMS; j++)
         for (int i = 0; i < MEMBERS; i++) {
-            double eta = (double)chain_item(c, j)[0] +
-                         (double)chain_item(c, j)[1] * (double)chain_member(c, i)[1];
+            double eta = 0.0;
+            for (int k = 0; k <= p->dims; k++)
+                eta += (double)chain_item(c, j)[k] * (double)chain_member(c, i)[k];
             double yea = p->options->link == AISLE_LINK_LOGIT ? num_logistic(eta)
                                                               : num_normal_cdf(eta);
             nay[j][i] = rng_unit(rng) >= yea;
@@ -55,16 +57,38 @@ static void draw_votes(const struct problem *p, const struct chain *c, struct rn
     }
 }
 
-static void check_joint(enum aisle_link link)
+/* x^2, a^2, b^2 and mean x times mean b, means over dimensions: moments that a mirror
+ * image and a turn keep. */
+static void state_moments(const struct chain *c, int dims, double *got)
 {
-    struct aisle_ideal_options o = joint_options(link);
+    double a2 = 0, b2 = 0, x2 = 0, across = 0;
+    for (int k = 0; k <= dims; k++) {
+        double x = 0, slope = 0;
+        for (int i = 0; i < MEMBERS; i++) {
+            double v = (double)chain_member(c, i)[k];
+            x2 += k > 0 ? v * v / MEMBERS / dims : 0;
+            x += v / MEMBERS;
+        }
+        for (int j = 0; j < ITEMS; j++) {
+            double v = (double)chain_item(c, j)[k];
+            *(k > 0 ? &b2 : &a2) += v * v / ITEMS / (k > 0 ? dims : 1);
+            slope += v / ITEMS;
+        }
+        across += k > 0 ? x * slope / dims : 0;
+    }
+    const double moments[STATISTICS] = {x2, a2, b2, across};
+    memcpy(got, moments, sizeof moments);
+}
+
+static void check_joint(enum aisle_link link, int dims)
+{
+    struct aisle_ideal_options o = joint_options(link, dims);
     struct aisle_votes votes;
     struct problem p;
     struct point mode;
     struct sampler sampler;
     struct chain chain;
     double batch[STATISTICS][BATCHES] = {{0}};
-    /* x^2, a^2, b^2 and mean x times mean b: moments that a mirror image keeps */
     const double want[STATISTICS] = {1, 0.8 * 0.8, 1.1 * 1.1, 0};
     made_table(&votes, MEMBERS, ITEMS);
     for (int j = 0; j < ITEMS; j++)
@@ -78,25 +102,13 @@ static void check_joint(enum aisle_link link)
     assert_int_equal(map_fit(ctx, &p, &mode), AISLE_OK);
     assert_int_equal(sampler_new(ctx, &p, &mode, &sampler), AISLE_OK);
     assert_int_equal(chain_new(ctx, &sampler, 0, 1, &chain), AISLE_OK);
-    struct rng rng = rng_stream(3, 80, (uint32_t)link, 0);
+    struct rng rng = rng_stream(3, 80, (uint32_t)link, (uint32_t)(dims - 1));
     for (int b = -2; b < BATCHES; b++)
         for (int t = 0; t < SWEEPS; t++) {
             draw_votes(&p, &chain, &rng);
             chain_sweep(&chain);
-            double x2 = 0, a2 = 0, b2 = 0, x = 0, slope = 0;
-            for (int i = 0; i < MEMBERS; i++) {
-                double v = (double)chain_member(&chain, i)[1];
-                x2 += v * v / MEMBERS;
-                x += v / MEMBERS;
-            }
-            for (int j = 0; j < ITEMS; j++) {
-                double a = (double)chain_item(&chain, j)[0];
-                double s = (double)chain_item(&chain, j)[1];
-                a2 += a * a / ITEMS;
-                b2 += s * s / ITEMS;
-                slope += s / ITEMS;
-            }
-            const double got[STATISTICS] = {x2, a2, b2, x * slope};
+            double got[STATISTICS];
+            state_moments(&chain, dims, got);
             for (int k = 0; k < STATISTICS && b >= 0; k++)
                 batch[k][b] += got[k] / SWEEPS;
         }
@@ -120,13 +132,21 @@ static void check_joint(enum aisle_link link)
 static void test_joint_logit(void **state)
 {
     (void)state;
-    check_joint(AISLE_LINK_LOGIT);
+    check_joint(AISLE_LINK_LOGIT, 1);
+}
+
+/* The second dimension's turns: what leaps are proposed from must not depend on
+ * the items that leap. */
+static void test_joint_logit_in_two_dimensions(void **state)
+{
+    (void)state;
+    check_joint(AISLE_LINK_LOGIT, 2);
 }
 
 static void test_joint_probit(void **state)
 {
     (void)state;
-    check_joint(AISLE_LINK_PROBIT);
+    check_joint(AISLE_LINK_PROBIT, 1);
 }
 
 static enum aisle_status fit_some(struct aisle_ctx *ctx, enum aisle_method method,
@@ -276,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_joint_logit),
+        cmocka_unit_test(test_joint_logit_in_two_dimensions),
         cmocka_unit_test(test_joint_probit),
         cmocka_unit_test(test_members_in_another_order),
         cmocka_unit_test(test_two_dimensions),
