@@ -1,7 +1,7 @@
 /* The forecaster's life: options, building, freeing and the short answers. */
 #include "base/mem.h"
 #include "forecast/content.h"
-#include "forecast/kernel.h"
+#include "forecast/path.h"
 #include "forecast/statements.h"
 #include "forecast/weights.h"
 #include "num/rng.h"
@@ -275,7 +275,8 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
     struct aisle_forecaster *f = mem_new(1, sizeof *f);
     if (!f)
         return ctx_no_memory(ctx);
-    *f = (struct aisle_forecaster){.votes = votes,
+    *f = (struct aisle_forecaster){.path = path_best(),
+                                   .votes = votes,
                                    .fit = fit,
                                    .package = package,
                                    .leaders = options->leaders,

@@ -1,6 +1,7 @@
 /* The density of what the House did given what the Senate does: Nadaraya and Watson's
  * kernel estimate over past votes, on a grid of the two caucuses' yea shares. */
 #include "forecast/house.h"
+#include "forecast/path.h"
 
 #include "base/mem.h"
 
@@ -113,22 +114,6 @@ static double between(const double *grid, const double share[2])
            at[0] * ((1 - at[1]) * high[0] + at[1] * high[1]);
 }
 
-static void particle_shares(const struct aisle_forecaster *f, const struct gate *gate,
-                            int particle, double out[2])
-{
-    double sum[2] = {0, 0};
-    int count[2] = {0, 0};
-    size_t lane = (size_t)(particle % LANES);
-    for (int i = 0; i < f->roster.count; i++) {
-        double z = (double)gate->logit[block_index(f, particle / LANES, i) + lane];
-        int other = f->roster.seats[i].caucus != f->roster.majority;
-        sum[other] += 1 / (1 + exp(-z));
-        count[other]++;
-    }
-    for (int k = 0; k < 2; k++)
-        out[k] = count[k] ? sum[k] / count[k] : 0.5;
-}
-
 static void weigh(const struct aisle_forecaster *f, struct gate *gate,
                   const struct pair *pairs, int count, const double house[2])
 {
@@ -139,10 +124,16 @@ static void weigh(const struct aisle_forecaster *f, struct gate *gate,
             grid[i * (GRID + 1) + j] =
                 log_density(&f->settings, pairs, count, senate, house);
         }
-    for (int m = 0; m < f->particles; m++) {
-        double share[2];
-        particle_shares(f, gate, m, share);
-        gate->log_house[m] = f->settings.house_weight * between(grid, share);
+    int own = caucus_index(f->roster.majority);
+    float share[2][LANES];
+    for (int b = 0; b < f->blocks; b++) {
+        f->path->shares(f, gate, b, own, share[0]);
+        f->path->shares(f, gate, b, 1 - own, share[1]);
+        for (int l = 0; l < block_lanes(f, b); l++) {
+            const double at[2] = {(double)share[0][l], (double)share[1][l]};
+            gate->log_house[gate_first_particle(b) + l] =
+                f->settings.house_weight * between(grid, at);
+        }
     }
 }
 

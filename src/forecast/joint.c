@@ -47,6 +47,7 @@ double aisle_forecaster_joint(const struct aisle_forecaster *f, int vote,
 {
     const struct gate *gate = &f->gates[vote];
     struct query query = query_whole(vote, f->written, NAN);
+    struct plan plan = plan_make(f, &query);
     struct block_chances chances;
     struct log_sum total = {-INFINITY, 0};
     double share = leader_share(f, gate, yeas_of_others);
@@ -54,7 +55,7 @@ double aisle_forecaster_joint(const struct aisle_forecaster *f, int vote,
     for (int i = 0; i < f->roster.count; i++)
         counted += counts(casts[i]) && !left_out[i];
     for (int b = 0; b < f->blocks; b++) {
-        kernel_chances(f, &query, b, &chances);
+        kernel_chances(f, &plan, b, &chances);
         for (int l = 0; l < block_lanes(f, b); l++) {
             double sum = log(fmax(gate->weight[gate_first_particle(b) + l], 1e-300));
             for (int i = 0; i < f->roster.count; i++) {
@@ -84,6 +85,7 @@ struct asking {
 static bool load_asking(const struct aisle_forecaster *f, int vote, struct asking *a)
 {
     struct query query = query_whole(vote, f->written, NAN);
+    struct plan plan = plan_make(f, &query);
     struct block_chances chances;
     *a = (struct asking){.particles = f->particles, .seats = f->roster.count};
     a->yea = mem_new((size_t)a->particles * (size_t)a->seats, sizeof *a->yea);
@@ -92,7 +94,7 @@ static bool load_asking(const struct aisle_forecaster *f, int vote, struct askin
         return false;
     memcpy(a->weight, f->gates[vote].weight, (size_t)a->particles * sizeof(double));
     for (int b = 0; b < f->blocks; b++) {
-        kernel_chances(f, &query, b, &chances);
+        kernel_chances(f, &plan, b, &chances);
         for (int l = 0; l < block_lanes(f, b); l++)
             for (int i = 0; i < a->seats; i++)
                 a->yea[(size_t)(gate_first_particle(b) + l) * (size_t)a->seats +

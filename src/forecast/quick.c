@@ -1,5 +1,6 @@
 /* The short answer, for searches. */
 #include "forecast/eval.h"
+#include "forecast/path.h"
 #include "num/special.h"
 
 #include <math.h>
@@ -35,39 +36,32 @@ void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
     *q95 = fmin(1, fmax(top, doubt(high, top)));
 }
 
-double eval_p_pass(const struct aisle_forecaster *f, const struct query *query,
-                   const double *weight)
+void eval_carries(const struct aisle_forecaster *f, const struct query *query,
+                  float *carries)
 {
+    struct plan plan = plan_make(f, query);
     struct block_chances chances;
-    double carries[LANES];
-    double yeas[LANES];
-    double sum = 0;
+    float block[LANES];
+    float yeas[LANES];
     for (int b = 0; b < f->blocks; b++) {
-        kernel_chances(f, query, b, &chances);
-        kernel_tails(f, query, &chances, carries, yeas);
-        for (int l = 0; l < block_lanes(f, b); l++)
-            sum += weight[gate_first_particle(b) + l] * carries[l];
+        kernel_chances(f, &plan, b, &chances);
+        kernel_tails(f, &plan, &chances, block, yeas);
+        memcpy(carries + gate_first_particle(b), block,
+               (size_t)block_lanes(f, b) * sizeof *block);
     }
-    return sum;
 }
 
-void eval_carries(const struct aisle_forecaster *f, const struct query *query,
-                  double *out)
+void eval_replicates(const struct aisle_forecaster *f, const struct gate *gate,
+                     const float *carries, double replicate[REPLICATES])
 {
-    struct block_chances chances;
-    double carries[LANES];
-    double yeas[LANES];
-    for (int b = 0; b < f->blocks; b++) {
-        kernel_chances(f, query, b, &chances);
-        kernel_tails(f, query, &chances, carries, yeas);
-        memcpy(out + gate_first_particle(b), carries,
-               (size_t)block_lanes(f, b) * sizeof *out);
-    }
+    for (int r = 0; r < REPLICATES; r++)
+        replicate[r] = f->path->dot(
+            f->particles, gate->replicate + (size_t)r * (size_t)f->particles, carries);
 }
 
 /* Add a block's weighted recorded yeas to each seat's. */
 static void add_seats(const struct aisle_forecaster *f, const struct gate *gate,
-                      const struct block_chances *chances, const double *carries,
+                      const struct block_chances *chances, const float *carries,
                       const double *weight, int lanes, double *p_yea)
 {
     for (int i = 0; i < f->roster.count; i++) {
@@ -75,30 +69,22 @@ static void add_seats(const struct aisle_forecaster *f, const struct gate *gate,
         for (int l = 0; l < lanes; l++) {
             double p = (double)chances->yea[i][l] * (1 - (double)chances->absent[i][l]);
             if (leader)
-                p *= 1 - f->settings.leader_procedural_nay * (1 - carries[l]);
+                p *= 1 - f->settings.leader_procedural_nay * (1 - (double)carries[l]);
             p_yea[i] += weight[l] * p;
         }
     }
 }
 
 static void add_replicates(const struct aisle_forecaster *f, const struct gate *gate,
-                           int block, int lanes, const double *carries,
+                           int block, int lanes, const float *carries,
                            double replicate[REPLICATES])
 {
-    for (int r = 0; r < REPLICATES; r++) {
-        const float *w = gate->replicate + (size_t)r * (size_t)f->particles +
-                         gate_first_particle(block);
-        /* eight sums in turn, which processors add side by side */
-        double part[8] = {0};
-        int l = 0;
-        for (; l + 8 <= lanes; l += 8)
-            for (int k = 0; k < 8; k++)
-                part[k] += (double)w[l + k] * carries[l + k];
-        for (; l < lanes; l++)
-            part[0] += (double)w[l] * carries[l];
-        for (int k = 0; k < 8; k++)
-            replicate[r] += part[k];
-    }
+    for (int r = 0; r < REPLICATES; r++)
+        replicate[r] +=
+            f->path->dot(lanes,
+                         gate->replicate + (size_t)r * (size_t)f->particles +
+                             gate_first_particle(block),
+                         carries);
 }
 
 void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
@@ -108,9 +94,10 @@ void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
 {
     const struct gate *gate = &f->gates[vote];
     struct query query = query_whole(vote, selection, p_fair_efficient);
+    struct plan plan = plan_make(f, &query);
     struct block_chances chances;
-    double carries[LANES];
-    double yeas[LANES];
+    float carries[LANES];
+    float yeas[LANES];
     double replicate[REPLICATES] = {0};
     *out = (struct aisle_forecaster_short){0};
     if (p_yea)
@@ -118,13 +105,13 @@ void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
     for (int b = 0; b < f->blocks; b++) {
         int lanes = block_lanes(f, b);
         const double *weight = gate->weight + gate_first_particle(b);
-        kernel_chances(f, &query, b, &chances);
-        kernel_tails(f, &query, &chances, carries, yeas);
+        kernel_chances(f, &plan, b, &chances);
+        kernel_tails(f, &plan, &chances, carries, yeas);
         for (int l = 0; l < lanes; l++) {
-            out->p_pass += weight[l] * carries[l];
-            out->yea_mean += weight[l] * yeas[l];
+            out->p_pass += weight[l] * (double)carries[l];
+            out->yea_mean += weight[l] * (double)yeas[l];
             if (yea_by_particle)
-                yea_by_particle[gate_first_particle(b) + l] = yeas[l];
+                yea_by_particle[gate_first_particle(b) + l] = (double)yeas[l];
         }
         if (p_yea)
             add_seats(f, gate, &chances, carries, weight, lanes, p_yea);

@@ -24,8 +24,10 @@ struct teller {
     const struct gate *gate;
     struct query query;
     struct weights_parts parts;
-    double *weight; /* work space */
-    double *carries;
+    double *weight; /* of the evidence so far */
+    float *carries; /* of the query so far */
+    float *work;
+    bool stale;  /* the query has changed since */
     double p;    /* so far */
     bool failed; /* no memory */
     int count;
@@ -45,8 +47,14 @@ static void tell(struct teller *t, double effect, char *text)
 /* Chance with the evidence switched on so far. */
 static double chance(struct teller *t)
 {
+    double p = 0;
+    if (t->stale)
+        eval_carries(t->f, &t->query, t->carries);
+    t->stale = false;
     weights_partial(t->f, t->query.gate, &t->parts, t->weight);
-    return eval_p_pass(t->f, &t->query, t->weight);
+    for (int m = 0; m < t->f->particles; m++)
+        p += t->weight[m] * (double)t->carries[m];
+    return p;
 }
 
 static void step(struct teller *t, char *text)
@@ -140,6 +148,7 @@ static void tell_repeat(struct teller *t)
     char day[AISLE_DATE_TEXT];
     t->parts.repeat = true;
     t->query.repeat = true;
+    t->stale = true;
     step(t, mem_format("The last roll call on this measure (%s, %d-%d)",
                        aisle_day_format(r->date, day), r->yea, r->nay));
 }
@@ -159,6 +168,7 @@ static void tell_statements(struct teller *t)
         return;
     t->parts.claims = true;
     t->query.claims = true;
+    t->stale = true;
     step(t, mem_format("Statements: %d public position%s on the vote", count,
                        plural(count)));
 }
@@ -169,6 +179,7 @@ static void tell_provisions(struct teller *t)
     if (count == 0)
         return;
     t->query.provisions = true;
+    t->stale = true;
     step(t, mem_format("Provisions: %d position%s on what is in the package, and "
                        "conditions",
                        count, plural(count)));
@@ -179,6 +190,7 @@ static void tell_selection(struct teller *t, uint64_t selection)
     if (selection == t->f->written)
         return;
     t->query.selection = selection;
+    t->stale = true;
     step(t, mem_format("Content: provisions added to or dropped from the package as "
                        "written"));
 }
@@ -192,6 +204,7 @@ static void tell_suppositions(struct teller *t)
         return;
     t->parts.supposed = true;
     t->query.supposed = true;
+    t->stale = true;
     step(t, mem_format("What you suppose"));
 }
 
@@ -238,18 +251,13 @@ static void tell_single(struct teller *t)
     struct pull pulls[ABLATED_MAX];
     int count = 0;
     const struct gate *gate = t->gate;
-    eval_carries(t->f, &t->query, t->carries);
     for (int k = 0; k < gate->claim_count && count < ABLATED_MAX; k++) {
-        if (gate->claims[k].statement < 0 || gate->claims[k].exponent <= 0)
+        const struct claim *c = &gate->claims[k];
+        if (c->statement < 0 || c->exponent <= 0)
             continue;
-        t->parts.without = gate->claims[k].statement;
-        weights_partial(t->f, t->query.gate, &t->parts, t->weight);
-        double p = 0;
-        for (int m = 0; m < t->f->particles; m++)
-            p += t->weight[m] * t->carries[m];
-        pulls[count++] = (struct pull){gate->claims[k].statement, t->p - p};
+        double p = weights_without(t->f, gate, c, t->weight, t->carries, t->work);
+        pulls[count++] = (struct pull){c->statement, t->p - p};
     }
-    t->parts.without = -1;
     qsort(pulls, (size_t)count, sizeof *pulls, compare_pulls);
     for (int k = 0; k < count && k < TOP_STATEMENTS && count > 1; k++) {
         if (fabs(pulls[k].effect) < single_min)
@@ -273,11 +281,16 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
                        .query = {.gate = query->gate,
                                  .selection = f->written,
                                  .fair_efficient = query->fair_efficient},
-                       .parts = {.without = -1}};
-    t.weight = mem_new(2 * (size_t)f->particles, sizeof *t.weight);
-    if (!t.weight)
+                       .stale = true};
+    size_t n = (size_t)f->particles;
+    t.weight = mem_new(n, sizeof *t.weight);
+    t.carries = mem_new(2 * n, sizeof *t.carries);
+    if (!t.weight || !t.carries) {
+        free(t.weight);
+        free(t.carries);
         return ctx_no_memory(ctx);
-    t.carries = t.weight + f->particles;
+    }
+    t.work = t.carries + n;
     tell_history(&t);
     tell_anchors(&t);
     tell_house(&t);
@@ -292,6 +305,7 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     tell_called(&t);
     tell_doubt(&t);
     free(t.weight);
+    free(t.carries);
     vote->reasons = mem_new((size_t)t.count, sizeof *vote->reasons);
     if (vote->reasons && !t.failed) {
         memcpy(vote->reasons, t.reasons, (size_t)t.count * sizeof *vote->reasons);

@@ -100,7 +100,10 @@ struct content {
     float *draws[2]; /* [particles] intercept and first slope */
 };
 
+struct path; /* the loops for this processor: path.h */
+
 struct aisle_forecaster {
+    const struct path *path;
     const struct aisle_votes *votes;
     const struct aisle_fit *fit;
     const struct aisle_package *package;

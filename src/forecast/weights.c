@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "forecast/house.h"
+#include "forecast/path.h"
 #include "num/rng.h"
 #include "num/special.h"
 
@@ -16,52 +17,54 @@ void weights_normalise(int count, const double *log_weight, double *weight)
     for (int m = 0; m < count; m++)
         top = fmax(top, log_weight[m]);
     for (int m = 0; m < count; m++) {
-        weight[m] = exp(log_weight[m] - top);
+        weight[m] = log_weight[m] == top ? 1 : exp(log_weight[m] - top);
         sum += weight[m];
     }
     for (int m = 0; m < count; m++)
         weight[m] /= sum;
 }
 
+/* Mean of `share` under the tilted weights, and its slope in lambda. */
 static double tilted_mean(int count, const double *weight, const double *share,
-                          double lambda)
+                          double lambda, double *slope)
 {
     double sum = 0;
     double mean = 0;
+    double square = 0;
     double top = lambda > 0 ? lambda : 0; /* shares lie in [0, 1] */
     for (int m = 0; m < count; m++) {
         double w = weight[m] * exp(lambda * share[m] - top);
         sum += w;
         mean += w * share[m];
+        square += w * share[m] * share[m];
     }
-    return mean / sum;
+    mean /= sum;
+    *slope = square / sum - mean * mean;
+    return mean;
 }
 
+/* Newton's method, kept inside what is known to hold the root. */
 double weights_tilt(int count, const double *weight, const double *share, double target,
                     int way)
 {
     const double lambda_max = 200; /* past this the extreme particles have it all */
-    double now = tilted_mean(count, weight, share, 0);
-    if ((way < 0 && now <= target) || (way > 0 && now >= target))
+    double slope;
+    double lambda = 0;
+    double mean = tilted_mean(count, weight, share, lambda, &slope);
+    if ((way < 0 && mean <= target) || (way > 0 && mean >= target))
         return 0;
     double low = way < 0 ? -lambda_max : 0;
     double high = way < 0 ? 0 : lambda_max;
-    for (int k = 0; k < 60; k++) {
-        double middle = (low + high) / 2;
-        if (tilted_mean(count, weight, share, middle) < target)
-            low = middle;
+    for (int k = 0; k < 60 && fabs(mean - target) > 1e-12; k++) {
+        double next = lambda + (target - mean) / slope;
+        lambda = next > low && next < high ? next : (low + high) / 2;
+        mean = tilted_mean(count, weight, share, lambda, &slope);
+        if (mean < target)
+            low = lambda;
         else
-            high = middle;
+            high = lambda;
     }
-    return (low + high) / 2;
-}
-
-static double seat_yea(const struct gate *gate, const struct aisle_forecaster *f,
-                       int particle, int seat)
-{
-    int block = particle / LANES;
-    return num_logistic(
-        (double)gate->logit[block_index(f, block, seat) + (size_t)(particle % LANES)]);
+    return lambda;
 }
 
 /* The last roll call on the package's own measure, on its text or on another: a
@@ -112,53 +115,57 @@ enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_foreca
 
 /* The casts of one roll call as noisy statements, worth about repeat_weight times
  * their number: they share what moved that vote and not this one. */
-static void add_repeat(const struct aisle_forecaster *f, struct gate *gate)
+static void add_repeat(const struct aisle_forecaster *f, struct gate *gate, float *work)
 {
-    if (gate->repeat < 0)
+    struct voice voices[AISLE_SEATS_MAX];
+    int count = 0;
+    for (int i = 0; i < f->roster.count; i++)
+        if (gate->repeat_odds[i] != 0)
+            voices[count++] =
+                (struct voice){i, (float)num_logistic(gate->repeat_odds[i])};
+    if (count == 0)
         return;
-    for (int m = 0; m < f->particles; m++) {
-        double sum = 0;
-        for (int i = 0; i < f->roster.count; i++) {
-            if (gate->repeat_odds[i] == 0)
-                continue;
-            double p = seat_yea(gate, f, m, i);
-            double r = num_logistic(gate->repeat_odds[i]);
-            sum += log(r * p + (1 - r) * (1 - p));
-        }
-        gate->log_repeat[m] = f->settings.repeat_weight * sum;
-    }
+    kernel_heard(f, gate, count, voices, work);
+    for (int m = 0; m < f->particles; m++)
+        gate->log_repeat[m] = f->settings.repeat_weight * (double)work[m];
 }
 
-static double claim_log(const struct aisle_forecaster *f, const struct gate *gate,
-                        const struct claim *c, int particle)
+static struct voice voice_of(const struct claim *c)
 {
-    double p = seat_yea(gate, f, particle, c->seat);
-    double r = num_logistic(c->odds);
-    return c->exponent * log(r * p + (1 - r) * (1 - p));
-}
-
-static void add_claim(const struct aisle_forecaster *f, const struct gate *gate,
-                      const struct claim *c, double way, double *log_weight)
-{
-    if (c->exponent > 0)
-        for (int m = 0; m < f->particles; m++)
-            log_weight[m] += way * claim_log(f, gate, c, m);
+    return (struct voice){c->seat, (float)num_logistic(c->odds)};
 }
 
 static void add_claims(const struct aisle_forecaster *f, const struct gate *gate,
-                       bool supposed, double *log_weight)
+                       bool supposed, float *work, double *log_weight)
 {
-    for (int k = 0; k < gate->claim_count; k++)
-        if ((gate->claims[k].statement < 0) == supposed)
-            add_claim(f, gate, &gate->claims[k], 1, log_weight);
+    for (int k = 0; k < gate->claim_count; k++) {
+        const struct claim *c = &gate->claims[k];
+        struct voice voice = voice_of(c);
+        if ((c->statement < 0) != supposed || c->exponent <= 0)
+            continue;
+        kernel_heard(f, gate, 1, &voice, work);
+        for (int m = 0; m < f->particles; m++)
+            log_weight[m] += c->exponent * (double)work[m];
+    }
 }
 
-static void take_out(const struct aisle_forecaster *f, const struct gate *gate,
-                     int statement, double *log_weight)
+double weights_without(const struct aisle_forecaster *f, const struct gate *gate,
+                       const struct claim *claim, const double *weight,
+                       const float *carries, float *work)
 {
-    for (int k = 0; k < gate->claim_count; k++)
-        if (gate->claims[k].statement == statement)
-            add_claim(f, gate, &gate->claims[k], -1, log_weight);
+    struct voice voice = voice_of(claim);
+    double sum = 0;
+    double p = 0;
+    kernel_heard(f, gate, 1, &voice, work);
+    for (int m = 0; m < f->particles; m++)
+        work[m] *= (float)-claim->exponent;
+    f->path->exponentials(f->particles, work);
+    for (int m = 0; m < f->particles; m++) {
+        double w = weight[m] * (double)work[m];
+        sum += w;
+        p += w * (double)carries[m];
+    }
+    return p / sum;
 }
 
 /* A later call by the same leader replaces his earlier one. */
@@ -201,22 +208,6 @@ static void find_cues(const struct aisle_forecaster *f, int g)
     gate->cue_count = count[0] + count[1];
 }
 
-static void caucus_shares(const struct aisle_forecaster *f, const struct gate *gate,
-                          int caucus, double *share)
-{
-    for (int m = 0; m < f->particles; m++) {
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < f->roster.count; i++) {
-            if (caucus_index(f->roster.seats[i].caucus) != caucus)
-                continue;
-            sum += seat_yea(gate, f, m, i);
-            count++;
-        }
-        share[m] = count ? sum / count : 0.5;
-    }
-}
-
 static enum aisle_status add_cues(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                                   int g)
 {
@@ -233,7 +224,7 @@ static enum aisle_status add_cues(struct aisle_ctx *ctx, struct aisle_forecaster
     for (int c = 0; c < 2; c++) {
         if (isnan(gate->cue_share[c]))
             continue;
-        caucus_shares(f, gate, c, share);
+        kernel_shares(f, gate, c, share);
         for (int m = 0; m < f->particles; m++)
             weight[m] = gate->log_house[m] + gate->log_cue[m];
         weights_normalise(f->particles, weight, weight);
@@ -255,27 +246,41 @@ static void undo_anchors(const struct aisle_forecaster *f, struct gate *gate)
 }
 
 /* Reweight measures by exponential draws (the Bayesian bootstrap, Rubin 1981) and
- * raise the evidence to a power between its low and high strength. */
-static void fill_replicates(const struct aisle_forecaster *f, int g,
-                            const double *evidence, double *work)
+ * raise the evidence to a power between its low and high strength. `draws` has room
+ * for a draw a cluster. */
+static void fill_replicate(const struct aisle_forecaster *f, int g, int r, double top,
+                           const double *evidence, float *draws)
 {
     struct gate *gate = &f->gates[g];
+    float *out = gate->replicate + (size_t)r * (size_t)f->particles;
     double low = log(fmax(f->settings.evidence_strength_low, 1e-3));
     double high = log(f->settings.evidence_strength_high);
-    for (int r = 0; r < REPLICATES; r++) {
-        double u = rng_unit_at(f->seed, USE_STRENGTH, (uint32_t)r, 0, 0);
-        double strength = exp(low + (high - low) * u);
-        for (int m = 0; m < f->particles; m++) {
-            int cluster = gate->bank.atoms[gate->atom[m]].cluster;
-            double e = rng_unit_at(f->seed, USE_CLUSTER, (uint32_t)g, (uint32_t)r,
-                                   (uint32_t)cluster);
-            work[m] = strength * evidence[m] + log(-log(e));
-        }
-        weights_normalise(f->particles, work, work);
-        float *out = gate->replicate + (size_t)r * (size_t)f->particles;
-        for (int m = 0; m < f->particles; m++)
-            out[m] = (float)work[m];
+    double u = rng_unit_at(f->seed, USE_STRENGTH, (uint32_t)r, 0, 0);
+    double strength = exp(low + (high - low) * u);
+    double sum = 0;
+    for (int c = 0; c < gate->bank.cluster_count; c++)
+        draws[c] = (float)-log(
+            rng_unit_at(f->seed, USE_CLUSTER, (uint32_t)g, (uint32_t)r, (uint32_t)c));
+    for (int m = 0; m < f->particles; m++)
+        out[m] = (float)(strength * (evidence[m] - top));
+    f->path->exponentials(f->particles, out);
+    for (int m = 0; m < f->particles; m++) {
+        out[m] *= draws[gate->bank.atoms[gate->atom[m]].cluster];
+        sum += (double)out[m];
     }
+    float scale = (float)(1 / sum);
+    for (int m = 0; m < f->particles; m++)
+        out[m] *= scale;
+}
+
+static void fill_replicates(const struct aisle_forecaster *f, int g,
+                            const double *evidence, float *draws)
+{
+    double top = -INFINITY;
+    for (int m = 0; m < f->particles; m++)
+        top = fmax(top, evidence[m]);
+    for (int r = 0; r < REPLICATES; r++)
+        fill_replicate(f, g, r, top, evidence, draws);
 }
 
 enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,
@@ -292,27 +297,29 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
             return ctx_no_memory(ctx);
     }
     gate->replicate = mem_new(REPLICATES * n, sizeof(float));
-    double *evidence = mem_new(2 * n, sizeof *evidence);
+    double *evidence = mem_new(n, sizeof *evidence);
+    float *work = mem_new(n + (size_t)gate->bank.cluster_count, sizeof *work);
     enum aisle_status status = AISLE_OK;
-    if (!gate->replicate || !evidence)
+    if (!gate->replicate || !evidence || !work)
         TRY(ctx_no_memory(ctx));
     undo_anchors(f, gate);
     TRY(house_weigh(ctx, f, g));
     TRY(add_cues(ctx, f, g));
-    add_repeat(f, gate);
-    add_claims(f, gate, false, gate->log_claim);
-    add_claims(f, gate, true, gate->log_supposed);
+    add_repeat(f, gate, work);
+    add_claims(f, gate, false, work, gate->log_claim);
+    add_claims(f, gate, true, work, gate->log_supposed);
     for (size_t m = 0; m < n; m++)
         evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_repeat[m] +
                       gate->log_claim[m] + gate->log_supposed[m];
     weights_normalise(f->particles, evidence, gate->weight);
-    fill_replicates(f, g, evidence, evidence + n);
+    fill_replicates(f, g, evidence, work);
     double squares = 0;
     for (size_t m = 0; m < n; m++)
         squares += gate->weight[m] * gate->weight[m];
     gate->ess = 1 / squares;
 out:
     free(evidence);
+    free(work);
     return status;
 }
 
@@ -327,7 +334,5 @@ void weights_partial(const struct aisle_forecaster *f, int g,
                  (parts->repeat ? gate->log_repeat[m] : 0) +
                  (parts->claims ? gate->log_claim[m] : 0) +
                  (parts->supposed ? gate->log_supposed[m] : 0);
-    if (parts->claims && parts->without >= 0)
-        take_out(f, gate, parts->without, out);
     weights_normalise(f->particles, out, out);
 }

@@ -16,11 +16,16 @@ struct weights_parts {
     bool repeat;
     bool claims;
     bool supposed;
-    int without; /* leave the claims of this statement out; -1: none */
 };
 /* Normalised weights from part of the evidence into `out` [particles]. */
 void weights_partial(const struct aisle_forecaster *f, int gate,
                      const struct weights_parts *parts, double *out);
+
+/* The chance that the question carries, given the particles' own in `carries`, when
+ * one claim is taken out of `weight`; `work` has `particles` entries. */
+double weights_without(const struct aisle_forecaster *f, const struct gate *gate,
+                       const struct claim *claim, const double *weight,
+                       const float *carries, float *work);
 
 /* Log-odds of yea that the earlier roll call on the measure gives each seat, and
  * which roll call that is (-1: none). */

@@ -12,8 +12,8 @@
  * rows changes. */
 #include "likelihood/kernel.h"
 
-#include "likelihood/target.h"
 #include "num/special.h"
+#include "num/target.h"
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Sparse rows by AVX-512: sixteen votes at once, gathered. */
 #include "sparse/row.h"
 
-#include "likelihood/target.h"
+#include "num/target.h"
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Compile what stands between for a processor with these features. */
-#ifndef AISLE_LIKELIHOOD_TARGET_H
-#define AISLE_LIKELIHOOD_TARGET_H
+#ifndef AISLE_NUM_TARGET_H
+#define AISLE_NUM_TARGET_H
 
 #define TARGET_PRAGMA(text) _Pragma(#text)
 #if defined(__clang__)

@@ -1,0 +1,107 @@
+/* Tile: each senator's chances in the particles of a block. Included by path_tile.h. */
+
+/* Most that a day's attendance may push one senator's chance of absence to. */
+static const float absent_max = 0.9F;
+
+/* What the selection changes in the items, particle by particle. */
+struct change {
+    bool any;
+    float intercept[LANES];
+    float slope[LANES];
+};
+
+static void set_change(const struct aisle_forecaster *f, uint64_t selection, int block,
+                       struct change *out)
+{
+    memset(out, 0, sizeof *out);
+    int first = gate_first_particle(block);
+    for (int p = 0; p < f->package->provision_count; p++) {
+        uint64_t bit = UINT64_C(1) << p;
+        if ((selection & bit) == (f->written & bit))
+            continue;
+        float way = selection & bit ? 1.0F : -1.0F;
+        const float *intercept = f->contents[p].draws[0] + first;
+        const float *slope = f->contents[p].draws[1] + first;
+        for (int l = 0; l < LANES; l += WIDTH) {
+            add_to(out->intercept + l, way * load(intercept + l));
+            add_to(out->slope + l, way * load(slope + l));
+        }
+        out->any = true;
+    }
+}
+
+static void seat_logits(const struct aisle_forecaster *f, const struct plan *plan,
+                        const struct change *change, int block, int seat, float *logit)
+{
+    const struct gate *gate = &f->gates[plan->query.gate];
+    const float *base = gate->logit + block_index(f, block, seat);
+    const float *slack = gate->slack + block_index(f, block, seat);
+    float shift = plan->shift[seat];
+    float x1 = (float)f->roster.seats[seat].x[0];
+    for (int l = 0; l < LANES; l += WIDTH) {
+        vec z = load(base + l) + shift;
+        if (change->any)
+            z += load(slack + l) *
+                 (load(change->intercept + l) + x1 * load(change->slope + l));
+        store(logit + l, z);
+    }
+}
+
+/* P = chance of the condition x yea if met + (1 - chance) x yea if not. */
+static void seat_chances(const struct aisle_forecaster *f, const struct plan *plan,
+                         const struct change *change, int block, int seat, float *p)
+{
+    const struct proviso *fair = plan->fair[seat];
+    float chance = (float)plan->query.fair_efficient;
+    float logit[LANES];
+    seat_logits(f, plan, change, block, seat, logit);
+    for (int l = 0; l < LANES; l += WIDTH) {
+        vec z = load(logit + l);
+        store(p + l, fair ? chance * logistic(z + (float)fair->met) +
+                                (1 - chance) * logistic(z + (float)fair->unmet)
+                          : logistic(z));
+    }
+}
+
+static void set_supposed(enum supposed s, float *yea, float *absent)
+{
+    for (int l = 0; l < LANES; l++) {
+        absent[l] = s == SUPPOSED_ABSENT;
+        if (s != SUPPOSED_ABSENT)
+            yea[l] = s == SUPPOSED_YEA;
+    }
+}
+
+static void set_absences(const struct aisle_forecaster *f, const struct plan *plan,
+                         int block, struct block_chances *out)
+{
+    const float *shock = f->shock + gate_first_particle(block);
+    for (int i = 0; i < f->roster.count; i++) {
+        float rate = (float)f->roster.seats[i].absent;
+        enum supposed s = plan->query.supposed ? f->supposed[i] : SUPPOSED_NOT;
+        for (int l = 0; l < LANES; l += WIDTH)
+            store(out->absent[i] + l,
+                  smaller(rate * load(shock + l), splat(absent_max)));
+        if (s != SUPPOSED_NOT)
+            set_supposed(s, out->yea[i], out->absent[i]);
+    }
+}
+
+/* The Vice President votes as the mean of the President's party would. */
+static void set_vice(const struct aisle_forecaster *f, const struct plan *plan,
+                     const struct change *change, int block, struct block_chances *out)
+{
+    const struct gate *gate = &f->gates[plan->query.gate];
+    const double *x = f->roster.party_x[f->roster.president == 'R'];
+    int lanes = block_lanes(f, block);
+    memset(out->vice_yea, 0, sizeof out->vice_yea);
+    for (int l = 0; l < lanes; l++) {
+        const struct item *t = &gate->items[gate_first_particle(block) + l];
+        out->vice_yea[l] =
+            (float)(t->a + (double)change->intercept[l] +
+                    (t->b1 + (double)change->slope[l]) * x[0] + t->b2 * x[1] +
+                    t->c * caucus_sign(f->roster.president));
+    }
+    for (int l = 0; l < LANES; l += WIDTH)
+        store(out->vice_yea + l, logistic(load(out->vice_yea + l)));
+}
