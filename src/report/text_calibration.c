@@ -14,16 +14,16 @@ static const char *said_of(double ratio)
 static void add_parameter(struct lines *lines, const struct aisle_calibrated *p)
 {
     text_add(lines->out, "  ");
-    lines_cell(lines, p->name, 30);
+    lines_cell(lines, p->name, 29);
     lines_cell(lines, words_amount(p->mean, p->q95 - p->q05, p->unit, WORDS_SHORT).s,
                -8);
     text_add(lines->out, "  ");
     lines_cell(
         lines,
-        words_format("%s", words_range(p->q05, p->q95, p->unit, WORDS_SHORT).s).s, 20);
+        words_format("%s", words_range(p->q05, p->q95, p->unit, WORDS_SHORT).s).s, 18);
     lines_cell(lines, words_format("%.2f", p->width_ratio).s, -5);
     text_add(lines->out, "  ");
-    lines_cell(lines, said_of(p->width_ratio), 14);
+    text_add(lines->out, said_of(p->width_ratio));
     lines_end(lines);
 }
 
@@ -32,13 +32,13 @@ static void add_target(struct lines *lines, const struct aisle_fitted *t)
     bool in = t->low <= t->observed && t->observed <= t->high;
     double width = t->high - t->low;
     text_add(lines->out, "  ");
-    lines_cell(lines, t->label, 34);
+    lines_cell(lines, t->label, 30);
     lines_cell(lines, words_amount(t->observed, width, t->unit, WORDS_SHORT).s, -8);
     text_add(lines->out, "  ");
     lines_cell(lines, words_amount(t->mean, width, t->unit, WORDS_SHORT).s, -8);
     text_add(lines->out, "  ");
     lines_cell(lines, words_range(t->low, t->high, t->unit, WORDS_SHORT).s, 19);
-    lines_cell(lines, in ? "inside" : "OUTSIDE", 8);
+    text_add(lines->out, in ? "inside" : "OUTSIDE");
     lines_end(lines);
 }
 
@@ -47,8 +47,8 @@ static void add_targets(struct lines *lines, const struct aisle_calibration *c,
 {
     lines_end(lines);
     lines_heading(lines, fit ? "Fitted" : "Not fitted: what the posterior foretells");
-    lines_dim(lines, "  what                              observed  simulated  80% "
-                     "interval");
+    lines_dim(lines,
+              "  what                          observed  simulated  80% interval");
     for (int i = 0; i < c->target_count; i++)
         if (c->targets[i].fit == fit)
             add_target(lines, &c->targets[i]);
@@ -85,8 +85,9 @@ enum aisle_status aisle_report_calibration_text(struct aisle_ctx *ctx,
     add_how(&lines, c);
     lines_end(&lines);
     lines_heading(&lines, "Parameters");
-    lines_dim(&lines, "  name                              mean  90% interval        "
-                      "width of posterior to prior");
+    lines_dim(&lines,
+              "  name                             mean  90% interval      width, prior "
+              "1");
     for (int i = 0; i < c->parameter_count; i++)
         add_parameter(&lines, &c->parameters[i]);
     add_targets(&lines, c, true);

@@ -38,6 +38,12 @@
 #define LLVMFuzzerTestOneInput fuzz_whip_one
 #include "../../fuzz/fuzz_whip.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_posterior_one
+#include "../../fuzz/fuzz_posterior.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_targets_one
+#include "../../fuzz/fuzz_targets.c"
+#undef LLVMFuzzerTestOneInput
 
 typedef int target_fn(const uint8_t *data, size_t size);
 
@@ -113,6 +119,18 @@ static void whip_corpus(void **state)
     replay(AISLE_SOURCE_DIR "/fuzz/corpus/whip", fuzz_whip_one, 3);
 }
 
+static void posterior_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/posterior", fuzz_posterior_one, 6);
+}
+
+static void targets_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/targets", fuzz_targets_one, 12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +138,7 @@ int main(void)
         cmocka_unit_test(voteview_corpus),   cmocka_unit_test(unitedstates_corpus),
         cmocka_unit_test(senate_xml_corpus), cmocka_unit_test(ord_corpus),
         cmocka_unit_test(matrix_corpus),     cmocka_unit_test(whip_corpus),
+        cmocka_unit_test(posterior_corpus),  cmocka_unit_test(targets_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
