@@ -34,11 +34,12 @@ struct cli {
     int argument_count;
     const char **arguments;
     const char **supposes;
-    const char *from; /* package new: the template; NULL: the commented one */
-    const char *vote; /* whip: a vote's id; NULL: the one least likely to carry */
-    aisle_day date;   /* rules: of which day; NONE: today's */
-    int sworn;        /* rules: senators in office; 0: as the record has it */
-    char *data_dir;   /* found, owned */
+    const char *from;       /* package new: the template; NULL: the commented one */
+    const char *vote;       /* whip: a vote's id; NULL: the one least likely to carry */
+    const char *casts_path; /* score: who voted how; NULL: the record says */
+    aisle_day date;         /* rules, score: of which day; NONE: today's */
+    int sworn;              /* rules: senators in office; 0: as the record has it */
+    char *data_dir;         /* found, owned */
 };
 
 typedef enum aisle_status cli_verb_fn(struct cli *cli);
@@ -66,6 +67,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(PACKAGE)                                                                         \
     X(RULES)                                                                           \
     X(WHIP)                                                                            \
+    X(SCORE)                                                                           \
     X(EXPLAIN)                                                                         \
     X(RUNS)                                                                            \
     X(HELP)
@@ -128,7 +130,7 @@ enum aisle_status cli_set_metric(struct cli *cli, const char *name, const char *
 enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
                                     const char *value);
 
-cli_verb_fn cli_rules, cli_help_rules, cli_whip;
+cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score;
 
 cli_verb_fn cli_backtest;
 
@@ -139,7 +141,7 @@ typedef enum aisle_status cli_set_fn(struct cli *cli, const char *name,
                                      const char *value);
 cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_category,
     cli_set_close, cli_set_surprising, cli_set_prior, cli_set_nominations,
-    cli_set_draws;
+    cli_set_draws, cli_set_casts;
 
 /* Options of backtest. */
 cli_set_fn cli_set_range, cli_set_dynamic, cli_set_split;

@@ -26,6 +26,11 @@ const struct cli_verb cli_verbs[] = {
      "whip PACKAGE.yaml [WHIP.csv] [--vote ID] [--suppose NAME=yea]...",
      "the whip board: who is where, who has said what, whom to ask next",
      "aisle whip packages/border-agreement-2024-02-07.yaml"},
+    {"score", CLI_BIT(SCORE), cli_score, 1, 2,
+     "score RUN|FORECAST.json ROLLCALL [--vote ID]\n"
+     "       aisle score RUN|FORECAST.json --casts FILE.csv --date DATE [--vote ID]",
+     "a forecast or board after the vote: what it was worth, who surprised",
+     "aisle score forecast.json 118-391"},
     {"concessions", CLI_BIT(CONCESSIONS), cli_concessions, 1, 1,
      "concessions PACKAGE.yaml", "what each change of a package buys, in votes",
      "aisle concessions packages/border-2023.yaml"},

@@ -41,6 +41,8 @@
 #include <aisle/rulebook.h>
 #include <aisle/rules.h>
 #include <aisle/run.h>
+#include <aisle/score.h>
+#include <aisle/scorecard.h>
 #include <aisle/sensitivity.h>
 #include <aisle/sparse.h>
 #include <aisle/status.h>

@@ -39,6 +39,8 @@ struct aisle_forecast_senator {
  * like votes that carried, `base_count` their number. */
 struct aisle_forecast_vote {
     char *id;
+    enum aisle_vote_kind kind;
+    enum aisle_requires requires;
     char *question;
     int threshold;
     char *rule;

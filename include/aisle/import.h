@@ -3,6 +3,7 @@
 #ifndef AISLE_IMPORT_H
 #define AISLE_IMPORT_H
 
+#include <aisle/forecast.h>
 #include <aisle/house.h>
 #include <aisle/import_report.h>
 #include <aisle/package.h>
@@ -109,6 +110,25 @@ enum aisle_status aisle_import_package_bytes_under(struct aisle_ctx *ctx,
                                                    const char *path, const char *bytes,
                                                    size_t size,
                                                    struct aisle_package *package);
+
+/* Read a forecast from what `aisle forecast --json`, `run` or `whip --json` wrote: what
+ * a score needs of it, no more (its senators have their first reason only). Errors: IO,
+ * INPUT, MEMORY. */
+enum aisle_status aisle_import_forecast(struct aisle_ctx *ctx, const char *path,
+                                        struct aisle_forecast *out);
+enum aisle_status aisle_import_forecast_bytes(struct aisle_ctx *ctx, const char *path,
+                                              const char *bytes, size_t size,
+                                              struct aisle_forecast *out);
+
+/* Read how senators voted: name or bioguide (state), cast (yea, nay, present, absent),
+ * a row a senator (docs/import.md). `casts` [votes->member_count] gets them, OUT for
+ * who is not in the file. Errors: IO, NOT_FOUND (nearest name), INPUT, MEMORY. */
+enum aisle_status aisle_import_casts(struct aisle_ctx *ctx, const char *path,
+                                     const struct aisle_votes *votes, uint8_t *casts);
+enum aisle_status aisle_import_casts_bytes(struct aisle_ctx *ctx, const char *path,
+                                           const char *bytes, size_t size,
+                                           const struct aisle_votes *votes,
+                                           uint8_t *casts);
 
 /* Read the rulebook: senate.csv and byrd.csv of a directory (data/rules/README.md).
  * Errors: IO, INPUT (every bad row), MEMORY. */

@@ -6,6 +6,7 @@
 #define AISLE_POSTERIOR_H
 
 #include <aisle/context.h>
+#include <stddef.h>
 
 struct aisle_posterior {
     int parameter_count;
@@ -21,5 +22,9 @@ void aisle_posterior_clear(struct aisle_posterior *posterior);
  * (an unknown parameter is the caller's to find), MEMORY. */
 enum aisle_status aisle_import_posterior(struct aisle_ctx *ctx, const char *path,
                                          struct aisle_posterior *out);
+/* The same from bytes in memory; `path` is the name that messages carry. */
+enum aisle_status aisle_import_posterior_bytes(struct aisle_ctx *ctx, const char *path,
+                                               const char *bytes, size_t size,
+                                               struct aisle_posterior *out);
 
 #endif

@@ -14,6 +14,7 @@
 #include <aisle/parameters.h>
 #include <aisle/rulebook.h>
 #include <aisle/run.h>
+#include <aisle/scorecard.h>
 #include <stdio.h>
 
 /* Everything the main job produced; any part may be NULL when it was not made. */
@@ -183,5 +184,17 @@ enum aisle_status aisle_report_board_csv(struct aisle_ctx *ctx,
                                          const struct aisle_package *package,
                                          const struct aisle_forecast *forecast,
                                          const struct aisle_board *board, char **out);
+
+/* A forecast after the vote. */
+enum aisle_status aisle_report_score_text(struct aisle_ctx *ctx,
+                                          const struct aisle_scorecard *card,
+                                          struct aisle_text_style style, char **out);
+enum aisle_status aisle_report_score_json(struct aisle_ctx *ctx,
+                                          const struct aisle_run *run,
+                                          const struct aisle_scorecard *card,
+                                          char **out);
+enum aisle_status aisle_report_score_csv(struct aisle_ctx *ctx,
+                                         const struct aisle_scorecard *card,
+                                         char **out);
 
 #endif

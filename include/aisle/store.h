@@ -89,6 +89,11 @@ enum aisle_status aisle_store_set_run_result(struct aisle_ctx *ctx,
 enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store *store,
                                        const struct aisle_run *like, int64_t *id,
                                        char **result_json);
+/* One run by its id, with its result. `id` 0: the latest. Errors: NOT_FOUND says which
+ * ids there are. Caller frees both texts. */
+enum aisle_status aisle_store_get_run(struct aisle_ctx *ctx, struct aisle_store *store,
+                                      int64_t id, struct aisle_run *run,
+                                      char **arguments, char **result_json);
 /* Latest runs first. */
 struct aisle_store_run {
     struct aisle_run run;

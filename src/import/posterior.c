@@ -40,16 +40,14 @@ static enum aisle_status read_draws(struct csv *csv, struct aisle_posterior *out
     return AISLE_OK;
 }
 
-enum aisle_status aisle_import_posterior(struct aisle_ctx *ctx, const char *path,
-                                         struct aisle_posterior *out)
+enum aisle_status aisle_import_posterior_bytes(struct aisle_ctx *ctx, const char *path,
+                                               const char *bytes, size_t size,
+                                               struct aisle_posterior *out)
 {
     enum aisle_status status;
-    char *bytes = NULL;
-    size_t size = 0;
     struct csv csv = {0};
     struct aisle_posterior read;
     aisle_posterior_init(&read);
-    TRY(file_read(ctx, path, &bytes, &size));
     TRY(csv_open(&csv, ctx, path, bytes, size));
     status = read_names(&csv, &read);
     if (status == AISLE_OK)
@@ -63,7 +61,18 @@ enum aisle_status aisle_import_posterior(struct aisle_ctx *ctx, const char *path
     *out = read;
     aisle_posterior_init(&read);
 out:
-    free(bytes);
     aisle_posterior_clear(&read);
+    return status;
+}
+
+enum aisle_status aisle_import_posterior(struct aisle_ctx *ctx, const char *path,
+                                         struct aisle_posterior *out)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    enum aisle_status status = file_read(ctx, path, &bytes, &size);
+    if (status == AISLE_OK)
+        status = aisle_import_posterior_bytes(ctx, path, bytes, size, out);
+    free(bytes);
     return status;
 }

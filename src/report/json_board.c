@@ -58,13 +58,21 @@ static void put_row(struct json *json, const struct aisle_package *package,
 static void put_vote(struct json *json, const struct aisle_forecast_vote *v)
 {
     json_put_text(json, "vote", v->id);
+    json_put_text(json, "kind", aisle_vote_kind_word(v->kind));
+    json_put_text(json, "requires", aisle_requires_text(v->requires));
     json_put_text(json, "question", v->question);
     json_put_int(json, "threshold", v->threshold);
     json_put_text(json, "rule", v->rule);
     json_put_real(json, "p_pass", v->p_pass);
+    json_put_real(json, "base_rate", v->base_rate);
     json_put_real(json, "yea_mean", v->yea_mean);
     json_put_real(json, "yea_q05", v->yea_q05);
     json_put_real(json, "yea_q95", v->yea_q95);
+    json_key(json, "distribution");
+    json_open(json, '[');
+    for (int i = 0; i <= AISLE_SEATS_MAX; i++)
+        json_real(json, v->distribution[i]);
+    json_close(json);
 }
 
 enum aisle_status aisle_report_board_json(struct aisle_ctx *ctx,

@@ -54,6 +54,8 @@ static void put_vote(struct json *json, const struct aisle_forecast_vote *vote)
 {
     json_open(json, '{');
     json_put_text(json, "id", vote->id);
+    json_put_text(json, "kind", aisle_vote_kind_word(vote->kind));
+    json_put_text(json, "requires", aisle_requires_text(vote->requires));
     json_put_text(json, "question", vote->question);
     json_put_int(json, "threshold", vote->threshold);
     json_put_text(json, "rule", vote->rule);

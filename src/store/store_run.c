@@ -94,6 +94,57 @@ static void read_run(struct statement *s, struct aisle_store_run *out)
     out->arguments = store_text(s, 12);
 }
 
+#define RUN_COLUMNS                                                                    \
+    "id, verb, version, data_hash, input_hash, seed, as_of, started, seconds,"         \
+    " cpu_seconds, threads, ranks, arguments"
+
+static enum aisle_status fail_run(struct aisle_ctx *ctx, struct aisle_store *store,
+                                  int64_t id)
+{
+    struct statement s;
+    int64_t last = 0;
+    store_start(&s, ctx, store, "look for the latest run", "SELECT max(id) FROM run");
+    if (store_row(&s))
+        last = store_int(&s, 0);
+    enum aisle_status status = store_end(&s);
+    if (status != AISLE_OK)
+        return status;
+    ctx_fail(ctx, AISLE_NOT_FOUND, "the store has no run %lld", (long long)id);
+    if (last > 0)
+        ctx_hint(ctx, "its latest is %lld; 'aisle runs' lists them", (long long)last);
+    return AISLE_NOT_FOUND;
+}
+
+enum aisle_status aisle_store_get_run(struct aisle_ctx *ctx, struct aisle_store *store,
+                                      int64_t id, struct aisle_run *run,
+                                      char **arguments, char **result_json)
+{
+    struct statement s;
+    struct aisle_store_run row = {0};
+    char *result = NULL;
+    store_start(&s, ctx, store, "get a run",
+                "SELECT " RUN_COLUMNS ", result FROM run WHERE id = ?1 OR ?1 = 0"
+                " ORDER BY id DESC LIMIT 1");
+    store_bind_int(&s, id);
+    bool found = store_row(&s);
+    if (found) {
+        read_run(&s, &row);
+        result = store_text(&s, 13);
+    }
+    enum aisle_status status = store_end(&s);
+    if (status == AISLE_OK && !found)
+        status = fail_run(ctx, store, id);
+    if (status != AISLE_OK) {
+        free(row.arguments);
+        free(result);
+        return status;
+    }
+    *run = row.run;
+    *arguments = row.arguments;
+    *result_json = result;
+    return AISLE_OK;
+}
+
 void aisle_store_runs_free(int count, struct aisle_store_run *runs)
 {
     for (int i = 0; runs && i < count; i++)
@@ -109,9 +160,7 @@ enum aisle_status aisle_store_runs(struct aisle_ctx *ctx, struct aisle_store *st
     size_t capacity = 0;
     int n = 0;
     store_start(&s, ctx, store, "list the runs",
-                "SELECT id, verb, version, data_hash, input_hash, seed, as_of, started,"
-                " seconds, cpu_seconds, threads, ranks, arguments FROM run"
-                " ORDER BY id DESC LIMIT ?");
+                "SELECT " RUN_COLUMNS " FROM run ORDER BY id DESC LIMIT ?");
     store_bind_int(&s, limit);
     while (store_row(&s)) {
         if (!mem_grow(&items, &capacity, (size_t)n, sizeof(struct aisle_store_run))) {

@@ -44,6 +44,17 @@
 #define LLVMFuzzerTestOneInput fuzz_targets_one
 #include "../../fuzz/fuzz_targets.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_house_one
+#include "../../fuzz/fuzz_house.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_forecast_one
+#define check_vote forecast_check_vote
+#include "../../fuzz/fuzz_forecast.c"
+#undef check_vote
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_casts_one
+#include "../../fuzz/fuzz_casts.c"
+#undef LLVMFuzzerTestOneInput
 
 typedef int target_fn(const uint8_t *data, size_t size);
 
@@ -131,6 +142,24 @@ static void targets_corpus(void **state)
     replay(AISLE_SOURCE_DIR "/fuzz/corpus/targets", fuzz_targets_one, 12);
 }
 
+static void house_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/house", fuzz_house_one, 3);
+}
+
+static void forecast_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/forecast", fuzz_forecast_one, 5);
+}
+
+static void casts_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/casts", fuzz_casts_one, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +168,8 @@ int main(void)
         cmocka_unit_test(senate_xml_corpus), cmocka_unit_test(ord_corpus),
         cmocka_unit_test(matrix_corpus),     cmocka_unit_test(whip_corpus),
         cmocka_unit_test(posterior_corpus),  cmocka_unit_test(targets_corpus),
+        cmocka_unit_test(house_corpus),      cmocka_unit_test(forecast_corpus),
+        cmocka_unit_test(casts_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
