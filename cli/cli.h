@@ -24,6 +24,7 @@ struct cli {
     bool help;
     bool quiet;
     bool strict;
+    bool method_given;
     double require;            /* NAN: not asked */
     int congress_given;        /* 0: --congress was not */
     const char *chamber_given; /* NULL: --chamber was not */
@@ -142,6 +143,10 @@ typedef enum aisle_status cli_set_fn(struct cli *cli, const char *name,
 cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_category,
     cli_set_close, cli_set_surprising, cli_set_prior, cli_set_nominations,
     cli_set_draws, cli_set_casts;
+
+/* Vote models: which terms, and whether they go with the other options. */
+cli_set_fn cli_set_model;
+enum aisle_status cli_check_model(struct cli *cli);
 
 /* Options of backtest. */
 cli_set_fn cli_set_range, cli_set_dynamic, cli_set_split;

@@ -185,6 +185,7 @@ static enum aisle_status set_method(struct cli *cli, const char *name,
 {
     if (cli->verb == CLI_BIT(SENSITIVITY))
         return cli_set_by(cli, name, value);
+    cli->method_given = true;
     if (strcmp(value, "mcmc") == 0)
         cli->request.method = AISLE_METHOD_MCMC;
     else if (strcmp(value, "map") == 0)
@@ -327,6 +328,8 @@ const struct cli_option cli_options[] = {
      "hierarchical (default) or fixed, N(0, 25) as pscl's"},
     {"bootstrap", 0, "N", CLI_BIT(FIT), set_bootstrap,
      "map: errors from N refits to votes drawn anew"},
+    {"model", 0, "TERMS", CLI_BIT(FIT), cli_set_model,
+     "plain, full, or terms: leader,loyalty,unfolding,offsets,lapse"},
     {"heldout", 0, NULL, CLI_BIT(FIT), set_heldout,
      "also score a fifth of votes held out"},
     {"draws", 0, "FILE", CLI_BIT(FIT), cli_set_draws,

@@ -57,14 +57,40 @@ static enum aisle_status need_table(struct cli *cli)
     return AISLE_OK;
 }
 
+static enum aisle_status model_text(struct cli *cli, const struct app_study *study,
+                                    char **out)
+{
+    if (cli->format == CLI_CSV)
+        return aisle_report_votemodel_csv(cli->ctx, &study->votemodel, &study->fit,
+                                          out);
+    return aisle_report_votemodel_text(cli->ctx, &study->votes, &study->votemodel,
+                                       &study->fit, cli_style(cli), out);
+}
+
 static enum aisle_status fit_text(struct cli *cli, const struct app_study *study,
                                   char **out)
 {
+    if (cli->request.model)
+        return model_text(cli, study, out);
     if (cli->format == CLI_CSV && study->fit.period_count > 0)
         return aisle_report_periods_csv(cli->ctx, &study->fit, out);
     if (cli->format == CLI_CSV)
         return aisle_report_fit_csv(cli->ctx, &study->fit, out);
     return aisle_report_fit_text(cli->ctx, &study->fit, cli_style(cli), out);
+}
+
+/* The climb has ended. */
+static enum aisle_status model_check(struct cli *cli, const struct app_study *study)
+{
+    const struct aisle_votemodel *m = &study->votemodel;
+    if (study->cached || m->converged)
+        return AISLE_OK;
+    if (cli->strict)
+        return ctx_fail(cli->ctx, AISLE_UNTRUSTED, "not converged after %d sweeps",
+                        m->iterations);
+    ctx_warn(cli->ctx, (struct place){0}, "not converged after %d sweeps",
+             m->iterations);
+    return AISLE_OK;
 }
 
 /* The draws can be trusted: mixed, and enough of them (the stopping targets). */
@@ -73,8 +99,8 @@ static enum aisle_status fit_check(struct cli *cli, const struct app_study *stud
     const struct aisle_fit *fit = &study->fit;
     struct aisle_ideal_options targets;
     enum aisle_status status = cli->draws_path ? cli_write_draws(cli, fit) : AISLE_OK;
-    if (status != AISLE_OK)
-        return status;
+    if (status != AISLE_OK || cli->request.model)
+        return status != AISLE_OK ? status : model_check(cli, study);
     aisle_ideal_options_init(&targets);
     bool mixed =
         fit->method != AISLE_METHOD_MCMC || (fit->rhat_max <= targets.rhat_target &&
@@ -96,6 +122,11 @@ enum aisle_status cli_fit(struct cli *cli)
 {
     if (cli->request.dynamic && cli->request.dims > 1)
         return ctx_fail(cli->ctx, AISLE_MISUSE, "--dynamic fits one dimension");
+    enum aisle_status status = cli_check_model(cli);
+    if (status != AISLE_OK)
+        return status;
+    if (cli->request.model)
+        return study_verb(cli, app_fit_model, fit_text, fit_check);
     return study_verb(cli, cli->request.congress_first ? app_fit_range : app_fit,
                       fit_text, fit_check);
 }

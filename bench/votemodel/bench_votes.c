@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include <aisle/aisle.h>
-#include <aisle/votemodel.h>
+#include <aisle/votemodel_fit.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,22 +25,29 @@ struct model {
     const char *name;
     unsigned parts;
 };
-enum { LAPSE = 1, LEADER = 2, PARTY = 4, UNFOLD = 8, OFFSETS = 16, PREDICT = 32 };
-#define BEST (LEADER | PARTY | UNFOLD | OFFSETS)
+enum {
+    LAPSE = AISLE_TERM_LAPSE,
+    LEADER = AISLE_TERM_LEADER,
+    LOYALTY = AISLE_TERM_LOYALTY,
+    UNFOLDING = AISLE_TERM_UNFOLDING,
+    OFFSETS = AISLE_TERM_OFFSETS,
+    PREDICT = 1 << AISLE_TERM_COUNT
+};
+#define BEST AISLE_TERMS_FULL
 
 static const struct model models[] = {
     {"plain", 0},
     {"best", BEST},
     {"+leader", LEADER},
-    {"+party", PARTY},
-    {"+unfold", UNFOLD},
+    {"+loyalty", LOYALTY},
+    {"+unfolding", UNFOLDING},
     {"+offsets", OFFSETS},
     {"+lapse", LAPSE},
     {"+predict", PREDICT},
-    {"best-leader", BEST & ~LEADER},
-    {"best-party", BEST & ~PARTY},
-    {"best-unfold", BEST & ~UNFOLD},
-    {"best-offsets", BEST & ~OFFSETS},
+    {"best-leader", BEST & ~(unsigned)LEADER},
+    {"best-loyalty", BEST & ~(unsigned)LOYALTY},
+    {"best-unfolding", BEST & ~(unsigned)UNFOLDING},
+    {"best-offsets", BEST & ~(unsigned)OFFSETS},
     {"best+lapse", BEST | LAPSE},
     {"best+predict", BEST | PREDICT},
 };
@@ -144,11 +151,7 @@ static struct aisle_votemodel_options options_of(const struct model *model, int 
     aisle_votemodel_options_init(&o);
     o.dims = dims;
     o.heldout = true;
-    o.lapse = model->parts & LAPSE;
-    o.leader = model->parts & LEADER;
-    o.party = model->parts & PARTY;
-    o.unfold = model->parts & UNFOLD;
-    o.offsets = model->parts & OFFSETS;
+    o.terms = model->parts & ~(unsigned)PREDICT;
     o.predict = model->parts & PREDICT;
     o.leaders = leaders;
     /* scales to try on 109-114 */
@@ -194,12 +197,12 @@ static void run_congress(struct aisle_ctx *ctx, int congress, int dims,
         aisle_votemodel_init(&m);
         double started = seconds();
         must(ctx, aisle_votemodel_fit(ctx, &votes, &o, &m));
-        plain = k == 0 ? m.gmp_heldout : plain;
+        plain = k == 0 ? m.heldout.gmp : plain;
         printf("%s\t%d\t%d\t%.5f\tgmp_heldout\t%+.5f\t%.2f\tright=%.4f gmp=%.4f "
                "lapse=%.4f leader=%.2f sweeps=%d%s",
-               models[k].name, congress, dims, m.gmp_heldout, m.gmp_heldout - plain,
-               seconds() - started, m.right_heldout, m.gmp, m.lapse, m.leader_nay,
-               m.iterations, m.converged ? "" : " not-converged");
+               models[k].name, congress, dims, m.heldout.gmp, m.heldout.gmp - plain,
+               seconds() - started, m.heldout.right, m.fitted.gmp, m.lapse,
+               m.leader_nay, m.iterations, m.converged ? "" : " not-converged");
         if (reference)
             printf(" r_D=%.3f r_R=%.3f", within(&votes, &m, reference, 'D'),
                    within(&votes, &m, reference, 'R'));

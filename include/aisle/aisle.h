@@ -38,6 +38,7 @@
 #include <aisle/parameters.h>
 #include <aisle/posterior.h>
 #include <aisle/report.h>
+#include <aisle/report_votemodel.h>
 #include <aisle/rulebook.h>
 #include <aisle/rules.h>
 #include <aisle/run.h>
@@ -49,6 +50,8 @@
 #include <aisle/store.h>
 #include <aisle/targets.h>
 #include <aisle/validation.h>
+#include <aisle/votemodel.h>
+#include <aisle/votemodel_fit.h>
 #include <aisle/votes.h>
 #include <aisle/whip.h>
 

@@ -1,4 +1,4 @@
-/* Vote models: what besides an ideal point explains a vote, and how much it helps.
+/* A vote model: what besides an ideal point explains a vote, and how much it helps.
  *
  *   P(yea) = lapse / 2 + (1 - lapse) F(eta)
  *   eta    = a + b . x' + p z + c (x'_1^2 - 1),   x' = x + offset of the vote's type
@@ -6,7 +6,7 @@
  * F is logistic, z the member's caucus (R 1, D -1). Which of p and c a roll call has
  * is not fixed: each of the two or four forms is fitted, and their predictions are
  * mixed by their evidence in the votes that are fitted. docs/model/votes.md says what
- * each part earns. */
+ * each part earns. votemodel_fit.h fits one. */
 #ifndef AISLE_VOTEMODEL_H
 #define AISLE_VOTEMODEL_H
 
@@ -15,45 +15,52 @@
 #define AISLE_VOTEMODEL_DIMS_MAX 4
 #define AISLE_VOTEMODEL_FORMS 4 /* bit 0: p, bit 1: c */
 
+/* X(NAME, word, what it adds) */
+#define AISLE_TERM_LIST(X)                                                             \
+    X(LEADER, "leader", "the majority leader's procedural nay on a failed cloture")    \
+    X(LOYALTY, "loyalty", "a roll call's pull on the caucuses beside the positions")   \
+    X(UNFOLDING, "unfolding", "roll calls of both ends against the middle")            \
+    X(OFFSETS, "offsets", "members stand elsewhere on some types of vote")             \
+    X(LAPSE, "lapse", "votes that have nothing to do with position")
+
+#define AISLE_TERM_PLACE(name, word, text) AISLE_TERM_PLACE_##name,
+enum { AISLE_TERM_LIST(AISLE_TERM_PLACE) AISLE_TERM_COUNT };
+#undef AISLE_TERM_PLACE
+#define AISLE_TERM_BIT(name, word, text)                                               \
+    AISLE_TERM_##name = 1u << AISLE_TERM_PLACE_##name,
+enum aisle_term { AISLE_TERM_LIST(AISLE_TERM_BIT) };
+#undef AISLE_TERM_BIT
+/* Those that earn their keep on hidden votes. */
+#define AISLE_TERMS_FULL                                                               \
+    ((unsigned)AISLE_TERM_LEADER | AISLE_TERM_LOYALTY | AISLE_TERM_UNFOLDING |         \
+     AISLE_TERM_OFFSETS)
+
+/* Of the term at a place of the list. */
+const char *aisle_term_word(int place);
+const char *aisle_term_text(int place);
+
 /* The kinds of vote that may have an offset of their own. */
-enum aisle_vote_type {
-    AISLE_VOTE_TYPE_CLOTURE,
-    AISLE_VOTE_TYPE_NOMINATION, /* clotures on them too */
-    AISLE_VOTE_TYPE_AMENDMENT,
-    AISLE_VOTE_TYPE_OTHER,
-    AISLE_VOTE_TYPES
-};
+#define AISLE_VOTE_TYPE_LIST(X)                                                        \
+    X(CLOTURE, "cloture")                                                              \
+    X(NOMINATION, "nomination") /* clotures on them too */                             \
+    X(AMENDMENT, "amendment")                                                          \
+    X(OTHER, "other")
+#define AISLE_VOTE_TYPE_ENUM(name, text) AISLE_VOTE_TYPE_##name,
+enum aisle_vote_type { AISLE_VOTE_TYPE_LIST(AISLE_VOTE_TYPE_ENUM) AISLE_VOTE_TYPES };
+#undef AISLE_VOTE_TYPE_ENUM
+const char *aisle_vote_type_text(enum aisle_vote_type type);
 
-struct aisle_votemodel_options {
-    int dims;
-    bool lapse;          /* votes that have nothing to do with position */
-    bool leader;         /* a leader's procedural nay on a cloture that fails */
-    bool party;          /* p: what the caucus adds to the position */
-    bool unfold;         /* c: both ends against the middle */
-    bool offsets;        /* by type of vote */
-    bool predict;        /* average over what is not known of a roll call and a member,
-                     instead of taking the mode for the truth */
-    bool heldout;        /* fit 80% of the votes and score the rest */
-    double intercept_sd; /* of the normal priors */
-    double slope_sd;
-    double party_sd;
-    double unfold_sd;
-    double offset_sd;
-    double form_prior;   /* chance of a form that has p, and of one that has c */
-    double minority_min; /* as aisle_ideal_options */
-    int votes_min;
-    int threads;
-    /* [rollcalls] the member who leads the majority, -1 where not known; NULL when
-     * `leader` is not asked for */
-    const int *leaders;
-};
-
-/* `dims` 1 and all parts off: the plain model. */
-void aisle_votemodel_options_init(struct aisle_votemodel_options *options);
+/* Unfolding: more likely than not it has c, and eta sets both ends against the middle,
+ * each of the three a twentieth of the members at least; c alone may only bend it. */
+enum aisle_item_kind { AISLE_ITEM_MONOTONE, AISLE_ITEM_UNFOLDING };
+const char *aisle_item_kind_text(enum aisle_item_kind kind);
 
 struct aisle_votemodel_item {
     int rollcall; /* index into the votes */
     enum aisle_vote_type type;
+    enum aisle_item_kind kind;
+    int likeliest;                        /* form with the most weight */
+    double turn;                          /* x'_1 where it turns; NAN: monotone */
     double weight[AISLE_VOTEMODEL_FORMS]; /* adds up to 1 */
     double a[AISLE_VOTEMODEL_FORMS];
     double b[AISLE_VOTEMODEL_FORMS][AISLE_VOTEMODEL_DIMS_MAX];
@@ -61,40 +68,48 @@ struct aisle_votemodel_item {
     double c[AISLE_VOTEMODEL_FORMS];
 };
 
+/* Chance that the item has p, or c. */
+double aisle_votemodel_item_loyalty(const struct aisle_votemodel_item *item);
+double aisle_votemodel_item_unfolding(const struct aisle_votemodel_item *item);
+
 struct aisle_votemodel_member {
     double x[AISLE_VOTEMODEL_DIMS_MAX]; /* mean 0, sd 1, R to the right */
     double sd[AISLE_VOTEMODEL_DIMS_MAX];
     double offset[AISLE_VOTE_TYPES];
-    bool thin; /* too few votes: no position */
+    bool thin; /* too few votes: the roll calls are fitted without */
+};
+
+/* How well votes are accounted for: those fitted, or hidden ones. */
+struct aisle_votemodel_score {
+    int64_t votes;
+    double gmp;   /* geometric mean of the chances of what was cast */
+    double right; /* share on the likelier side */
+    double apre;  /* errors less than guessing each roll call's majority, as a share */
 };
 
 struct aisle_votemodel {
+    unsigned terms;
     int dims;
     int member_count; /* as in the votes */
     int item_count;
     struct aisle_votemodel_member *members;
     struct aisle_votemodel_item *items;
-    double lapse;
-    double leader_nay; /* chance of a leader's procedural nay */
+    double lapse;           /* share of votes */
+    int leader_votes;       /* that are taken for procedure */
+    double leader_nay;      /* chance of a nay on them */
+    double loyalty_items;   /* how many roll calls have p, expected */
+    double loyalty_size;    /* mean |p| of those */
+    double unfolding_items; /* how many have c, expected */
+    int unfolding_count;    /* how many are of the kind UNFOLDING */
+    double offset_rms[AISLE_VOTE_TYPES];
     int iterations;
     bool converged;
-    int64_t vote_count; /* fitted */
-    double gmp;
-    double right;          /* share of them on the likelier side */
-    int64_t heldout_count; /* scored, 0 when not asked for */
-    double gmp_heldout;
-    double right_heldout; /* share of them on the likelier side */
+    struct aisle_votemodel_score fitted;
+    struct aisle_votemodel_score heldout; /* 0 votes: not asked for */
+    struct aisle_votemodel_score plain;   /* the plain model on the same; likewise */
 };
 
 void aisle_votemodel_init(struct aisle_votemodel *model);
 void aisle_votemodel_clear(struct aisle_votemodel *model);
-
-/* Fit one table of votes. Equal inputs give equal bytes for any `threads`. Errors:
- * INPUT (as aisle_ideal_fit), MEMORY, CANCELLED. Cost: about 2 ms a sweep for a
- * Congress of the Senate and a form. */
-enum aisle_status aisle_votemodel_fit(struct aisle_ctx *ctx,
-                                      const struct aisle_votes *votes,
-                                      const struct aisle_votemodel_options *options,
-                                      struct aisle_votemodel *out);
 
 #endif

@@ -44,6 +44,8 @@ struct app_request {
     int congress_first;   /* several Congresses, up to `congress`; 0: that one */
     bool dynamic;         /* paths across them */
     bool split_switchers; /* who changes caucus begins a new path */
+    bool model;           /* a vote model instead of the static fit */
+    unsigned terms;       /* of it, enum aisle_term */
     /* forecast */
     int suppose_count;
     const char *const *supposes; /* "Manchin=nay" */
@@ -104,10 +106,11 @@ struct app_study {
     struct aisle_asylum_data asylum_data;
     struct aisle_leaders leaders;
     struct aisle_house house;
-    struct aisle_votes history;   /* before as_of, several Congresses */
-    struct aisle_fit history_fit; /* of `history`: the forecaster's */
-    struct aisle_votes votes;     /* the one Congress that is shown */
-    struct aisle_fit fit;         /* of `votes` */
+    struct aisle_votes history;       /* before as_of, several Congresses */
+    struct aisle_fit history_fit;     /* of `history`: the forecaster's */
+    struct aisle_votes votes;         /* the one Congress that is shown */
+    struct aisle_fit fit;             /* of `votes` */
+    struct aisle_votemodel votemodel; /* likewise, where asked for */
     struct aisle_forecaster *forecaster;
     struct aisle_forecast forecast;
     struct aisle_outcome outcome;
@@ -131,6 +134,10 @@ void app_study_clear(struct app_study *study);
 enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, bool want_json_only,
                           struct app_study *study);
+/* app_fit by a vote model: the request's terms. */
+enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
+                                const struct app_request *request, bool want_json_only,
+                                struct app_study *study);
 /* app_fit for several Congresses. */
 enum aisle_status app_fit_range(struct aisle_ctx *ctx, struct app *app,
                                 const struct app_request *request, bool want_json_only,

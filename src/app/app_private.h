@@ -29,6 +29,8 @@ enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
                                   struct app_study *study);
 
 /* The steps; each needs those before it. */
+enum aisle_status study_load_leaders(struct aisle_ctx *ctx, struct app *app,
+                                     struct app_study *study);
 enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
                                         struct app_study *study);
 enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,

@@ -31,6 +31,7 @@ void app_study_init(struct app_study *study)
     aisle_votes_init(&study->votes);
     aisle_fit_init(&study->history_fit);
     aisle_fit_init(&study->fit);
+    aisle_votemodel_init(&study->votemodel);
     aisle_forecast_init(&study->forecast);
     aisle_outcome_init(&study->outcome);
     aisle_frontier_init(&study->frontier);
@@ -54,6 +55,7 @@ void app_study_clear(struct app_study *study)
     aisle_outcome_clear(&study->outcome);
     aisle_forecast_clear(&study->forecast);
     aisle_forecaster_free(study->forecaster);
+    aisle_votemodel_clear(&study->votemodel);
     aisle_fit_clear(&study->fit);
     aisle_fit_clear(&study->history_fit);
     aisle_votes_clear(&study->votes);
@@ -69,8 +71,8 @@ void app_study_clear(struct app_study *study)
     app_study_init(study);
 }
 
-static enum aisle_status study_load_leaders(struct aisle_ctx *ctx, struct app *app,
-                                            struct app_study *study)
+enum aisle_status study_load_leaders(struct aisle_ctx *ctx, struct app *app,
+                                     struct app_study *study)
 {
     enum aisle_status status;
     char *bytes = NULL;

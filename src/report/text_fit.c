@@ -101,21 +101,31 @@ static void add_members(struct lines *lines, const struct aisle_fit *fit)
     free(order);
 }
 
+void lines_fit_head(struct lines *lines, const struct aisle_fit *fit)
+{
+    add_head(lines, fit);
+    add_trust(lines, fit);
+}
+
+void lines_fit_places(struct lines *lines, const struct aisle_fit *fit)
+{
+    if (fit->pivot_count > 0)
+        lines_heading(lines, "Who may hold the seat that decides (seat counted from "
+                             "the Democratic end)");
+    for (int i = 0; i < fit->pivot_count; i++)
+        add_pivot(lines, fit, &fit->pivots[i]);
+    add_members(lines, fit);
+}
+
 enum aisle_status aisle_report_fit_text(struct aisle_ctx *ctx,
                                         const struct aisle_fit *fit,
                                         struct aisle_text_style style, char **out)
 {
     struct text text = {0};
     struct lines lines = lines_of(&text, style);
-    add_head(&lines, fit);
-    add_trust(&lines, fit);
+    lines_fit_head(&lines, fit);
     lines_end(&lines);
-    if (fit->pivot_count > 0)
-        lines_heading(&lines, "Who may hold the seat that decides (seat counted from "
-                              "the Democratic end)");
-    for (int i = 0; i < fit->pivot_count; i++)
-        add_pivot(&lines, fit, &fit->pivots[i]);
-    add_members(&lines, fit);
+    lines_fit_places(&lines, fit);
     if (fit->period_count > 0)
         lines_paths(&lines, fit);
     return report_take(ctx, &text, out);

@@ -46,6 +46,9 @@ void lines_heading(struct lines *lines, const char *heading);
 /* Heading with its answer beside it. */
 void lines_answer(struct lines *lines, const char *heading, const char *answer);
 void lines_dim(struct lines *lines, const char *s);
+/* What was fitted and can it be trusted; pivots and members. */
+void lines_fit_head(struct lines *lines, const struct aisle_fit *fit);
+void lines_fit_places(struct lines *lines, const struct aisle_fit *fit);
 /* Paths of a dynamic fit, a line a member. */
 void lines_paths(struct lines *lines, const struct aisle_fit *fit);
 void lines_notes(struct lines *lines, int count, char *const *notes);

@@ -30,7 +30,7 @@ static double lapse_share(const struct data *d, const struct state *s)
     double lapses = 1.0, votes = 100.0, phi[FEATURES_MAX];
     for (int j = 0; j < p->item_count; j++)
         for (int i = 0; i < p->member_count; i++) {
-            int sign = data_sign(d, j, i);
+            int sign = data_item_sign(d, j, i);
             if (sign == 0)
                 continue;
             features_of(s, d, i, d->type[j], phi);
@@ -53,7 +53,7 @@ enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct stat
 {
     const struct problem *p = &d->problem;
     int threads = ideal_threads(&d->ideal);
-    s->lapse = d->options->lapse ? 0.05 : 0.0;
+    s->lapse = data_asks(d, AISLE_TERM_LAPSE) ? 0.05 : 0.0;
     s->leader_nay = leader_share(d);
     for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
         double moved = 0.0;
@@ -61,7 +61,7 @@ enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct stat
         for (int j = 0; j < p->item_count; j++)
             item_climb(d, s, j, sweep == 0 ? 12 : 1);
         double lapse = s->lapse;
-        if (d->options->lapse)
+        if (data_asks(d, AISLE_TERM_LAPSE))
             s->lapse = lapse_share(d, s);
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 4)
         for (int i = 0; i < p->member_count; i++) {

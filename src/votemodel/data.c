@@ -32,7 +32,7 @@ static int caucus_net(const struct data *d, int item, double z, int without)
 static int leader_of(const struct data *d, const struct aisle_votes *votes, int item)
 {
     const struct aisle_rollcall *r = &votes->rollcalls[d->problem.rollcall[item]];
-    if (!d->options->leader || !d->options->leaders ||
+    if (!data_asks(d, AISLE_TERM_LEADER) || !d->options->leaders ||
         r->category != AISLE_CATEGORY_CLOTURE || r->passed)
         return -1;
     int leader = d->options->leaders[d->problem.rollcall[item]];
@@ -59,8 +59,8 @@ static enum aisle_status fill(struct aisle_ctx *ctx, const struct aisle_votes *v
         d->leader[j] = leader_of(d, votes, j);
     }
     for (int form = 0; form < AISLE_VOTEMODEL_FORMS; form++)
-        if ((!(form & FORM_PARTY) || d->options->party) &&
-            (!(form & FORM_UNFOLD) || d->options->unfold))
+        if ((!(form & FORM_PARTY) || data_asks(d, AISLE_TERM_LOYALTY)) &&
+            (!(form & FORM_UNFOLD) || data_asks(d, AISLE_TERM_UNFOLDING)))
             d->form[d->forms++] = form;
     return AISLE_OK;
 }
@@ -79,6 +79,8 @@ enum aisle_status data_new(struct aisle_ctx *ctx, const struct aisle_votes *vote
     d->ideal.votes_min = options->votes_min;
     d->ideal.prior_slope_sd = options->slope_sd;
     d->ideal.prior_intercept_sd = options->intercept_sd;
+    d->ideal.draws_min = options->draws;
+    d->ideal.seed = options->seed;
     d->ideal.threads = options->threads;
     TRY(problem_new(ctx, votes, &d->ideal, &d->problem));
     if (options->heldout)

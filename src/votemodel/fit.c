@@ -14,21 +14,9 @@ void aisle_votemodel_options_init(struct aisle_votemodel_options *options)
                                                 .offset_sd = 0.25,
                                                 .form_prior = 0.1,
                                                 .minority_min = 0.025,
-                                                .votes_min = 20};
-}
-
-void aisle_votemodel_init(struct aisle_votemodel *model)
-{
-    *model = (struct aisle_votemodel){.gmp = NAN, .gmp_heldout = NAN};
-}
-
-void aisle_votemodel_clear(struct aisle_votemodel *model)
-{
-    if (!model)
-        return;
-    free(model->members);
-    free(model->items);
-    aisle_votemodel_init(model);
+                                                .votes_min = 20,
+                                                .draws = 1000,
+                                                .seed = 1};
 }
 
 static void state_clear(struct state *s)
@@ -83,105 +71,12 @@ out:
     return status;
 }
 
-/* Mean and sd of the positions: the scale that users see has 0 and 1. */
-struct scale {
-    double mean[AISLE_VOTEMODEL_DIMS_MAX];
-    double sd[AISLE_VOTEMODEL_DIMS_MAX];
-};
-
-static struct scale scale_of(const struct data *d, const struct state *s)
-{
-    struct scale scale;
-    const struct problem *p = &d->problem;
-    for (int k = 0; k < s->dims; k++) {
-        double sum = 0.0, square = 0.0;
-        for (int i = 0; i < p->member_count; i++)
-            sum += p->thin[i] ? 0.0 : s->x[i * s->dims + k];
-        scale.mean[k] = sum / p->fitted_count;
-        for (int i = 0; i < p->member_count; i++) {
-            double off = s->x[i * s->dims + k] - scale.mean[k];
-            square += p->thin[i] ? 0.0 : off * off;
-        }
-        scale.sd[k] = sqrt(square / p->fitted_count);
-    }
-    return scale;
-}
-
-static void fill_members(const struct data *d, const struct state *s,
-                         const struct scale *scale, struct aisle_votemodel *out)
-{
-    for (int i = 0; i < out->member_count; i++) {
-        struct aisle_votemodel_member *m = &out->members[i];
-        m->thin = d->problem.thin[i];
-        for (int k = 0; k < s->dims; k++) {
-            size_t at = (size_t)i * (size_t)s->dims + (size_t)k;
-            m->x[k] = m->thin ? NAN : (s->x[at] - scale->mean[k]) / scale->sd[k];
-            m->sd[k] = m->thin ? NAN : sqrt(s->variance[at]) / scale->sd[k];
-        }
-        for (int t = 0; t < AISLE_VOTE_TYPES; t++)
-            m->offset[t] = s->offset[i * AISLE_VOTE_TYPES + t] / scale->sd[0];
-    }
-}
-
-/* The same eta from positions on the users' scale. */
-static void fill_form(const struct state *s, const struct scale *scale,
-                      const struct form *form, int at, struct aisle_votemodel_item *out)
-{
-    double c = form->beta[2 + s->dims], mean = scale->mean[0], sd = scale->sd[0];
-    out->weight[at] = form->weight;
-    out->a[at] = form->beta[0] + c * (mean * mean - 1.0 + sd * sd);
-    for (int q = 0; q < s->dims; q++) {
-        out->a[at] += form->beta[1 + q] * scale->mean[q];
-        out->b[at][q] = form->beta[1 + q] * scale->sd[q];
-    }
-    out->b[at][0] += 2.0 * c * mean * sd;
-    out->p[at] = form->beta[1 + s->dims];
-    out->c[at] = c * sd * sd;
-}
-
-static void fill_items(const struct data *d, const struct state *s,
-                       const struct scale *scale, struct aisle_votemodel *out)
-{
-    for (int j = 0; j < out->item_count; j++) {
-        out->items[j].rollcall = d->problem.rollcall[j];
-        out->items[j].type = (enum aisle_vote_type)d->type[j];
-        for (int k = 0; k < d->forms; k++)
-            fill_form(s, scale, state_form(s, j, k), d->form[k], &out->items[j]);
-    }
-}
-
-static enum aisle_status fill(struct aisle_ctx *ctx, const struct data *d,
-                              const struct state *s, struct aisle_votemodel *out)
-{
-    out->dims = s->dims;
-    out->member_count = d->problem.member_count;
-    out->item_count = d->problem.item_count;
-    out->members = mem_new((size_t)out->member_count, sizeof *out->members);
-    out->items = mem_new((size_t)out->item_count, sizeof *out->items);
-    if (!out->members || !out->items)
-        return ctx_no_memory(ctx);
-    struct scale scale = scale_of(d, s);
-    fill_members(d, s, &scale, out);
-    fill_items(d, s, &scale, out);
-    out->lapse = s->lapse;
-    out->leader_nay = s->leader_nay;
-    struct tally t = tally_votes(d, s, false);
-    out->vote_count = t.votes;
-    out->gmp = exp(t.log_chance / (double)t.votes);
-    out->right = (double)t.right / (double)t.votes;
-    if (d->hidden) {
-        t = tally_votes(d, s, true);
-        out->heldout_count = t.votes;
-        out->gmp_heldout = exp(t.log_chance / (double)t.votes);
-        out->right_heldout = (double)t.right / (double)t.votes;
-    }
-    return AISLE_OK;
-}
-
-enum aisle_status aisle_votemodel_fit(struct aisle_ctx *ctx,
-                                      const struct aisle_votes *votes,
-                                      const struct aisle_votemodel_options *options,
-                                      struct aisle_votemodel *out)
+/* `points` NULL: not asked for. */
+static enum aisle_status fit_model(struct aisle_ctx *ctx,
+                                   const struct aisle_votes *votes,
+                                   const struct aisle_votemodel_options *options,
+                                   struct aisle_votemodel *out,
+                                   struct aisle_fit *points)
 {
     struct data data = {0};
     struct state state = {0};
@@ -195,12 +90,68 @@ enum aisle_status aisle_votemodel_fit(struct aisle_ctx *ctx,
     TRY(state_new(ctx, &data, &state));
     TRY(begin(ctx, &data, &state));
     TRY(climb(ctx, &data, &state, &made.iterations, &made.converged));
-    TRY(fill(ctx, &data, &state, &made));
+    TRY(result_fill(ctx, &data, &state, &made));
+    if (points)
+        TRY(spread_points(ctx, &data, &state, &made, points));
     *out = made;
     aisle_votemodel_init(&made);
 out:
     aisle_votemodel_clear(&made);
     state_clear(&state);
     data_clear(&data);
+    return status;
+}
+
+enum aisle_status aisle_votemodel_fit(struct aisle_ctx *ctx,
+                                      const struct aisle_votes *votes,
+                                      const struct aisle_votemodel_options *options,
+                                      struct aisle_votemodel *out)
+{
+    return fit_model(ctx, votes, options, out, NULL);
+}
+
+/* Score of a model on the hidden fifth. */
+static enum aisle_status weigh_terms(struct aisle_ctx *ctx,
+                                     const struct aisle_votes *votes,
+                                     const struct aisle_votemodel_options *options,
+                                     unsigned terms, struct aisle_votemodel_score *out)
+{
+    struct aisle_votemodel_options o = *options;
+    struct aisle_votemodel model;
+    aisle_votemodel_init(&model);
+    o.terms = terms;
+    o.heldout = true;
+    enum aisle_status status = fit_model(ctx, votes, &o, &model, NULL);
+    if (status == AISLE_OK)
+        *out = model.heldout;
+    aisle_votemodel_clear(&model);
+    return status;
+}
+
+enum aisle_status aisle_votemodel_weigh(struct aisle_ctx *ctx,
+                                        const struct aisle_votes *votes,
+                                        const struct aisle_votemodel_options *options,
+                                        struct aisle_votemodel *out,
+                                        struct aisle_fit *points)
+{
+    struct aisle_votemodel_options whole = *options;
+    struct aisle_votemodel model;
+    struct aisle_fit fit;
+    enum aisle_status status;
+    aisle_votemodel_init(&model);
+    aisle_fit_init(&fit);
+    whole.heldout = false;
+    TRY(fit_model(ctx, votes, &whole, &model, &fit));
+    TRY(weigh_terms(ctx, votes, options, options->terms, &model.heldout));
+    model.plain = model.heldout;
+    if (options->terms != 0)
+        TRY(weigh_terms(ctx, votes, options, 0, &model.plain));
+    fit.gmp_heldout = model.heldout.gmp;
+    *out = model;
+    *points = fit;
+    return AISLE_OK;
+out:
+    aisle_votemodel_clear(&model);
+    aisle_fit_clear(&fit);
     return status;
 }

@@ -53,7 +53,7 @@ static double item_eval(const struct data *d, const struct state *s, int item, i
         memset(curve, 0, (size_t)n * (size_t)n * sizeof *curve);
     }
     for (int i = 0; i < d->problem.member_count; i++) {
-        int sign = data_sign(d, item, i);
+        int sign = data_item_sign(d, item, i);
         if (sign == 0)
             continue;
         features_of(s, d, i, d->type[item], phi);
@@ -93,9 +93,9 @@ static double item_evidence(const struct data *d, const struct state *s, int for
             evidence -= log(prior_sd(d->options, s->dims, f));
     }
     double prior = d->options->form_prior;
-    if (d->options->party)
+    if (data_asks(d, AISLE_TERM_LOYALTY))
         evidence += log(form & FORM_PARTY ? prior : 1.0 - prior);
-    if (d->options->unfold)
+    if (data_asks(d, AISLE_TERM_UNFOLDING))
         evidence += log(form & FORM_UNFOLD ? prior : 1.0 - prior);
     return evidence;
 }

@@ -109,9 +109,7 @@ static void offset_climb(const struct data *d, struct state *s, int member, int 
 
 void member_climb(const struct data *d, struct state *s, int member, int steps)
 {
-    if (d->problem.thin[member])
-        return;
     position_climb(d, s, member, steps);
-    for (int t = 0; d->options->offsets && t < AISLE_VOTE_TYPES; t++)
+    for (int t = 0; data_asks(d, AISLE_TERM_OFFSETS) && t < AISLE_VOTE_TYPES; t++)
         offset_climb(d, s, member, t);
 }

@@ -44,21 +44,32 @@ double yea_chance(const struct data *d, const struct state *s, int item, int mem
     return 0.5 * s->lapse + (1.0 - s->lapse) * chance;
 }
 
-struct tally tally_votes(const struct data *d, const struct state *s, bool hidden)
+struct aisle_votemodel_score score_votes(const struct data *d, const struct state *s,
+                                         bool hidden)
 {
     const struct problem *p = &d->problem;
     const int8_t *signs = hidden ? d->hidden : p->sign;
-    struct tally t = {0};
-    for (int j = 0; j < p->item_count; j++)
+    struct aisle_votemodel_score score = {0};
+    double log_chance = 0.0, right = 0.0, minority = 0.0;
+    for (int j = 0; j < p->item_count; j++) {
+        int yeas = 0, nays = 0;
         for (int i = 0; i < p->member_count; i++) {
             int sign = (int)signs[(size_t)j * (size_t)p->member_count + (size_t)i];
             if (sign == 0 || p->thin[i])
                 continue;
             double yea = yea_chance(d, s, j, i);
             double chance = fmax(sign > 0 ? yea : 1.0 - yea, 1e-12);
-            t.votes++;
-            t.right += chance > 0.5;
-            t.log_chance += log(chance);
+            right += chance > 0.5;
+            log_chance += log(chance);
+            yeas += sign > 0;
+            nays += sign < 0;
         }
-    return t;
+        score.votes += yeas + nays;
+        minority += yeas < nays ? yeas : nays;
+    }
+    double votes = (double)score.votes;
+    score.gmp = votes > 0 ? exp(log_chance / votes) : NAN;
+    score.right = votes > 0 ? right / votes : NAN;
+    score.apre = minority > 0 ? (minority - (votes - right)) / minority : NAN;
+    return score;
 }

@@ -5,12 +5,14 @@
  *   member.c  one member: position, then offsets
  *   climb.c   in turns, until nothing moves; the lapse
  *   score.c   how well votes are accounted for, fitted and hidden ones
- *   fit.c     aisle_votemodel_fit */
+ *   result.c  state -> what users see: the standard scale, kinds, the terms' sizes
+ *   spread.c  how far positions may be off, and points like those of ideal points
+ *   fit.c     aisle_votemodel_fit, aisle_votemodel_weigh */
 #ifndef AISLE_VOTEMODEL_VOTEMODEL_H
 #define AISLE_VOTEMODEL_VOTEMODEL_H
 
 #include "ideal/ideal.h"
-#include <aisle/votemodel.h>
+#include <aisle/votemodel_fit.h>
 
 /* Features of a vote: 1, x (dims), z, x_1^2 - 1. */
 enum { FEATURES_MAX = 1 + AISLE_VOTEMODEL_DIMS_MAX + 2 };
@@ -34,13 +36,24 @@ enum aisle_status data_new(struct aisle_ctx *ctx, const struct aisle_votes *vote
                            struct data *out);
 void data_clear(struct data *data);
 
-/* Sign of a vote to be fitted: 0 for a leader's procedural one, too. */
+static inline bool data_asks(const struct data *d, enum aisle_term term)
+{
+    return d->options->terms & term;
+}
+
+/* Sign of a vote that says something of its member: 0 for a leader's procedural one. */
 static inline int data_sign(const struct data *d, int item, int member)
 {
-    if (d->problem.thin[member] || d->leader[item] == member)
+    if (d->leader[item] == member)
         return 0;
     return d->problem
         .sign[(size_t)item * (size_t)d->problem.member_count + (size_t)member];
+}
+
+/* And of its roll call: thin members' say nothing. */
+static inline int data_item_sign(const struct data *d, int item, int member)
+{
+    return d->problem.thin[member] ? 0 : data_sign(d, item, member);
 }
 
 /* One form of one roll call. */
@@ -99,12 +112,21 @@ enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct stat
 /* Chance of a yea of any member on an item. */
 double yea_chance(const struct data *d, const struct state *s, int item, int member);
 
-struct tally {
-    int64_t votes;
-    int64_t right;
-    double log_chance;
-};
 /* Over the hidden votes, or the fitted ones. */
-struct tally tally_votes(const struct data *d, const struct state *s, bool hidden);
+struct aisle_votemodel_score score_votes(const struct data *d, const struct state *s,
+                                         bool hidden);
+
+/* Mean and sd of the positions: the scale that users see has 0 and 1. */
+struct scale {
+    double mean[AISLE_VOTEMODEL_DIMS_MAX];
+    double sd[AISLE_VOTEMODEL_DIMS_MAX];
+};
+struct scale scale_of(const struct data *d, const double *x);
+enum aisle_status result_fill(struct aisle_ctx *ctx, const struct data *d,
+                              const struct state *s, struct aisle_votemodel *out);
+/* Points with draws, ranks and pivots, and the spread of `model`'s members. */
+enum aisle_status spread_points(struct aisle_ctx *ctx, const struct data *d,
+                                const struct state *s, struct aisle_votemodel *model,
+                                struct aisle_fit *points);
 
 #endif

@@ -1,0 +1,81 @@
+#include <aisle/votemodel.h>
+
+#include "base/ctx.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const term_words[] = {
+#define TERM_WORD(name, word, text) word,
+    AISLE_TERM_LIST(TERM_WORD)
+#undef TERM_WORD
+};
+static const char *const term_texts[] = {
+#define TERM_TEXT(name, word, text) text,
+    AISLE_TERM_LIST(TERM_TEXT)
+#undef TERM_TEXT
+};
+static const char *const type_texts[] = {
+#define TYPE_TEXT(name, text) text,
+    AISLE_VOTE_TYPE_LIST(TYPE_TEXT)
+#undef TYPE_TEXT
+};
+
+const char *aisle_term_word(int place)
+{
+    CHECK(place >= 0 && place < AISLE_TERM_COUNT);
+    return term_words[place];
+}
+
+const char *aisle_term_text(int place)
+{
+    CHECK(place >= 0 && place < AISLE_TERM_COUNT);
+    return term_texts[place];
+}
+
+const char *aisle_vote_type_text(enum aisle_vote_type type)
+{
+    CHECK((unsigned)type < AISLE_VOTE_TYPES);
+    return type_texts[type];
+}
+
+const char *aisle_item_kind_text(enum aisle_item_kind kind)
+{
+    return kind == AISLE_ITEM_UNFOLDING ? "unfolding" : "monotone";
+}
+
+/* Weight of the forms that have a bit. */
+static double weight_of(const struct aisle_votemodel_item *item, int bit)
+{
+    double sum = 0.0;
+    for (int form = 0; form < AISLE_VOTEMODEL_FORMS; form++)
+        sum += form & bit ? item->weight[form] : 0.0;
+    return sum;
+}
+
+double aisle_votemodel_item_loyalty(const struct aisle_votemodel_item *item)
+{
+    return weight_of(item, 1);
+}
+
+double aisle_votemodel_item_unfolding(const struct aisle_votemodel_item *item)
+{
+    return weight_of(item, 2);
+}
+
+void aisle_votemodel_init(struct aisle_votemodel *model)
+{
+    static const struct aisle_votemodel_score unknown = {
+        .gmp = NAN, .right = NAN, .apre = NAN};
+    *model = (struct aisle_votemodel){
+        .fitted = unknown, .heldout = unknown, .plain = unknown};
+}
+
+void aisle_votemodel_clear(struct aisle_votemodel *model)
+{
+    if (!model)
+        return;
+    free(model->members);
+    free(model->items);
+    aisle_votemodel_init(model);
+}

@@ -1,0 +1,74 @@
+#!/bin/bash
+# fit --model: terms by name, what they earn, roll calls by kind, and what does not go
+# with them.
+. "$(dirname "$0")/lib.sh"
+
+export AISLE_STORE=$dir/study.aisle
+
+# about WANT GOT SLACK WHAT
+about()
+{
+    checks=$((checks + 1))
+    awk -v a="$1" -v b="$2" -v s="$3" \
+        'BEGIN { exit !(b != "null" && b - a <= s && a - b <= s) }' ||
+        fail "$4: $2 is not about $1"
+}
+
+run fit --model plain --json
+exits 0 'the plain model'
+is 0 "$(json model.terms.#)" 'it has no terms'
+is map "$(json method)" 'it is a mode'
+is monotone "$(json items.0.kind)" 'every roll call is monotone'
+plain=$(json model.heldout.gmp)
+votes=$(json model.heldout.votes)
+is "$plain" "$(json model.heldout_plain.gmp)" 'the plain model beside itself'
+
+run fit --model full --json --threads 1
+exits 0 'the full model'
+for key in run.verb points.0.x.0 points.0.rank_q95 pivots.0.senators.0.p gmp_heldout \
+    model.converged model.estimates.leader_nay model.estimates.loyalty_rollcalls \
+    model.estimates.unfolding_rollcalls model.estimates.offset_rms.nomination \
+    items.0.type items.0.p_unfolding items.0.b.0 offsets.0.offset.cloture; do
+    checks=$((checks + 1))
+    json $key >/dev/null 2>&1 || fail "the JSON lacks $key"
+done
+is fit "$(json run.verb)" "the run's verb"
+is "$plain $votes" "$(json model.heldout_plain.gmp) $(json model.heldout.votes)" \
+    'the same split for both'
+about 0.0127 "$(json model.gmp_heldout_gain)" 0.002 'what the terms earn on the 118th'
+is "$(json rollcalls)" "$(json items.#)" 'an item a roll call'
+is "$(json model.estimates.unfolding_kind)" \
+    "$(grep -o '"kind":"unfolding"' out | wc -l)" 'roll calls that unfold, counted'
+checks=$((checks + 1))
+grep -qE '[:,[]-?(nan|inf)' out && fail 'a number that is none'
+sed -E 's/"(id|seconds|cpu_seconds|threads|started)":[^,}]*,?//g' out >once
+run fit --model offsets,unfolding,loyalty,leader --json --threads 2 --no-cache
+sed -E 's/"(id|seconds|cpu_seconds|threads|started)":[^,}]*,?//g' out >twice
+is same "$(cmp -s once twice && echo same)" 'the same by its terms, with more threads'
+
+run fit --model full
+exits 0 'the full model as a table'
+says out '^  difference +\+0\.0' 'what the terms earn'
+says out '^  118-[0-9]+ .* (yea|nay) ' 'roll calls of both ends'
+says out '^  Manchin \(I-WV\) ' 'members'
+run fit --model lapse,offsets --format csv -o points.csv
+exits 0 'points as csv'
+is 105 "$(wc -l <points.csv)" 'a row a member'
+is "offset_other" "$(head -1 points.csv | tr , '\n' | tail -1)" 'offsets in the last columns'
+
+run fit --model loyalti
+exits 2 'no such term'
+says err "did you mean 'loyalty'" 'the nearest term'
+run fit --model full, --json
+exits 2 'an empty term'
+is misuse "$(json error.code)" 'an empty term: its code'
+run fit --model full --link probit
+exits 2 'probit'
+run fit --model full --method mcmc
+exits 2 'chains'
+run fit --model full --dynamic 117-118
+exits 2 'several Congresses'
+run senators --model full
+exits 2 'of another verb'
+
+finish
