@@ -28,6 +28,9 @@ struct arrow {
 enum aisle_status arrow_new(struct aisle_ctx *ctx, const struct problem *problem,
                             const struct point *point, struct arrow *out);
 void arrow_clear(struct arrow *arrow);
+/* `count` draws of standardised x, [count][members][dims] (draws.c). Errors: MEMORY. */
+enum aisle_status arrow_draws(struct aisle_ctx *ctx, const struct arrow *arrow,
+                              int count, float *out);
 
 static inline const double *arrow_cross(const struct arrow *a, int item)
 {

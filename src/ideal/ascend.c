@@ -7,10 +7,8 @@
 #include "base/mem.h"
 #include <math.h>
 
-enum { SWEEPS_MAX = 60 };
+enum { SWEEPS_MAX = 150 };
 
-/* Squared Newton decrement at which single precision has done its part. */
-static const double near_enough = 1e-6;
 /* No unit goes further in one sweep. */
 static const double stride_max = 2.0;
 
@@ -109,7 +107,7 @@ static double step_side(const struct side32 *side, int threads)
 }
 
 enum aisle_status map_ascend(struct aisle_ctx *ctx, const struct problem *problem,
-                             int threads, struct point *point)
+                             int threads, double enough, struct point *point)
 {
     struct copy c = {0};
     enum aisle_status status;
@@ -123,7 +121,7 @@ enum aisle_status map_ascend(struct aisle_ctx *ctx, const struct problem *proble
         worst = fmax(worst, step_side(&members, threads));
         widen(&c);
         map_rescale(problem, point);
-        if (worst < near_enough)
+        if (worst < enough)
             break;
     }
 out:

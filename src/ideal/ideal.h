@@ -4,7 +4,8 @@
  *   block.c      the normal approximation of one unit, and a point's values
  *   start.c      starting values from the votes' principal axes
  *   map.c        problem -> point: the posterior mode
- *   laplace.c    spread around the mode, and draws from it
+ *   laplace.c    spread around the mode
+ *   draws.c      draws from it
  *   arrow.c      its second derivative there
  *   boot.c       spread by refitting
  *   lanes.c      sixteen units side by side, in single precision
@@ -74,6 +75,8 @@ enum aisle_status problem_new(struct aisle_ctx *ctx, const struct aisle_votes *v
  * in the table, and return them in `hidden` [items][members], allocated. */
 enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *problem,
                                      int8_t **hidden);
+/* Is a vote among those, when there is one? */
+bool problem_hides(const struct aisle_votes *votes, int rollcall, int member);
 void problem_clear(struct problem *problem);
 /* Of the normal prior on an item's (a, b), [dims + 1]. */
 void problem_item_precision(const struct problem *problem, double slope_sd,
@@ -155,10 +158,12 @@ enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
  * keeps, 0.2 in the Senate. */
 static const double map_relaxed_decrement = 0.01;
 static const double map_relax = 1.35;
-/* The way there in single precision (ascend.c), and the change of scale that the
+/* The way there in single precision (ascend.c), to where no squared decrement is above
+ * `enough`: single precision has done its part at map_near. And the change of scale that the
  * likelihood does not feel but the priors do (map.c). */
 enum aisle_status map_ascend(struct aisle_ctx *ctx, const struct problem *problem,
-                             int threads, struct point *point);
+                             int threads, double enough, struct point *point);
+static const double map_near = 1e-10;
 void map_rescale(const struct problem *problem, struct point *point);
 /* Log posterior over fitted members and all items. */
 double map_objective(const struct problem *problem, const struct point *point);

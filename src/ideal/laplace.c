@@ -8,7 +8,6 @@
 #include "base/ctx.h"
 #include "base/mem.h"
 #include "num/linalg.h"
-#include "num/rng.h"
 #include <math.h>
 #include <string.h>
 
@@ -205,62 +204,15 @@ static enum aisle_status put_items(struct aisle_ctx *ctx, const struct arrow *a,
 
 /* --- draws ------------------------------------------------------------------------- */
 
-/* x = mode + L'^-1 z for the fitted, and each thin member by itself. */
-static void draw_point(const struct arrow *a, struct rng *rng, double *delta,
-                       struct point *out)
-{
-    int d = a->problem->dims;
-    for (size_t c = 0; c < a->size; c++)
-        delta[c] = rng_normal(rng);
-    linalg_backward(a->s, a->size, delta);
-    for (int i = 0; i < a->problem->member_count; i++) {
-        double *x = point_member(out, i) + 1;
-        const double *mode = point_member(a->point, i) + 1;
-        double alone[AISLE_DIMS_MAX];
-        const double *step = alone;
-        if (a->problem->thin[i]) {
-            for (int k = 0; k < d; k++)
-                alone[k] = rng_normal(rng);
-            linalg_backward(arrow_own(a, i), (size_t)d, alone);
-        } else {
-            step = delta + a->place[i];
-        }
-        for (int k = 0; k < d; k++)
-            x[k] = mode[k] + step[k];
-    }
-}
-
 static enum aisle_status put_draws(struct aisle_ctx *ctx, const struct arrow *a,
                                    struct aisle_fit *fit)
 {
     size_t row = (size_t)fit->member_count * (size_t)fit->dims;
-    enum aisle_status status;
-    struct point point = {0};
-    double *delta = mem_new(a->size, sizeof *delta);
     fit->draw_count = a->problem->options->draws_min;
     fit->x_draws = mem_new((size_t)fit->draw_count * row + 1, sizeof *fit->x_draws);
-    TRY(point_new(ctx, a->problem, &point));
-    if (!delta || !fit->x_draws) {
-        status = ctx_no_memory(ctx);
-        goto out;
-    }
-    for (int t = 0; t < fit->draw_count; t++) {
-        struct rng rng =
-            rng_stream(a->problem->options->seed, IDEAL_USE_LAPLACE, (uint32_t)t, 0);
-        draw_point(a, &rng, delta, &point);
-        struct standard s = standard_of(a->problem, &point);
-        for (int i = 0; i < fit->member_count; i++) {
-            double x[AISLE_DIMS_MAX];
-            float *out = fit->x_draws + (size_t)t * row + (size_t)(i * fit->dims);
-            standard_member(&s, fit->dims, point_member(&point, i), x);
-            for (int k = 0; k < fit->dims; k++)
-                out[k] = (float)x[k];
-        }
-    }
-out:
-    free(delta);
-    point_clear(&point);
-    return status;
+    if (!fit->x_draws)
+        return ctx_no_memory(ctx);
+    return arrow_draws(ctx, a, fit->draw_count, fit->x_draws);
 }
 
 enum aisle_status laplace_fit(struct aisle_ctx *ctx, const struct problem *problem,

@@ -258,7 +258,7 @@ static enum aisle_status climb(struct aisle_ctx *ctx, const struct problem *prob
 {
     struct side items = side_items(problem, point);
     struct side members = side_members(problem, point);
-    enum aisle_status status = map_ascend(ctx, problem, threads, point);
+    enum aisle_status status = map_ascend(ctx, problem, threads, map_near, point);
     for (int sweep = 0; sweep < SWEEPS_MAX && status == AISLE_OK; sweep++) {
         status = ctx_poll(ctx);
         if (status != AISLE_OK)
@@ -317,10 +317,12 @@ static enum aisle_status climb_scales(struct aisle_ctx *ctx,
 {
     enum { TURNS_MAX = 30 };
     enum aisle_status status = AISLE_OK;
+    double enough = 1.0;
     double last = 0.0;
     double step = 0.0;
     for (int t = 0; t < TURNS_MAX; t++) {
-        status = map_ascend(ctx, problem, threads, point);
+        enough = fmax(enough * 0.01, map_near);
+        status = map_ascend(ctx, problem, threads, enough, point);
         if (status != AISLE_OK)
             return status;
         double wish = log(better_slope_sd(problem, point) / point->slope_sd);

@@ -320,10 +320,10 @@ static uint32_t hash_text(const char *text)
     return h;
 }
 
-static bool is_hidden(const struct problem *p, int item, int member)
+bool problem_hides(const struct aisle_votes *votes, int rollcall, int member)
 {
-    const struct aisle_rollcall *r = &p->votes->rollcalls[p->rollcall[item]];
-    uint32_t id = hash_text(p->votes->members[member].bioguide);
+    const struct aisle_rollcall *r = &votes->rollcalls[rollcall];
+    uint32_t id = hash_text(votes->members[member].bioguide);
     struct rng_words w = rng_words_at(0, IDEAL_USE_HELDOUT, (uint32_t)r->congress,
                                       (uint32_t)r->number, id);
     return rng_unit32(w.w[0]) < 0.2;
@@ -339,7 +339,7 @@ enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *p,
     for (int j = 0; j < p->item_count; j++)
         for (int i = 0; i < p->member_count; i++) {
             size_t at = (size_t)j * n + (size_t)i;
-            if (p->sign[at] == 0 || p->thin[i] || !is_hidden(p, j, i))
+            if (p->sign[at] == 0 || p->thin[i] || !problem_hides(p->votes, p->rollcall[j], i))
                 continue;
             out[at] = p->sign[at];
             p->sign[at] = 0;

@@ -11,30 +11,47 @@
 enum { ITERATIONS = 12 };
 
 /* Nothing moves by more: near enough to climb from. */
-#define CLOSE 0.01
+#define CLOSE 0.01f
 
-/* [members][dims] vectors that are iterated, and room for one roll call's row. */
+/* [dims][members] vectors that are iterated, and room for one roll call's row. */
 struct axes {
     const struct problem *problem;
-    double *v;
-    double *next;
-    double *row; /* [members] signs less their mean; 0 where there is no vote */
+    float *fitted; /* [members] 1, or 0 for a thin one */
+    float *v;
+    float *next;
+    float *row; /* [members] signs less their mean; 0 where there is no vote */
 };
 
 /* `row` of an item: signs of fitted members about their mean. */
 static void fill_row(struct axes *a, int item)
 {
-    const struct problem *p = a->problem;
-    const int8_t *sign = p->sign + (size_t)item * (size_t)p->member_count;
-    int sum = 0;
-    int count = 0;
-    for (int i = 0; i < p->member_count; i++) {
-        sum += p->thin[i] ? 0 : sign[i];
-        count += !p->thin[i] && sign[i];
+    int n = a->problem->member_count;
+    const int8_t *sign = a->problem->sign + (size_t)item * (size_t)n;
+    float *row = a->row;
+    float sum = 0.0f;
+    float count = 0.0f;
+    for (int i = 0; i < n; i++) {
+        row[i] = (float)sign[i] * a->fitted[i];
+        sum += row[i];
+        count += row[i] * row[i];
     }
-    double mean = count ? (double)sum / count : 0.0;
-    for (int i = 0; i < p->member_count; i++)
-        a->row[i] = p->thin[i] || !sign[i] ? 0.0 : sign[i] - mean;
+    float mean = count > 0.0f ? sum / count : 0.0f;
+    for (int i = 0; i < n; i++)
+        row[i] -= mean * row[i] * row[i];
+}
+
+/* In four parts and a fixed order, so that the compiler may keep them in a vector. */
+static float dot(const float *a, const float *b, size_t n)
+{
+    float s[4] = {0};
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (size_t k = 0; k < 4; k++)
+            s[k] += a[i + k] * b[i + k];
+    float sum = (s[0] + s[1]) + (s[2] + s[3]);
+    for (; i < n; i++)
+        sum += a[i] * b[i];
+    return sum;
 }
 
 /* next = C' C v, with C the centred signs, item by item. */
@@ -45,46 +62,44 @@ static void multiply(struct axes *a)
     size_t d = (size_t)p->dims;
     memset(a->next, 0, n * d * sizeof *a->next);
     for (int j = 0; j < p->item_count; j++) {
-        double score[AISLE_DIMS_MAX] = {0};
         fill_row(a, j);
-        for (size_t i = 0; i < n; i++)
-            for (size_t k = 0; k < d; k++)
-                score[k] += a->row[i] * a->v[i * d + k];
-        for (size_t i = 0; i < n; i++)
-            for (size_t k = 0; k < d; k++)
-                a->next[i * d + k] += a->row[i] * score[k];
+        for (size_t k = 0; k < d; k++) {
+            float score = dot(a->row, a->v + k * n, n);
+            float *next = a->next + k * n;
+            for (size_t i = 0; i < n; i++)
+                next[i] += a->row[i] * score;
+        }
     }
 }
 
-/* Make the columns of v orthogonal with mean square 1; a column that vanishes
- * stays 0. */
-static void orthogonalise(double *v, size_t n, size_t d)
+/* Make the axes of v orthogonal with mean square 1; one that vanishes stays 0. */
+static void orthogonalise(float *v, size_t n, size_t d)
 {
     for (size_t k = 0; k < d; k++) {
+        float *axis = v + k * n;
         for (size_t l = 0; l < k; l++) {
-            double overlap = 0.0;
+            float overlap = dot(axis, v + l * n, n) / (float)n;
             for (size_t i = 0; i < n; i++)
-                overlap += v[i * d + k] * v[i * d + l];
-            for (size_t i = 0; i < n; i++)
-                v[i * d + k] -= overlap / (double)n * v[i * d + l];
+                axis[i] -= overlap * v[l * n + i];
         }
-        double square = 0.0;
+        float square = dot(axis, axis, n);
+        float scale = square > 0.0f ? sqrtf((float)n / square) : 0.0f;
         for (size_t i = 0; i < n; i++)
-            square += v[i * d + k] * v[i * d + k];
-        double scale = square > 0.0 ? sqrt((double)n / square) : 0.0;
-        for (size_t i = 0; i < n; i++)
-            v[i * d + k] *= scale;
+            axis[i] *= scale;
     }
 }
 
 static void first_guess(struct axes *a)
 {
     const struct problem *p = a->problem;
-    size_t d = (size_t)p->dims;
-    for (int i = 0; i < p->member_count; i++)
-        for (size_t k = 0; k < d && !p->thin[i]; k++)
-            a->v[(size_t)i * d + k] =
-                rng_unit_at(0, IDEAL_USE_START, (uint32_t)i, (uint32_t)k, 0) - 0.5;
+    size_t n = (size_t)p->member_count;
+    for (size_t i = 0; i < n; i++) {
+        a->fitted[i] = p->thin[i] ? 0.0f : 1.0f;
+        for (size_t k = 0; k < (size_t)p->dims; k++) {
+            double u = rng_unit_at(0, IDEAL_USE_START, (uint32_t)i, (uint32_t)k, 0);
+            a->v[k * n + i] = a->fitted[i] * (float)(u - 0.5);
+        }
+    }
 }
 
 enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
@@ -94,10 +109,11 @@ enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
     size_t d = (size_t)problem->dims;
     struct axes a = {.problem = problem};
     enum aisle_status status = AISLE_OK;
+    a.fitted = mem_new(n, sizeof *a.fitted);
     a.row = mem_new(n, sizeof *a.row);
     a.v = mem_new(n * d, sizeof *a.v);
     a.next = mem_new(n * d, sizeof *a.next);
-    if (!a.row || !a.v || !a.next) {
+    if (!a.fitted || !a.row || !a.v || !a.next) {
         status = ctx_no_memory(ctx);
         goto out;
     }
@@ -105,16 +121,18 @@ enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
     for (int t = 0; t < ITERATIONS; t++) {
         multiply(&a);
         orthogonalise(a.next, n, d);
-        double change = 0.0;
+        float change = 0.0f;
         for (size_t i = 0; i < n * d; i++)
-            change = fmax(change, fabs(a.next[i] - a.v[i]));
+            change = fmaxf(change, fabsf(a.next[i] - a.v[i]));
         memcpy(a.v, a.next, n * d * sizeof *a.v);
         if (change < CLOSE)
             break;
     }
     for (size_t i = 0; i < n; i++)
-        memcpy(point->member + i * (d + 1) + 1, a.v + i * d, d * sizeof *a.v);
+        for (size_t k = 0; k < d; k++)
+            point_member(point, (int)i)[k + 1] = (double)a.v[k * n + i];
 out:
+    free(a.fitted);
     free(a.row);
     free(a.v);
     free(a.next);

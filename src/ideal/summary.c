@@ -99,13 +99,15 @@ out:
 struct ranks {
     int seats;
     bool *counts;  /* [members] whether a member is one of them */
-    float *sorted; /* [seats] */
+    int *order;    /* [seats] their members in the last draw's order */
+    float *sorted; /* [seats] that draw */
     int *times;    /* [members][seats + 2] draws in which a member has a rank */
 };
 
 static void ranks_clear(struct ranks *r)
 {
     free(r->counts);
+    free(r->order);
     free(r->sorted);
     free(r->times);
 }
@@ -121,23 +123,38 @@ static enum aisle_status ranks_new(struct aisle_ctx *ctx, const struct aisle_fit
     if (nobody)
         r.seats = fit->member_count;
     r.counts = mem_new(n, sizeof *r.counts);
+    r.order = mem_new((size_t)r.seats, sizeof *r.order);
     r.sorted = mem_new((size_t)r.seats, sizeof *r.sorted);
     r.times = mem_new(n * ((size_t)r.seats + 2), sizeof *r.times);
-    if (!r.counts || !r.sorted || !r.times) {
+    if (!r.counts || !r.order || !r.sorted || !r.times) {
         ranks_clear(&r);
         return ctx_no_memory(ctx);
     }
-    for (size_t i = 0; i < n; i++)
+    int next = 0;
+    for (size_t i = 0; i < n; i++) {
         r.counts[i] = nobody || fit->members[i].in_office;
+        if (r.counts[i])
+            r.order[next++] = (int)i;
+    }
     *out = r;
     return AISLE_OK;
 }
 
-static int compare_floats(const void *left, const void *right)
+/* The seats of one draw from left to right. The order of the draw before is a good
+ * start: insertion moves each no further than it must. */
+static void sort_seats(const float *x, size_t d, struct ranks *r)
 {
-    float a = *(const float *)left;
-    float b = *(const float *)right;
-    return (a > b) - (a < b);
+    for (int s = 0; s < r->seats; s++) {
+        int member = r->order[s];
+        float own = x[(size_t)member * d];
+        int at = s;
+        for (; at > 0 && r->sorted[at - 1] > own; at--) {
+            r->sorted[at] = r->sorted[at - 1];
+            r->order[at] = r->order[at - 1];
+        }
+        r->sorted[at] = own;
+        r->order[at] = member;
+    }
 }
 
 static int count_below(const float *sorted, int count, float x)
@@ -155,20 +172,25 @@ static int count_below(const float *sorted, int count, float x)
     return low;
 }
 
+static void add_rank(struct ranks *r, int member, int rank)
+{
+    r->times[(size_t)member * ((size_t)r->seats + 2) + (size_t)rank]++;
+}
+
 static void rank_draw(const struct aisle_fit *fit, int draw, struct ranks *r)
 {
     size_t d = (size_t)fit->dims;
-    size_t n = (size_t)fit->member_count;
-    const float *x = fit->x_draws + (size_t)draw * n * d;
-    int next = 0;
-    for (size_t i = 0; i < n; i++)
-        if (r->counts[i])
-            r->sorted[next++] = x[i * d];
-    qsort(r->sorted, (size_t)r->seats, sizeof *r->sorted, compare_floats);
-    for (size_t i = 0; i < n; i++) {
-        int rank = 1 + count_below(r->sorted, r->seats, x[i * d]);
-        r->times[i * ((size_t)r->seats + 2) + (size_t)rank]++;
+    const float *x = fit->x_draws + (size_t)draw * (size_t)fit->member_count * d;
+    int rank = 0;
+    sort_seats(x, d, r);
+    for (int s = 0; s < r->seats; s++) {
+        if (s == 0 || r->sorted[s] > r->sorted[s - 1])
+            rank = s + 1;
+        add_rank(r, r->order[s], rank);
     }
+    for (int i = 0; i < fit->member_count; i++)
+        if (!r->counts[i])
+            add_rank(r, i, 1 + count_below(r->sorted, r->seats, x[(size_t)i * d]));
 }
 
 /* Smallest rank that at least a share p of the draws does not pass. */

@@ -39,22 +39,6 @@ void linalg_forward(const double *l, size_t n, double *b)
         b[i] = (b[i] - dot(l + i * n, b, i)) / l[i * n + i];
 }
 
-void linalg_forward_many(const double *l, size_t n, size_t columns, double *b)
-{
-    for (size_t i = 0; i < n; i++) {
-        double *row = b + i * columns;
-        for (size_t j = 0; j < i; j++) {
-            double by = l[i * n + j];
-            const double *other = b + j * columns;
-            for (size_t c = 0; c < columns; c++)
-                row[c] -= by * other[c];
-        }
-        double scale = 1.0 / l[i * n + i];
-        for (size_t c = 0; c < columns; c++)
-            row[c] *= scale;
-    }
-}
-
 void linalg_backward(const double *l, size_t n, double *b)
 {
     for (size_t i = n; i-- > 0;) {
@@ -88,31 +72,6 @@ void linalg_inverse(const double *l, size_t n, double *inverse)
             inverse[i * n + j] = mean;
             inverse[j * n + i] = mean;
         }
-}
-
-/* Eight rows of y at a time: s is read and written an eighth as often. */
-void linalg_take_squares(const double *y, size_t rows, size_t n, double *s)
-{
-    enum { BATCH = 8 };
-    size_t first = 0;
-    for (; first + BATCH <= rows; first += BATCH) {
-        const double *b = y + first * n;
-        for (size_t r = 0; r < n; r++) {
-            double f[BATCH];
-            double *row = s + r * n;
-            for (size_t k = 0; k < BATCH; k++)
-                f[k] = b[k * n + r];
-            for (size_t c = 0; c <= r; c++)
-                row[c] -= ((f[0] * b[c] + f[1] * b[n + c]) +
-                           (f[2] * b[2 * n + c] + f[3] * b[3 * n + c])) +
-                          ((f[4] * b[4 * n + c] + f[5] * b[5 * n + c]) +
-                           (f[6] * b[6 * n + c] + f[7] * b[7 * n + c]));
-        }
-    }
-    for (; first < rows; first++)
-        for (size_t r = 0; r < n; r++)
-            for (size_t c = 0; c <= r; c++)
-                s[r * n + c] -= y[first * n + r] * y[first * n + c];
 }
 
 /* Turn rows and columns p and q of `a` so that a[p][q] becomes 0. */
