@@ -88,38 +88,61 @@ static void draw_line(const struct adapt_line *line, struct rng *rng, double *a,
 
 /* --- the posterior of the years before ----------------------------------- */
 
+/* How much judges and receipts changed into year k, and completions with them. */
+struct change {
+    double x[2];
+    double y; /* NAN: not known */
+};
+
+static struct change change_into(const struct aisle_targets *t, int k)
+{
+    int year = t->years[k].fiscal_year;
+    return (struct change){{log(adapt_judges(t, year) / adapt_judges(t, year - 1)),
+                            log(t->years[k].receipts / t->years[k - 1].receipts)},
+                           log(adapt_completions(t, k) / adapt_completions(t, k - 1))};
+}
+
 static struct adapt_line fit_completions(const struct aisle_targets *t, int i)
 {
     static const double mean[2] = {0.5, 0.25};
     double x[YEARS_MOST][2], y[YEARS_MOST];
     int n = 0;
     for (int k = 1; k < i && n < YEARS_MOST; k++) {
-        double now = adapt_completions(t, k), before = adapt_completions(t, k - 1);
-        if (isnan(now) || isnan(before))
+        struct change c = change_into(t, k);
+        if (isnan(c.y))
             continue;
-        int year = t->years[k].fiscal_year;
-        y[n] = log(now / before);
-        x[n][0] = log(adapt_judges(t, year) / adapt_judges(t, year - 1));
-        x[n++][1] = log(t->years[k].receipts / t->years[k - 1].receipts);
+        y[n] = c.y;
+        x[n][0] = c.x[0];
+        x[n++][1] = c.x[1];
     }
     /* prior sd of a and b 0.25 where s is 0.1 */
     return adapt_fit(n, (const double(*)[2])x, y, mean, 0.16, 2, 0.02);
 }
 
-static struct adapt_line fit_closures(const struct aisle_targets *t, int i)
+/* What the line leaves of the change into year k: e. */
+static double residual(const struct aisle_targets *t, const struct adapt_line *line,
+                       int k)
+{
+    struct change c = change_into(t, k);
+    return c.y - line->mean[0] * c.x[0] - line->mean[1] * c.x[1];
+}
+
+static struct adapt_line fit_closures(const struct aisle_targets *t, int i,
+                                      const struct adapt_line *completions)
 {
     static const double mean[2] = {0.5, 0};
     double x[YEARS_MOST][2], y[YEARS_MOST];
     int n = 0;
     for (int k = 2; k < i && n < YEARS_MOST; k++) {
-        double now = adapt_closures(t, k), before = adapt_closures(t, k - 1);
-        if (isnan(now) || isnan(before))
+        double now = adapt_closures(t, k), before = adapt_closures(t, k - 1),
+               e = residual(t, completions, k);
+        if (isnan(now) || isnan(before) || isnan(e))
             continue;
         y[n] = now;
         x[n][0] = before;
-        x[n++][1] = 0;
+        x[n++][1] = e;
     }
-    /* prior sd of phi 0.25 where q is 0.03 */
+    /* prior sd of phi and g 0.25 where q is 0.03 */
     return adapt_fit(n, (const double(*)[2])x, y, mean, 0.0144, 2, 0.0018);
 }
 
@@ -128,11 +151,10 @@ struct adapt_draw adapt_draw(const struct aisle_targets *targets, int i, uint64_
 {
     struct rng rng = rng_stream(seed, USE_ADAPT, (uint32_t)i, (uint32_t)nth);
     struct adapt_line completions = fit_completions(targets, i),
-                      closures = fit_closures(targets, i);
+                      closures = fit_closures(targets, i, &completions);
     struct adapt_draw out;
-    double ignored;
     draw_line(&completions, &rng, &out.a, &out.b, &out.s);
-    draw_line(&closures, &rng, &out.phi, &ignored, &out.q);
+    draw_line(&closures, &rng, &out.phi, &out.g, &out.q);
     return out;
 }
 
@@ -141,4 +163,10 @@ double adapt_factor(const struct adapt_draw *d, double judges, double judges_nex
 {
     return exp(d->a * log(judges_next / judges) + d->b * log(receipts_next / receipts) +
                d->s * z);
+}
+
+double adapt_closures_next(const struct adapt_draw *d, double closures, double z,
+                           double other)
+{
+    return d->phi * closures + d->g * d->s * z + d->q * other;
 }

@@ -2,13 +2,14 @@
  * receipts changed.
  *
  *   d log C = a d log J + b d log R + e,   e normal with sd s
- *   closures of a year = phi * closures of the year before + normal with sd q
+ *   closures of a year = phi * closures of the year before + g e + normal with sd q
  *
  * "Closures" are what the stock shows and the flow does not: cases reopened less cases
- * closed administratively, as a share of the stock. Conjugate normal-inverse-gamma
- * posteriors from the years before, with weak priors: a about a half and b about a
- * quarter (an agency neither ignores nor matches its resources and its load), s about a
- * tenth; phi about a half, q about 3%. */
+ * closed administratively, as a share of the stock. They move with e: a case that is set
+ * aside is one that a judge did not decide. Conjugate normal-inverse-gamma posteriors
+ * from the years before, with weak priors: a about a half and b about a quarter (an
+ * agency neither ignores nor matches its resources and its load), s about a tenth; phi
+ * about a half, g about nothing, q about 3%. */
 #ifndef AISLE_CALIBRATE_ADAPT_H
 #define AISLE_CALIBRATE_ADAPT_H
 
@@ -25,7 +26,7 @@ double adapt_closures(const struct aisle_targets *targets, int i);
 
 struct adapt_draw {
     double a, b, s;
-    double phi, q;
+    double phi, g, q;
 };
 
 /* Draw `nth` of the posterior given the years before year i. */
@@ -35,6 +36,9 @@ struct adapt_draw adapt_draw(const struct aisle_targets *targets, int i, uint64_
 /* Next year's completions over this year's for a draw and a standard normal z. */
 double adapt_factor(const struct adapt_draw *draw, double judges, double judges_next,
                     double receipts, double receipts_next, double z);
+/* Next year's closures from this year's, the same z and another standard normal. */
+double adapt_closures_next(const struct adapt_draw *draw, double closures, double z,
+                           double other);
 
 /* --- the engine: regression of y on two columns, conjugate */
 struct adapt_line {

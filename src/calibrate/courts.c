@@ -171,10 +171,11 @@ static enum aisle_status step_to(struct aisle_ctx *ctx, struct year *y, int i,
            judges_before = adapt_judges(c->targets, now->fiscal_year - 1);
     for (int d = 0; d < c->draws; d++) {
         struct adapt_draw draw = adapt_draw(c->targets, known + 1, c->seed, d);
-        s->completions[d] *=
-            adapt_factor(&draw, judges_before, judges, now[-1].receipts, now->receipts,
-                         normal_of(c, i, d, 0));
-        s->closures[d] = draw.phi * s->closures[d] + draw.q * normal_of(c, i, d, 1);
+        double z = normal_of(c, i, d, 0);
+        s->completions[d] *= adapt_factor(&draw, judges_before, judges,
+                                          now[-1].receipts, now->receipts, z);
+        s->closures[d] =
+            adapt_closures_next(&draw, s->closures[d], z, normal_of(c, i, d, 1));
         y->told[d] = s->completions[d] / s->ratio[d];
     }
     enum aisle_status status = run_year(ctx, y, i, s->pending);

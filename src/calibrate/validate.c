@@ -309,12 +309,16 @@ static bool add_all_targets(struct job *job)
     static const char *const pipeline[] = {"pipeline_repatriated", "pipeline_relief",
                                            "pipeline_unresolved"};
     struct aisle_validation_series *s;
-    s = add_series(job, "new_york_held_out", "New York shelter, September-October 2023",
-                   "people",
-                   "given arrivals at the border; stays from counts to August", 2);
+    s = add_series(
+        job, "new_york_held_out", "New York shelter, August and October 2023", "people",
+        job->options->posterior
+            ? "given arrivals; stays fitted to May, July and September"
+            : "given arrivals; the ranges of stays were fitted to the census",
+        2);
     if (!add_targets(job, s, NAMES(ahead)))
         return false;
     s->limit = 0.08;
+    s->in_sample = !job->options->posterior;
     s = add_series(job, "new_york_july_october", "New York shelter, July-October 2023",
                    "people", "given arrivals; July and September were fitted", 4);
     if (!add_targets(job, s, NAMES(july)))

@@ -99,12 +99,52 @@ static void test_factor(void **state)
     near(adapt_factor(&d, 100, 100, 10, 10, 1), exp(0.1), 1e-12);
 }
 
+/* A year of fewer completions than foretold is one of more cases set aside, when g is
+ * above 0: the two nearly cancel in the stock. */
+static void test_closures_move_with_completions(void **state)
+{
+    (void)state;
+    struct adapt_draw d = {.s = 0.1, .phi = 0.5, .g = 0.2, .q = 0.03};
+    near(adapt_closures_next(&d, 0.04, 0, 0), 0.02, 1e-12);
+    near(adapt_closures_next(&d, 0.04, -1, 0), 0.02 - 0.02, 1e-12);
+    near(adapt_closures_next(&d, 0, 0, 2), 0.06, 1e-12);
+}
+
+/* From years that obey closures = before / 2 + g e, with phi where the prior has it, the
+ * draws find g. */
+static void test_finds_g(void **state)
+{
+    (void)state;
+    enum { N = 40, DRAWS = 4000 };
+    static struct aisle_court_year made[N];
+    const double e[4] = {0.2, -0.2, 0.1, -0.1}, g = 0.3;
+    double pending = 1000, completions = 100, closures = 0, sum = 0;
+    for (int i = 0; i < N; i++) {
+        double shock = i ? e[i % 4] : 0;
+        completions *= exp(shock);
+        closures = closures / 2 + g * shock;
+        pending += 100 - completions + closures * pending;
+        made[i] = (struct aisle_court_year){2012 + i, pending, 100, completions, true};
+    }
+    struct aisle_targets t = {
+        .year_count = N, .years = made, .bench_count = 2, .bench = bench};
+    bench[0] = (struct aisle_bench_size){aisle_day_from_civil(2000, 1, 1), 100};
+    bench[1] = (struct aisle_bench_size){aisle_day_from_civil(2100, 1, 1), 100};
+    for (int k = 0; k < DRAWS; k++)
+        sum += adapt_draw(&t, N, 3, k).g;
+    near(sum / DRAWS, g, 0.03);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_least_squares), cmocka_unit_test(test_prior),
-        cmocka_unit_test(test_record),        cmocka_unit_test(test_no_peeking),
+        cmocka_unit_test(test_least_squares),
+        cmocka_unit_test(test_prior),
+        cmocka_unit_test(test_record),
+        cmocka_unit_test(test_no_peeking),
         cmocka_unit_test(test_factor),
+        cmocka_unit_test(test_closures_move_with_completions),
+        cmocka_unit_test(test_finds_g),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
