@@ -1,72 +1,9 @@
-/* Speed and memory of the asylum simulation, and how it meets the record.
+/* Speed and memory of the asylum simulation, and what coarse records cost.
  *
- *   asylum_bench_asylum [worlds|main|screen|scale|year|hindcast]     default: all
+ *   asylum_bench_asylum [worlds|jobs|threads|screen|scale]     default: all
  *
  * One TSV line a measurement: name, size, value, unit, peer, ratio. */
-#include <aisle/aisle.h>
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <time.h>
-
-struct bench {
-    struct aisle_ctx *ctx;
-    struct aisle_parameters parameters;
-    struct aisle_asylum_data data;
-};
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static double cpu(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static void line(const char *name, double size, double value, const char *unit,
-                 double peer)
-{
-    if (isnan(peer))
-        printf("%s\t%g\t%.4g\t%s\t\t\n", name, size, value, unit);
-    else
-        printf("%s\t%g\t%.6g\t%s\t%.6g\t%.3f\n", name, size, value, unit, peer,
-               value / peer);
-}
-
-static void must(struct bench *b, enum aisle_status status)
-{
-    if (status == AISLE_OK)
-        return;
-    for (size_t i = 0; i < aisle_ctx_message_count(b->ctx); i++)
-        fprintf(stderr, "%s\n", aisle_ctx_message(b->ctx, i)->text);
-    exit(1);
-}
-
-static void load(struct bench *b)
-{
-    b->ctx = aisle_ctx_new();
-    aisle_parameters_init(&b->parameters);
-    aisle_asylum_data_init(&b->data);
-    must(b, aisle_import_parameters(b->ctx, AISLE_SOURCE_DIR "/data/parameters",
-                                    &b->parameters));
-    must(b,
-         aisle_import_asylum_data(b->ctx, AISLE_SOURCE_DIR "/data/asylum", &b->data));
-}
-
-static void unload(struct bench *b)
-{
-    aisle_parameters_clear(&b->parameters);
-    aisle_asylum_data_clear(&b->data);
-    aisle_ctx_free(b->ctx);
-}
+#include "shipped.h"
 
 static struct aisle_scenario package(void)
 {
@@ -80,7 +17,7 @@ static struct aisle_scenario package(void)
     return p;
 }
 
-static void simulate(struct bench *b, const struct aisle_asylum_options *options,
+static void simulate(struct shipped *b, const struct aisle_asylum_options *options,
                      struct aisle_outcome *out)
 {
     struct aisle_scenario current, with = package();
@@ -90,14 +27,7 @@ static void simulate(struct bench *b, const struct aisle_asylum_options *options
                                   options, out));
 }
 
-static double peak_mb(void)
-{
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return (double)usage.ru_maxrss / 1024;
-}
-
-static void bench_worlds(struct bench *b)
+static void bench_worlds(struct shipped *b)
 {
     const int scales[] = {100, 10, 1};
     for (int i = 0; i < 3; i++) {
@@ -111,25 +41,40 @@ static void bench_worlds(struct bench *b)
         simulate(b, &options, &out);
         double seconds = cpu() - start;
         line("world_cpu", scales[i], seconds / (2 * options.replications), "s", NAN);
-        line("event_cpu", scales[i], 1e9 * seconds / (double)out.events, "ns", NAN);
+        line("move_cpu", scales[i], 1e9 * seconds / (double)out.events, "ns", NAN);
         line("peak_memory", scales[i], peak_mb(), "MB", NAN);
         aisle_outcome_clear(&out);
     }
 }
 
-static void bench_main_job(struct bench *b)
+static double job_wall(struct shipped *b, int replications, int threads)
 {
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
-    options.threads = 2;
+    options.replications = replications;
+    options.threads = threads;
     struct aisle_outcome out;
     double start = now();
     simulate(b, &options, &out);
-    line("main_job_wall", options.replications, now() - start, "s", NAN);
     aisle_outcome_clear(&out);
+    return now() - start;
 }
 
-static void bench_screen(struct bench *b)
+/* One package against current law, five years, on two cores. */
+static void bench_jobs(struct shipped *b)
+{
+    line("job_wall", 40, job_wall(b, 40, 2), "s", NAN);
+    line("job_wall", 200, job_wall(b, 200, 2), "s", NAN);
+}
+
+/* The same job on one core and on two. */
+static void bench_threads(struct shipped *b)
+{
+    double one = job_wall(b, 40, 1);
+    line("one_core_by_two", 40, one, "s", job_wall(b, 40, 2));
+}
+
+static void bench_screen(struct shipped *b)
 {
     enum { COUNT = 256 };
     static struct aisle_scenario scenarios[COUNT];
@@ -156,7 +101,7 @@ static void bench_screen(struct bench *b)
 }
 
 /* One fine run against coarse ones: largest change of a mean, in percent. */
-static void bench_scale(struct bench *b)
+static void bench_scale(struct shipped *b)
 {
     struct aisle_outcome fine;
     struct aisle_asylum_options options;
@@ -183,128 +128,22 @@ static void bench_scale(struct bench *b)
     aisle_outcome_clear(&fine);
 }
 
-/* --- hindcast: from the end of FY2022 through FY2023 ---------------------- */
-
-static void pin(struct bench *b, const char *name, double value, double range)
-{
-    struct aisle_parameter *p =
-        (struct aisle_parameter *)aisle_parameters_find(&b->parameters, name);
-    if (!p) {
-        fprintf(stderr, "no parameter %s\n", name);
-        exit(1);
-    }
-    p->value = value;
-    p->low = value * (1 - range);
-    p->high = value * (1 + range);
-}
-
-/* The last census recorded in a month against the simulated end of the month. October
- * 2022 is left out: its count of the 7th is what the run begins with. */
-static void hindcast_observed(const struct aisle_series *s)
-{
-    for (int i = 2; i < s->count; i++) {
-        char name[64], day[AISLE_DATE_TEXT];
-        aisle_day_format(s->dates[i], day);
-        snprintf(name, sizeof name, "hindcast_%s_%s", s->name, day);
-        if (!isnan(s->observed[i]))
-            line(name, i, s->baseline_mean[i], "people", s->observed[i]);
-    }
-}
-
-/* Sum of a monthly series under current law over the first twelve months. */
-static double year_sum(const struct aisle_outcome *out, const char *name)
-{
-    double sum = 0;
-    for (int i = 0; i < out->series_count; i++) {
-        for (int k = 1; k <= 12 && strcmp(out->series[i].name, name) == 0; k++)
-            sum += out->series[i].baseline_mean[k];
-    }
-    return sum;
-}
-
-static void hindcast(struct bench *b)
-{
-    struct aisle_asylum_options options;
-    aisle_asylum_options_init(&options);
-    options.start = aisle_day_from_civil(2022, 9, 30);
-    options.years = 2; /* FY2023 and October 2023 are recorded, no more is read */
-    options.recorded_arrivals = true;
-    /* TRAC: 2,023,441 on 2022-11-30 less two months at 39,300 */
-    pin(b, "court_pending_start", 1945000, 0.02);
-    pin(b, "court_judges", 642, 0.02); /* mean of 634 and 649 */
-    pin(b, "arrivals_level", 1, 0);
-    pin(b, "arrivals_year_spread", 0, 0);
-    pin(b, "shelter_new_york_census_start", 12200, 0);
-    struct aisle_outcome out;
-    simulate(b, &options, &out);
-    /* FY2023: receipts that close the rounded stocks (1.8 and 2.46 million) with
-     * completions at the pace of October-January */
-    line("hindcast_receipts_fy2023", 12, year_sum(&out, "court_receipts"), "cases",
-         2460000 - 1800000 + 3 * 172180.0);
-    line("hindcast_decisions_fy2023", 12, year_sum(&out, "decisions"), "cases",
-         3 * 172180.0);
-    /* truth: TRAC on its own basis, four months on; EOIR's rounded year end */
-    for (int i = 0; i < out.series_count; i++) {
-        const struct aisle_series *s = &out.series[i];
-        if (strcmp(s->name, "court_backlog") == 0) {
-            line("hindcast_court_2022-11-30", 2, s->baseline_mean[2], "cases", 2023441);
-            line("hindcast_court_2023-01-31", 4, s->baseline_mean[4], "cases", 2097195);
-            line("hindcast_court_2023-09-30", 12, s->baseline_mean[12], "cases",
-                 2460000);
-            line("hindcast_court_q05", 12, s->baseline_q05[12], "cases", 2460000);
-            line("hindcast_court_q95", 12, s->baseline_q95[12], "cases", 2460000);
-        }
-        if (strcmp(s->name, "court_receipts") == 0)
-            line("hindcast_receipts_4_months", 4,
-                 s->baseline_mean[1] + s->baseline_mean[2] + s->baseline_mean[3] +
-                     s->baseline_mean[4],
-                 "cases", 329380);
-        if (strcmp(s->name, "decisions") == 0)
-            line("hindcast_decisions_4_months", 4,
-                 s->baseline_mean[1] + s->baseline_mean[2] + s->baseline_mean[3] +
-                     s->baseline_mean[4],
-                 "cases", 172180);
-        if (strcmp(s->name, "shelter_new_york") == 0)
-            hindcast_observed(s);
-    }
-    aisle_outcome_clear(&out);
-}
-
-/* The first year under current law, arrivals and parameters as shipped. The record's
- * peer is the four months October 2022-January 2023 (TRAC), for a year. */
-static void first_year(struct bench *b)
-{
-    struct aisle_asylum_options options;
-    aisle_asylum_options_init(&options);
-    options.years = 1;
-    struct aisle_outcome out;
-    simulate(b, &options, &out);
-    line("first_year_receipts", 12, year_sum(&out, "court_receipts"), "cases",
-         3 * 329380.0);
-    line("first_year_decisions", 12, year_sum(&out, "decisions"), "cases",
-         3 * 172180.0);
-    line("first_year_encounters", 12, year_sum(&out, "encounters"), "people", NAN);
-    aisle_outcome_clear(&out);
-}
-
 int main(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "all";
     bool all = strcmp(what, "all") == 0;
-    struct bench b;
+    struct shipped b;
     load(&b);
     if (all || strcmp(what, "worlds") == 0)
         bench_worlds(&b);
-    if (all || strcmp(what, "main") == 0)
-        bench_main_job(&b);
+    if (all || strcmp(what, "jobs") == 0)
+        bench_jobs(&b);
+    if (all || strcmp(what, "threads") == 0)
+        bench_threads(&b);
     if (all || strcmp(what, "screen") == 0)
         bench_screen(&b);
     if (all || strcmp(what, "scale") == 0)
         bench_scale(&b);
-    if (all || strcmp(what, "year") == 0)
-        first_year(&b);
-    if (all || strcmp(what, "hindcast") == 0) /* last: it moves the parameters */
-        hindcast(&b);
     unload(&b);
     return 0;
 }

@@ -10,7 +10,7 @@ void appeal_take(struct world *w, struct person person)
     queue_push(w->pool, &w->appeals, person);
 }
 
-static void decide(struct world *w, struct person person)
+static void rule(struct world *w, struct person person)
 {
     uint64_t bits = world_draw(w, DRAW_END, &person);
     bool round_left = (person.flags & PERSON_ROUND_MOST) < PERSON_ROUND_MOST;
@@ -31,7 +31,7 @@ void appeal_day(struct world *w)
     w->appeals_credit += w->settings->appeal_decisions / 365 / w->people;
     while (w->appeals.count && w->appeals_credit > 0) {
         w->appeals_credit -= 1;
-        decide(w, queue_pop(w->pool, &w->appeals));
+        rule(w, queue_pop(w->pool, &w->appeals));
     }
     if (w->appeals_credit > 0)
         w->appeals_credit = 0;

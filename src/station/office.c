@@ -5,8 +5,6 @@
 #include "station/world.h"
 #include <math.h>
 
-enum { AGE_MOST_DAYS = 5000 };
-
 void office_take(struct world *w, struct person person)
 {
     notice_traits(w, &person);
@@ -26,7 +24,7 @@ static void refer(struct world *w, struct person person)
     court_enter(w, person, true);
 }
 
-static void decide(struct world *w, struct person person)
+static void interview(struct world *w, struct person person)
 {
     const struct odds *odds = &w->odds;
     uint64_t bits = world_draw(w, DRAW_OFFICE, &person);
@@ -68,8 +66,8 @@ void office_day(struct world *w)
         w->oldest_credit += oldest;
         bool first_in = w->oldest_credit >= 1;
         w->oldest_credit -= first_in;
-        decide(w, first_in ? queue_pop(w->pool, &w->office)
-                           : queue_pop_last(w->pool, &w->office));
+        interview(w, first_in ? queue_pop(w->pool, &w->office)
+                              : queue_pop_last(w->pool, &w->office));
     }
     if (w->office_credit > 0)
         w->office_credit = 0;

@@ -5,7 +5,7 @@
  * office's own caseload. */
 #include "station/world.h"
 
-static double officers_here(const struct world *w)
+static double screeners(const struct world *w)
 {
     const struct asylum_settings *s = w->settings;
     double added = w->staff.officers_added;
@@ -50,7 +50,7 @@ static void screen(struct world *w, struct person person)
 void screening_day(struct world *w)
 {
     const struct asylum_settings *s = w->settings;
-    double officers = officers_here(w);
+    double officers = screeners(w);
     double a_day = s->screening_per_officer_year / 365;
     w->screening_credit += officers * a_day / w->people;
     while (w->screening.count) {

@@ -3,7 +3,7 @@
 #include "station/world.h"
 #include <math.h>
 
-enum { EARLY_AGE_DAYS = 240, AGE_MOST_DAYS = 5000 };
+enum { EARLY_AGE_DAYS = 240 };
 
 /* The i-th oldest of `count` cases: exponential ages, by quantile. */
 static int age_of(double mean, int64_t i, int64_t count)

@@ -42,7 +42,8 @@ struct judge {
     double time_from; /* of the court's hearing_time, when last called */
 };
 
-enum { STAY_DAYS = 1024 }; /* longest shelter stay, less one */
+enum { AGE_MOST_DAYS = 5000 }; /* of what pends at the start */
+enum { STAY_DAYS = 1024 };     /* longest shelter stay, less one */
 
 /* City shelter: a count, and how many leave on each coming day. */
 struct shelter {
