@@ -58,7 +58,7 @@ const struct cli_verb cli_verbs[] = {
      "fit the simulation's parameters to the record; keep the posterior",
      "aisle calibrate -o posterior.csv"},
     {"validate", CLI_BIT(VALIDATE), cli_validate, 0, 0,
-     "validate [--posterior FILE|stored] [--sets N] [-o PAGE.html]",
+     "validate [--posterior FILE|shipped|stored] [--sets N] [-o PAGE.html]",
      "hindcasts against the record and against naive forecasts",
      "aisle validate -o validation.html"},
     {"fit", CLI_BIT(FIT), cli_fit, 0, 0,

@@ -385,7 +385,7 @@ const struct cli_option cli_options[] = {
     {"metric", 0, "NAME", CLI_BIT(SIMULATE), cli_set_metric,
      "precision of which outcome (default court_backlog)"},
     {"posterior", 0, "FILE", CLI_BIT(VALIDATE) | CLI_BIT(SIMULATE), cli_set_posterior,
-     "draw parameters from this file of calibrate, or from 'stored'"},
+     "draw parameters from this file of calibrate, from 'shipped' or 'stored'"},
     {"budget", 0, "USD", CLI_BIT(DEAL), set_budget, "leave out deals that cost more"},
     {"quick", 0, NULL, CLI_BIT(RUN), set_quick,
      "a first look: MAP fit, few replications"},

@@ -53,7 +53,8 @@ struct app_request {
     int years;
     int replications;
     int people_per_case;
-    const char *posterior_name; /* a file, "stored", NULL: parameters from ranges */
+    /* a file, "shipped", "stored", NULL: parameters from ranges */
+    const char *posterior_name;
     const struct aisle_posterior *posterior; /* what that name gave */
     double precision;   /* half-width over the change; 0: as many as asked */
     const char *metric; /* of which metric; NULL: court_backlog */

@@ -15,9 +15,11 @@ struct app_experiment_request {
     int base; /* sensitivity: trajectories, or points of a sample */
     int keep; /* sensitivity: parameters that Sobol looks at */
     int waves;
-    int runs;              /* calibrate: points a wave */
-    int draws;             /* calibrate, validate */
-    const char *posterior; /* a file, "stored": the store's latest, NULL: none */
+    int runs;  /* calibrate: points a wave */
+    int draws; /* calibrate, validate */
+    /* a file, "shipped": that of data/calibration, "stored": the store's latest,
+     * NULL: none */
+    const char *posterior;
 };
 
 /* What such a verb works with. */

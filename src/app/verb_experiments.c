@@ -36,12 +36,25 @@ void app_experiment_clear(struct app_experiment *e)
     app_experiment_init(e);
 }
 
+static enum aisle_status read_shipped(struct aisle_ctx *ctx, struct app *app,
+                                      struct aisle_posterior *out)
+{
+    char *path = app_data_path(app, "calibration/posterior.csv");
+    if (!path)
+        return ctx_no_memory(ctx);
+    enum aisle_status status = aisle_import_posterior(ctx, path, out);
+    free(path);
+    return status;
+}
+
 enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
                                      const char *name, struct aisle_posterior *out)
 {
     int64_t run;
     if (!name)
         return AISLE_OK;
+    if (strcmp(name, "shipped") == 0)
+        return read_shipped(ctx, app, out);
     if (strcmp(name, "stored") != 0)
         return aisle_import_posterior(ctx, name, out);
     enum aisle_status status =

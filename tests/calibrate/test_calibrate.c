@@ -71,6 +71,36 @@ static void test_shipped(void **state)
     assert_int_equal(w->targets.years[w->targets.year_count - 1].fiscal_year, 2023);
 }
 
+/* The shipped posterior is of the shipped priors: their parameters, all draws within. */
+static void test_shipped_posterior(void **state)
+{
+    struct world *w = *state;
+    struct aisle_posterior p;
+    aisle_posterior_init(&p);
+    assert_int_equal(aisle_import_posterior(
+                         w->ctx, support_source("data/calibration/posterior.csv"), &p),
+                     AISLE_OK);
+    assert_int_equal(p.draw_count, 200);
+    assert_int_equal(p.parameter_count, w->targets.prior_count);
+    for (int i = 0; i < p.parameter_count; i++) {
+        const struct aisle_prior *prior = &w->targets.priors[i];
+        const struct aisle_parameter *range =
+            aisle_parameters_find(&w->parameters, prior->parameter);
+        double low = isnan(prior->low) ? range->low : prior->low,
+               high = isnan(prior->high) ? range->high : prior->high, first = 0;
+        bool moves = false;
+        assert_string_equal(p.names[i], prior->parameter);
+        for (int d = 0; d < p.draw_count; d++) {
+            double value = p.values[d * p.parameter_count + i];
+            first = d == 0 ? value : first;
+            moves = moves || value != first;
+            assert_true(low <= value && value <= high);
+        }
+        assert_true(moves);
+    }
+    aisle_posterior_clear(&p);
+}
+
 /* --- calibrate ------------------------------------------------------------- */
 
 /* A keeper of measures in memory. */
@@ -206,9 +236,8 @@ static void test_bad(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_goes_on),
-        cmocka_unit_test(test_validate),
+        cmocka_unit_test(test_shipped), cmocka_unit_test(test_shipped_posterior),
+        cmocka_unit_test(test_goes_on), cmocka_unit_test(test_validate),
         cmocka_unit_test(test_bad),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

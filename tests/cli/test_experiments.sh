@@ -108,11 +108,19 @@ within 0 0.1 series.0.error
 run $hindcast
 says out '^stock_flow: ' 'validate, text: a naive forecast'
 says out '[0-9]+ of [0-9]+ points' 'validate, text: how many are inside'
-for from in fitted.csv stored; do
+for from in fitted.csv stored shipped; do
     run $hindcast --posterior $from --json
     exits 0 "validate from $from"
     is true "$(json with_posterior)" "validate from $from"
 done
+run simulate "$first" --posterior shipped --years 1 --reps 10 --scale 1000 --json
+exits 0 'simulate from the shipped posterior'
+is 10 "$(json replications)" 'simulate from the shipped posterior'
+cp out from_shipped
+run simulate "$first" --years 1 --reps 10 --scale 1000 --json
+checks=$((checks + 1))
+[ "$(json metrics.0.baseline.mean)" != "$("$helper" json metrics.0.baseline.mean \
+    <from_shipped)" ] || fail 'the posterior moves nothing'
 run $hindcast -o page.html
 exits 0 'the page of plots'
 says page.html '<svg' 'the page of plots'
