@@ -80,7 +80,7 @@ const struct cli_verb cli_verbs[] = {
      "a vote to come, from what some senators announced",
      "aisle predict Manchin=yea Collins=nay"},
     {"backtest", CLI_BIT(BACKTEST), cli_backtest, 0, 0,
-     "backtest [--congress 117-118] [--kind cloture|passage] [--reveal HOW] [--warm]",
+     "backtest [--congress 117-118] [--kind NAME] [--reveal HOW] [--warm]",
      "past votes forecast out of time, and what the forecasts were worth",
      "aisle backtest --congress 117-118 --reveal uncertain:10"},
     {"package", CLI_BIT(PACKAGE), cli_package, 1, 3,

@@ -390,7 +390,7 @@ const struct cli_option cli_options[] = {
     {"quick", 0, NULL, CLI_BIT(RUN), set_quick,
      "a first look: MAP fit, few replications"},
     {"kind", 0, "NAME", CLI_BIT(BACKTEST), cli_set_kind,
-     "cloture or passage (default cloture)"},
+     "cloture (default), passage or amendment"},
     {"reveal", 0, "HOW", CLI_BIT(BACKTEST), cli_set_reveal,
      "what is known: none, leaders, random:K, noisy:K or uncertain:K"},
     {"warm", 0, NULL, CLI_BIT(BACKTEST), cli_set_warm,

@@ -55,14 +55,13 @@ enum aisle_status cli_set_congresses(struct cli *cli, const char *name,
 enum aisle_status cli_set_kind(struct cli *cli, const char *name, const char *value)
 {
     (void)name;
-    if (strcmp(value, "cloture") == 0)
-        cli->backtest.kind = AISLE_BACKTEST_CLOTURE;
-    else if (strcmp(value, "passage") == 0)
-        cli->backtest.kind = AISLE_BACKTEST_PASSAGE;
-    else
-        return ctx_fail(cli->ctx, AISLE_MISUSE, "--kind '%s' is not cloture or passage",
-                        value);
-    return AISLE_OK;
+    for (int k = 0; k < AISLE_BACKTEST_KIND_COUNT; k++)
+        if (strcmp(value, aisle_backtest_kind_text((enum aisle_backtest_kind)k)) == 0) {
+            cli->backtest.kind = (enum aisle_backtest_kind)k;
+            return AISLE_OK;
+        }
+    return ctx_fail(cli->ctx, AISLE_MISUSE,
+                    "--kind '%s' is not cloture, passage or amendment", value);
 }
 
 enum aisle_status cli_set_warm(struct cli *cli, const char *name, const char *value)

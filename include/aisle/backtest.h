@@ -11,7 +11,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum aisle_backtest_kind { AISLE_BACKTEST_CLOTURE, AISLE_BACKTEST_PASSAGE };
+/* X(NAME, text, which roll calls) */
+#define AISLE_BACKTEST_KIND_LIST(X)                                                    \
+    X(CLOTURE, "cloture", "cloture on legislation, at three-fifths of those sworn")    \
+    X(PASSAGE, "passage", "passage of bills")                                          \
+    X(AMENDMENT, "amendment", "amendments whose sponsor the record names")
+
+#define AISLE_BACKTEST_KIND_ENUM(name, text, meaning) AISLE_BACKTEST_##name,
+enum aisle_backtest_kind {
+    AISLE_BACKTEST_KIND_LIST(AISLE_BACKTEST_KIND_ENUM) AISLE_BACKTEST_KIND_COUNT
+};
+#undef AISLE_BACKTEST_KIND_ENUM
 
 /* X(NAME, text, what is known of the vote) */
 #define AISLE_REVEAL_LIST(X)                                                           \

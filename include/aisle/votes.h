@@ -160,6 +160,10 @@ enum aisle_status aisle_votes_find_senator_at(struct aisle_ctx *ctx,
 /* Caucus ('D', 'R', '?') of a member at a roll call, from the services. */
 char aisle_votes_caucus_at(const struct aisle_votes *votes, int member, int rollcall);
 
+/* Caucus of the senator who offered the amendment voted on, from the subject line; '?'
+ * when it names nobody in office, or senators of both. */
+char aisle_votes_sponsor_caucus(const struct aisle_votes *votes, int rollcall);
+
 static inline uint8_t aisle_votes_cast(const struct aisle_votes *votes, int rollcall,
                                        int member)
 {

@@ -35,7 +35,12 @@ enum aisle_status view_move(struct aisle_ctx *ctx, struct world *world, aisle_da
 void view_clear(struct world *world);
 
 /* The roll call is of the kind asked for. */
-bool trial_is_asked(enum aisle_backtest_kind kind, const struct aisle_rollcall *r);
+bool trial_is_asked(const struct world *world, const struct aisle_votes *votes,
+                    int rollcall);
+/* Party of who put a roll call's question: the majority, but for an amendment its
+ * sponsor's caucus; '?' when it is not known. */
+char trial_proposer(const struct world *world, const struct aisle_votes *votes,
+                    int rollcall);
 
 /* One vote's result: scores of the model and of the 1-D bank, and its row. */
 struct trial {

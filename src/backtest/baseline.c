@@ -16,21 +16,14 @@ static bool is_cast(uint8_t cast)
     return cast == AISLE_CAST_YEA || cast == AISLE_CAST_NAY;
 }
 
-static char majority_at(const struct world *w, aisle_day day)
-{
-    const struct aisle_leader *l =
-        aisle_leaders_at(w->leaders, AISLE_ROLE_MAJORITY, day);
-    return l ? l->party : '?';
-}
-
-/* Yeas of past votes of the kind by whether the caucus had the majority. */
+/* Yeas of past votes of the kind by whether the caucus had put the question. */
 struct record {
     double yeas;
     double casts;
 };
 
 struct loyalty {
-    struct record side[2];                 /* majority, minority */
+    struct record side[2];                 /* who put it, the other */
     struct record own[AISLE_SEATS_MAX][2]; /* by seat */
 };
 
@@ -42,12 +35,12 @@ static bool same_measure(const struct aisle_rollcall *a, const struct aisle_roll
 static void add_rollcall(const struct world *w, int r, int seats, const int *members,
                          struct loyalty *out)
 {
-    char majority = majority_at(w, w->view.rollcalls[r].date);
+    char proposer = trial_proposer(w, &w->view, r);
     for (int i = 0; i < seats; i++) {
         uint8_t cast = aisle_votes_cast(&w->view, r, members[i]);
         if (!is_cast(cast))
             continue;
-        int side = aisle_votes_caucus_at(&w->view, members[i], r) != majority;
+        int side = aisle_votes_caucus_at(&w->view, members[i], r) != proposer;
         bool yea = cast == AISLE_CAST_YEA;
         out->side[side].yeas += yea;
         out->side[side].casts += 1;
@@ -108,12 +101,11 @@ void baseline_add(const struct world *w, const struct trial *t,
         if (w->view.members[m].in_office)
             members[seats++] = m;
     for (int k = 0; k < w->view.rollcall_count; k++)
-        if (trial_is_asked(w->options->kind, &w->view.rollcalls[k]) &&
-            !same_measure(&w->view.rollcalls[k], r))
+        if (trial_is_asked(w, &w->view, k) && !same_measure(&w->view.rollcalls[k], r))
             add_rollcall(w, k, seats, members, &loyalty);
-    char majority = majority_at(w, r->date);
+    char proposer = trial_proposer(w, w->all, t->rollcall);
     for (int i = 0; i < seats; i++) {
-        int side = w->view.members[members[i]].caucus != majority;
+        int side = w->view.members[members[i]].caucus != proposer;
         casts[i] = aisle_votes_cast(w->all, t->rollcall, members[i]);
         line[i] = side == 0 ? party_line : 1 - party_line;
         loyal[i] = loyal_chance(&loyalty, i, side);

@@ -74,9 +74,39 @@ static int count_asked(const struct world *w)
 {
     int count = 0;
     for (int r = 0; r < w->all->rollcall_count; r++)
-        count += in_range(w->options, &w->all->rollcalls[r]) &&
-                 trial_is_asked(w->options->kind, &w->all->rollcalls[r]);
+        count +=
+            in_range(w->options, &w->all->rollcalls[r]) && trial_is_asked(w, w->all, r);
     return count;
+}
+
+/* What went wrong aside, told where it is read. */
+static void retell(struct aisle_ctx *ctx, const struct aisle_ctx *aside,
+                   enum aisle_status status)
+{
+    for (size_t k = 0; k < aisle_ctx_message_count(aside); k++)
+        ctx_fail(ctx, status, "%s", aisle_ctx_message(aside, k)->text);
+}
+
+/* The model's trial and that of the 1-D bank, side by side: neither reads what the
+ * other writes, so that the numbers are the same for any number of threads. */
+static enum aisle_status run_trials(struct aisle_ctx *ctx, const struct world *w,
+                                    const struct trial *t, struct score_sums *model,
+                                    struct score_sums *flat,
+                                    struct aisle_backtest_item *item)
+{
+    struct aisle_ctx *aside = aisle_ctx_new(); /* a context has one writer */
+    enum aisle_status status[2];
+    int threads = w->options->threads == 1 ? 1 : 2;
+    if (!aside)
+        return ctx_no_memory(ctx);
+#pragma omp parallel for num_threads(threads) schedule(static, 1)
+    for (int k = 0; k < 2; k++)
+        status[k] =
+            trial_run(k ? aside : ctx, w, t, k == 1, k ? flat : model, k ? NULL : item);
+    if (status[0] == AISLE_OK)
+        retell(ctx, aside, status[1]);
+    aisle_ctx_free(aside);
+    return status[0] != AISLE_OK ? status[0] : status[1];
 }
 
 static enum aisle_status score_one(struct aisle_ctx *ctx, struct world *w,
@@ -87,12 +117,14 @@ static enum aisle_status score_one(struct aisle_ctx *ctx, struct world *w,
     enum aisle_status status;
     struct score_sums one = {0};
     TRY(view_move(ctx, w, w->all->rollcalls[t->rollcall].date));
-    TRY(trial_run(ctx, w, t, false, &one, &out->items[out->item_count]));
-    out->item_count++;
+    status = run_trials(ctx, w, t, &one, &totals->baselines[ONE_DIMENSION],
+                        &out->items[out->item_count]);
+    out->item_count++; /* whatever it holds is cleared with the rest */
+    if (status != AISLE_OK)
+        return status;
     sums_add(&totals->all, &one);
     sums_add(congress, &one);
     baseline_add(w, t, totals->baselines);
-    TRY(trial_run(ctx, w, t, true, &totals->baselines[ONE_DIMENSION], NULL));
 out:
     return status;
 }
@@ -127,7 +159,7 @@ static enum aisle_status go_through(struct aisle_ctx *ctx, struct world *w, int 
     int at = 0;
     for (int r = 0; r < w->all->rollcall_count; r++) {
         const struct aisle_rollcall *roll = &w->all->rollcalls[r];
-        if (!trial_is_asked(w->options->kind, roll))
+        if (!trial_is_asked(w, w->all, r))
             continue;
         if (roll->congress != at) {
             close_congress(at, &congress, out);

@@ -22,11 +22,31 @@ static bool is_legislative_cloture(const struct aisle_rollcall *r)
             r->cloture == AISLE_CLOTURE_CONFERENCE);
 }
 
-bool trial_is_asked(enum aisle_backtest_kind kind, const struct aisle_rollcall *r)
+char trial_proposer(const struct world *w, const struct aisle_votes *votes,
+                    int rollcall)
 {
-    if (kind == AISLE_BACKTEST_PASSAGE)
+    const struct aisle_rollcall *r = &votes->rollcalls[rollcall];
+    if (r->category == AISLE_CATEGORY_AMENDMENT)
+        return aisle_votes_sponsor_caucus(votes, rollcall);
+    const struct aisle_leader *majority =
+        aisle_leaders_at(w->leaders, AISLE_ROLE_MAJORITY, r->date);
+    return majority ? majority->party : '?';
+}
+
+bool trial_is_asked(const struct world *w, const struct aisle_votes *votes,
+                    int rollcall)
+{
+    const struct aisle_rollcall *r = &votes->rollcalls[rollcall];
+    switch (w->options->kind) {
+    case AISLE_BACKTEST_PASSAGE:
         return r->category == AISLE_CATEGORY_PASSAGE && is_bill(r);
-    return is_legislative_cloture(r);
+    case AISLE_BACKTEST_AMENDMENT:
+        return r->category == AISLE_CATEGORY_AMENDMENT &&
+               trial_proposer(w, votes, rollcall) != '?';
+    case AISLE_BACKTEST_CLOTURE:
+    default:
+        return is_legislative_cloture(r);
+    }
 }
 
 /* A package that says what the vote's own title says, and what it points to. */
@@ -40,12 +60,23 @@ struct case_file {
     char *title;
 };
 
-static enum aisle_status open_case(struct aisle_ctx *ctx, const struct world *w,
-                                   const struct aisle_rollcall *r, struct case_file *c)
+static enum aisle_vote_kind kind_of(const struct aisle_rollcall *r)
 {
-    const struct aisle_leader *majority =
-        aisle_leaders_at(w->leaders, AISLE_ROLE_MAJORITY, r->date);
-    if (!majority)
+    if (r->category == AISLE_CATEGORY_PASSAGE)
+        return AISLE_VOTE_PASSAGE;
+    if (r->category == AISLE_CATEGORY_AMENDMENT)
+        return AISLE_VOTE_AMENDMENT;
+    return r->cloture == AISLE_CLOTURE_PROCEED ? AISLE_VOTE_CLOTURE_PROCEED
+                                               : AISLE_VOTE_CLOTURE;
+}
+
+static enum aisle_status open_case(struct aisle_ctx *ctx, const struct world *w,
+                                   int rollcall, struct case_file *c)
+{
+    const struct aisle_rollcall *r = &w->all->rollcalls[rollcall];
+    char proposer = trial_proposer(w, w->all, rollcall);
+    bool amendment = r->category == AISLE_CATEGORY_AMENDMENT;
+    if (proposer == '?')
         return ctx_fail(ctx, AISLE_INPUT,
                         "the list of leaders names no majority leader for %d-%d",
                         r->congress, r->number);
@@ -53,25 +84,22 @@ static enum aisle_status open_case(struct aisle_ctx *ctx, const struct world *w,
                                                 r->bill_title, r->purpose)};
     if (!c->title)
         return ctx_no_memory(ctx);
-    c->vote = (struct aisle_package_vote){
-        .id = (char *)"vote",
-        .question = r->question,
-        .kind = r->category == AISLE_CATEGORY_PASSAGE ? AISLE_VOTE_PASSAGE
-                : r->cloture == AISLE_CLOTURE_PROCEED ? AISLE_VOTE_CLOTURE_PROCEED
-                                                      : AISLE_VOTE_CLOTURE,
-        .requires = r->requires};
-    c->package = (struct aisle_package){.path = (char *)"backtest",
-                                        .id = (char *)"backtest",
-                                        .title = c->title,
-                                        .summary = (char *)"",
-                                        .measure = r->bill,
-                                        .as_of = r->date,
-                                        .text_since = AISLE_DAY_NONE,
-                                        .side = majority->party == 'R' ? AISLE_SIDE_R
-                                                                       : AISLE_SIDE_D,
-                                        .congress = r->congress,
-                                        .vote_count = 1,
-                                        .votes = &c->vote};
+    c->vote = (struct aisle_package_vote){.id = (char *)"vote",
+                                          .question = r->question,
+                                          .kind = kind_of(r),
+                                          .requires = r->requires};
+    c->package =
+        (struct aisle_package){.path = (char *)"backtest",
+                               .id = (char *)"backtest",
+                               .title = c->title,
+                               .summary = (char *)"",
+                               .measure = amendment ? (char *)"" : r->bill,
+                               .as_of = r->date,
+                               .text_since = AISLE_DAY_NONE,
+                               .side = proposer == 'R' ? AISLE_SIDE_R : AISLE_SIDE_D,
+                               .congress = r->congress,
+                               .vote_count = 1,
+                               .votes = &c->vote};
     return AISLE_OK;
 }
 
@@ -150,7 +178,7 @@ static enum aisle_status make_forecaster(struct aisle_ctx *ctx, const struct wor
     o.leaders = w->leaders;
     o.house = w->house;
     o.particles = w->options->particles;
-    o.threads = w->options->threads;
+    o.threads = 1; /* a forecast is short; run.c has two under way */
     o.suppose = c->supposes;
     o.suppose_count = c->suppose_count;
     return aisle_forecaster_new(ctx, &w->view, fit, &c->package, &o, out);
@@ -262,7 +290,7 @@ enum aisle_status trial_run(struct aisle_ctx *ctx, const struct world *w,
     aisle_forecast_init(&forecast);
     if (!c)
         return ctx_no_memory(ctx);
-    TRY(open_case(ctx, w, r, c));
+    TRY(open_case(ctx, w, t->rollcall, c));
     seat_members(w, t->rollcall, &seating);
     TRY(reveal_some(ctx, w, &fit, t->rollcall, &seating, c, left_out));
     TRY(make_forecaster(ctx, w, &fit, c, &f));

@@ -29,5 +29,8 @@ const char *aisle_reveal_text(enum aisle_reveal reveal)
 
 const char *aisle_backtest_kind_text(enum aisle_backtest_kind kind)
 {
-    return kind == AISLE_BACKTEST_PASSAGE ? "passage" : "cloture";
+#define KIND_TEXT(name, text, meaning) text,
+    static const char *const texts[] = {AISLE_BACKTEST_KIND_LIST(KIND_TEXT)};
+#undef KIND_TEXT
+    return texts[kind];
 }

@@ -18,54 +18,6 @@ void bank_clear(struct bank *bank)
     *bank = (struct bank){0};
 }
 
-/* A joint resolution to undo an agency's rule passes by majority without debate:
- * another kind of question than a bill. So are simple and budget resolutions. */
-static bool is_bill(const struct aisle_rollcall *r)
-{
-    return strstr(r->bill, "res") == NULL;
-}
-
-static int like_cloture(const struct aisle_rollcall *r, bool proceed)
-{
-    if (r->category != AISLE_CATEGORY_CLOTURE || r->requires != AISLE_REQUIRES_3_5)
-        return 0;
-    switch (r->cloture) {
-    case AISLE_CLOTURE_PROCEED:
-        return proceed ? 2 : 1;
-    case AISLE_CLOTURE_MEASURE:
-    case AISLE_CLOTURE_AMENDMENT:
-    case AISLE_CLOTURE_HOUSE_MESSAGE:
-    case AISLE_CLOTURE_CONFERENCE:
-        return proceed ? 1 : 2;
-    default:
-        return 0;
-    }
-}
-
-static bool is_motion_to_proceed(const struct aisle_rollcall *r)
-{
-    return r->category == AISLE_CATEGORY_PROCEDURAL &&
-           strncmp(r->vote_type, "On the Motion to Proceed", 24) == 0 && *r->bill &&
-           is_bill(r);
-}
-
-int bank_like(const struct aisle_rollcall *r, enum aisle_vote_kind kind)
-{
-    switch (kind) {
-    case AISLE_VOTE_CLOTURE_PROCEED:
-        return like_cloture(r, true);
-    case AISLE_VOTE_CLOTURE:
-        return like_cloture(r, false);
-    case AISLE_VOTE_PROCEED:
-        if (is_motion_to_proceed(r))
-            return 2;
-        return r->category == AISLE_CATEGORY_PASSAGE && is_bill(r) ? 1 : 0;
-    case AISLE_VOTE_PASSAGE:
-    default:
-        return r->category == AISLE_CATEGORY_PASSAGE && is_bill(r) ? 2 : 0;
-    }
-}
-
 /* "H.R. 815" and "hr815" name the same measure. */
 bool bank_same_measure(const struct aisle_package *package,
                        const struct aisle_rollcall *rollcall)
@@ -160,8 +112,8 @@ static bool list_atoms(const struct bank_question *q, int like, struct bank *ban
     for (int r = 0; r < q->votes->rollcall_count; r++) {
         const struct aisle_rollcall *roll = &q->votes->rollcalls[r];
         if (roll->date >= q->as_of || bank_like(roll, q->kind) < like ||
-            bank_same_text(q->package, roll) ||
-            !aisle_leaders_at(q->leaders, AISLE_ROLE_MAJORITY, roll->date))
+            bank_same_text(q->package, roll) || bank_proposer(q, r) == 0 ||
+            !bank_same_standing(q, r))
             continue;
         if (!mem_grow((void **)&bank->atoms, &capacity, (size_t)bank->count,
                       sizeof *bank->atoms))
@@ -237,11 +189,8 @@ static enum aisle_status fit_atoms(struct aisle_ctx *ctx, const struct bank_ques
     unsigned char *yea = mem_new(members, 1);
     for (int k = 0; x && yea && k < bank->count; k++) {
         struct atom *atom = &bank->atoms[k];
-        const struct aisle_rollcall *r = &q->votes->rollcalls[atom->rollcall];
-        const struct aisle_leader *majority =
-            aisle_leaders_at(q->leaders, AISLE_ROLE_MAJORITY, r->date);
         atom->item = bank_item(q, atom->rollcall, x, yea);
-        atom->turned = (majority->party == 'R' ? 1 : -1) != q->sign;
+        atom->turned = bank_proposer(q, atom->rollcall) != q->sign;
         if (atom->turned) {
             atom->item.b1 = -atom->item.b1;
             atom->item.c = -atom->item.c;
@@ -294,6 +243,19 @@ static void set_base_rate(const struct aisle_votes *votes, struct bank *bank)
     bank->base_rate = (double)carried / bank->count;
 }
 
+/* Votes of another kind say nothing of this one. */
+static enum aisle_status fail_few(struct aisle_ctx *ctx, const struct bank_question *q,
+                                  int count)
+{
+    struct place place = {q->package->path, 0, 0};
+    for (int v = 0; v < q->package->vote_count && !place.line; v++)
+        if (q->package->votes[v].kind == q->kind)
+            place.line = q->package->votes[v].line;
+    return ctx_fail_at(ctx, AISLE_INPUT, place, NULL,
+                       "only %d past votes are of the kind '%s'; a forecast needs %d",
+                       count, aisle_vote_kind_text(q->kind), BANK_MIN);
+}
+
 enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *q,
                              struct bank *out)
 {
@@ -309,9 +271,7 @@ enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *
     if (!listed)
         TRY(ctx_no_memory(ctx));
     if (bank.count < BANK_MIN)
-        TRY(ctx_fail(ctx, AISLE_INPUT,
-                     "only %d past votes are of the kind '%s'; a forecast needs %d",
-                     bank.count, aisle_vote_kind_text(q->kind), BANK_MIN));
+        TRY(fail_few(ctx, q, bank.count));
     weigh_atoms(q, similarity, &bank);
     TRY(fit_atoms(ctx, q, &bank));
     qsort(bank.atoms, (size_t)bank.count, sizeof *bank.atoms, compare_atoms);

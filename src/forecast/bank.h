@@ -59,6 +59,11 @@ int bank_procedural(const struct bank_question *q, const struct aisle_rollcall *
 
 /* How like: 2 the same kind of vote, 1 another vote of its group, 0 neither. */
 int bank_like(const struct aisle_rollcall *rollcall, enum aisle_vote_kind kind);
+/* Who put it: +1 a Republican, -1 a Democrat (the majority, but for an amendment its
+ * sponsor), 0 when the record does not say. */
+int bank_proposer(const struct bank_question *q, int rollcall);
+/* Its proposer stood to the majority of the day as the package's stands now. */
+bool bank_same_standing(const struct bank_question *q, int rollcall);
 /* The roll call is on the package's own measure in its own Congress. */
 bool bank_same_measure(const struct aisle_package *package,
                        const struct aisle_rollcall *rollcall);

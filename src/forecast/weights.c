@@ -90,8 +90,9 @@ enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_foreca
     gate->repeat_odds = mem_new((size_t)f->roster.count, sizeof(float));
     if (!gate->repeat_odds)
         return ctx_no_memory(ctx);
-    gate->repeat = last_on_measure(f, true);
-    gate->other_text = last_on_measure(f, false);
+    bool on_measure = f->package->votes[g].kind != AISLE_VOTE_AMENDMENT;
+    gate->repeat = on_measure ? last_on_measure(f, true) : -1;
+    gate->other_text = on_measure ? last_on_measure(f, false) : -1;
     if (gate->repeat < 0)
         return AISLE_OK;
     const struct aisle_rollcall *r = &f->votes->rollcalls[gate->repeat];

@@ -35,13 +35,15 @@ static void set_history(struct fixture *f)
     f->votes.congress_first = 117;
 }
 
-static enum aisle_status run(struct fixture *f, enum aisle_reveal reveal, int threads,
-                             struct caller *caller, struct aisle_backtest *out)
+static enum aisle_status run_kind(struct fixture *f, enum aisle_backtest_kind kind,
+                                  enum aisle_reveal reveal, int threads,
+                                  struct caller *caller, struct aisle_backtest *out)
 {
     struct aisle_backtest_options o;
     aisle_backtest_options_init(&o);
     o.congress_first = o.congress_last = 118;
     o.particles = 128;
+    o.kind = kind;
     o.reveal = reveal;
     o.reveal_count = 10;
     o.threads = threads;
@@ -53,6 +55,12 @@ static enum aisle_status run(struct fixture *f, enum aisle_reveal reveal, int th
     if (status != AISLE_OK && status != AISLE_CANCELLED)
         support_show(f->ctx);
     return status;
+}
+
+static enum aisle_status run(struct fixture *f, enum aisle_reveal reveal, int threads,
+                             struct caller *caller, struct aisle_backtest *out)
+{
+    return run_kind(f, AISLE_BACKTEST_CLOTURE, reveal, threads, caller, out);
 }
 
 static void every_input_is_earlier(void **state)
@@ -152,6 +160,62 @@ static void threads_change_nothing(void **state)
     fixture_clear(&f);
 }
 
+/* Each passage becomes an amendment: in turn of a Democrat, whose caucus has the
+ * majority, of a Republican, and of both, which is of nobody. */
+static bool make_amendments(struct fixture *f)
+{
+    static const char *const lines[] = {"D07 Amdt. No. 1", "R07 Amdt. No. 2",
+                                        "D07/R07 Amdt. No. 3"};
+    struct aisle_votes *v = &f->votes;
+    for (int k = 1; k < ROLLCALLS; k += 2) {
+        v->rollcalls[k].category = AISLE_CATEGORY_AMENDMENT;
+        v->rollcalls[k].subject = (char *)lines[k / 2 % 3];
+    }
+    struct aisle_service *both = mem_resize(v->services, 2 * SEATS, sizeof *both);
+    if (!both)
+        return false;
+    v->services = both;
+    memcpy(both + SEATS, both, SEATS * sizeof *both);
+    for (int m = SEATS; m < 2 * SEATS; m++)
+        both[m].congress = 117;
+    v->service_count = 2 * SEATS;
+    return true;
+}
+
+/* An amendment is its sponsor's: those of nobody are left out, and the same vote put
+ * by the other side is another forecast. */
+static void an_amendment_is_its_sponsors(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct caller caller;
+    struct aisle_backtest as_put, turned;
+    int asked = 0, last = 0;
+    set_history(&f);
+    assert_true(make_amendments(&f));
+    for (int k = HISTORY + 1; k < ROLLCALLS; k += 2)
+        if (k / 2 % 3 != 2) {
+            asked++;
+            last = k;
+        }
+    assert_int_equal(
+        run_kind(&f, AISLE_BACKTEST_AMENDMENT, AISLE_REVEAL_NONE, 1, &caller, &as_put),
+        AISLE_OK);
+    assert_int_equal(as_put.item_count, asked);
+    assert_int_equal(as_put.items[asked - 1].rollcall, last + 1);
+    f.votes.rollcalls[last].subject =
+        (char *)(last / 2 % 3 == 0 ? "R07 Amdt. No. 9" : "D07 Amdt. No. 9");
+    assert_int_equal(
+        run_kind(&f, AISLE_BACKTEST_AMENDMENT, AISLE_REVEAL_NONE, 1, &caller, &turned),
+        AISLE_OK);
+    assert_true(
+        fabs(turned.items[asked - 1].yea_mean - as_put.items[asked - 1].yea_mean) > 1);
+    assert_true(turned.items[asked - 2].yea_mean == as_put.items[asked - 2].yea_mean);
+    aisle_backtest_clear(&as_put);
+    aisle_backtest_clear(&turned);
+    fixture_clear(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +223,7 @@ int main(void)
         cmocka_unit_test(the_future_cannot_be_seen),
         cmocka_unit_test(knowing_ten_helps),
         cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(an_amendment_is_its_sponsors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,6 +38,24 @@ static void a_shared_surname_needs_a_state(void **state)
     fixture_clear(&f);
 }
 
+/* A kind of vote that the record lacks is not forecast from votes of another. */
+static void a_kind_without_a_record(void **state)
+{
+    (void)state;
+    static const enum aisle_vote_kind kinds[] = {
+        AISLE_VOTE_AMENDMENT,     AISLE_VOTE_RECONSIDER,  AISLE_VOTE_WAIVE_BUDGET,
+        AISLE_VOTE_CLOTURE_RULES, AISLE_VOTE_DISAPPROVAL, AISLE_VOTE_RECONCILIATION,
+        AISLE_VOTE_VETO_OVERRIDE};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct fixture f;
+        fixture_make(&f);
+        f.package_votes[1].kind = kinds[k];
+        assert_int_equal(try_new(&f), AISLE_INPUT);
+        assert_true(support_says(f.ctx, aisle_vote_kind_text(kinds[k]), 0));
+        fixture_clear(&f);
+    }
+}
+
 static void contradictions(void **state)
 {
     (void)state;
@@ -169,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unknown_senators_are_named),
         cmocka_unit_test(a_shared_surname_needs_a_state),
+        cmocka_unit_test(a_kind_without_a_record),
         cmocka_unit_test(contradictions),
         cmocka_unit_test(anchors_must_exist_and_be_past),
         cmocka_unit_test(nothing_later_than_the_date),
