@@ -21,6 +21,7 @@ const char *aisle_naive_text(enum aisle_naive naive);
 /* `median` is the forecast, `low` to `high` the 80% interval of what would be
  * observed. */
 struct aisle_validation_point {
+    char *label; /* what it is; NULL: the series on that date */
     aisle_day date;
     double observed;
     double median, low, high;

@@ -288,6 +288,9 @@ static bool add_targets(struct job *job, struct aisle_validation_series *s,
             struct aisle_validation_point *p =
                 add_point(job, s, target->to, target->value, target->sd, job->y + t,
                           job->targets->target_count);
+            p->label = mem_copy_text(target->label);
+            if (!p->label)
+                return false;
             s->in_sample = s->in_sample || target->fit;
             if (!target->fit)
                 target_naive(job, target, p->naive);

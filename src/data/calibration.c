@@ -68,6 +68,8 @@ void aisle_validation_clear(struct aisle_validation *v)
         free(v->series[i].label);
         free(v->series[i].unit);
         free(v->series[i].how);
+        for (int k = 0; v->series[i].points && k < v->series[i].count; k++)
+            free(v->series[i].points[k].label);
         free(v->series[i].points);
     }
     free(v->series);

@@ -27,6 +27,18 @@ static struct plot plot_of(const struct aisle_validation_series *s, double width
         .y = {0, fmax(top, svg_tick(ticks, ticks.count - 1)), HEIGHT - 28, 12}};
 }
 
+/* What stands below a point: its year or month, or its number in the table where points
+ * are of different things. */
+static struct word place_of(const struct aisle_validation_series *s, int i)
+{
+    int y, m, d;
+    if (s->points[i].label)
+        return words_format("%d", i + 1);
+    aisle_day_to_civil(s->points[i].date, &y, &m, &d);
+    return m == 9 && d == 30 && s->count > 4 ? words_format("%d", y)
+                                             : words_format("%d-%02d", y, m);
+}
+
 static void add_axis(struct text *out, const struct aisle_validation_series *s,
                      struct plot f)
 {
@@ -37,14 +49,8 @@ static void add_axis(struct text *out, const struct aisle_validation_series *s,
         svg_text(out, "tick", "end", f.x.at - 5, y + 4,
                  words_tick(svg_tick(ticks, i), s->unit).s);
     }
-    for (int i = 0; i < s->count; i++) {
-        int y, m, d;
-        aisle_day_to_civil(s->points[i].date, &y, &m, &d);
-        struct word name = m == 9 && d == 30 && s->count > 4
-                               ? words_format("%d", y)
-                               : words_format("%d-%02d", y, m);
-        svg_text(out, "tick", "middle", svg_at(f.x, i), f.y.at + 18, name.s);
-    }
+    for (int i = 0; i < s->count; i++)
+        svg_text(out, "tick", "middle", svg_at(f.x, i), f.y.at + 18, place_of(s, i).s);
 }
 
 /* A bar from low to high with its middle; the naive ones beside it, each with its own
@@ -93,8 +99,7 @@ static void add_cell(struct text *out, double error)
 
 static void add_row(struct text *out, const struct aisle_validation_series *s)
 {
-    markup_add(out, "<tr><th scope=\"row\">%s<br><small>%s</small></th>", s->label,
-               s->how);
+    markup_add(out, "<tr><th scope=\"row\">%s</th>", s->label);
     add_cell(out, s->error);
     add_cell(out, s->worst);
     for (int k = 0; k < AISLE_NAIVE_COUNT; k++)
@@ -120,6 +125,53 @@ static void add_table(struct text *out, const struct aisle_validation *v)
     for (int i = 0; i < v->series_count; i++)
         add_row(out, &v->series[i]);
     text_add(out, "</tbody></table></div>");
+}
+
+/* --- the points of a series in numbers ------------------------------------ */
+
+static void add_point(struct text *out, const struct aisle_validation_series *s, int i)
+{
+    const struct aisle_validation_point *p = &s->points[i];
+    double width = p->high - p->low;
+    bool in = p->low <= p->observed && p->observed <= p->high;
+    markup_add(out, "<tr><th scope=\"row\">%s%s%s</th>", place_of(s, i).s,
+               p->label ? ". " : "", p->label ? p->label : "");
+    markup_add(out, "<td class=\"n\">%s</td>",
+               words_amount(p->observed, width, s->unit, WORDS_SHORT).s);
+    markup_add(out, "<td class=\"n\">%s</td>",
+               words_amount(p->median, width, s->unit, WORDS_SHORT).s);
+    markup_add(out, "<td class=\"n\">%s</td><td>%s</td></tr>",
+               words_range(p->low, p->high, s->unit, WORDS_SHORT).s,
+               in ? "inside" : "outside");
+}
+
+/* Open from the start where the plot has but numbers for its points. */
+static void add_points(struct text *out, const struct aisle_validation_series *s)
+{
+    bool named = s->count > 0 && s->points[0].label;
+    markup_add(out, "<details%s><summary>The numbers</summary>", named ? " open" : "");
+    markup_add(out,
+               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+               "aria-label=\"%s, numbers\"><table><thead><tr><th>Point</th>"
+               "<th class=\"n\">Observed</th><th class=\"n\">Forecast</th>"
+               "<th class=\"n\">80%% interval</th><th>Observed is</th></tr></thead>"
+               "<tbody>",
+               s->label);
+    for (int i = 0; i < s->count; i++)
+        add_point(out, s, i);
+    text_add(out, "</tbody></table></div></details>");
+}
+
+static void add_figure(struct text *out, const struct aisle_validation_series *s,
+                       int nth)
+{
+    markup_add(out,
+               "<figure><figcaption><h3>%s</h3><p class=\"how\">%s%s.</p>"
+               "</figcaption>",
+               s->label, s->how, s->in_sample ? "; not counted above" : "");
+    draw(out, words_format("v%d", nth).s, s, SVG_WIDE);
+    add_points(out, s);
+    text_add(out, "</figure>");
 }
 
 static void add_head(struct text *out)
@@ -155,14 +207,11 @@ enum aisle_status aisle_report_validation_html(struct aisle_ctx *ctx,
     text_add(&text,
              "</section>\n<section><h2>Point by point</h2><p class=\"how\">"
              "Circles: what was observed. Bars: the forecast's 80% interval with "
-             "its median. Letters: naive forecasts.</p>"
+             "its median. Letters: naive forecasts, l the last value, t the trend, s "
+             "stock and flow.</p>"
              "<div class=\"series\">");
-    for (int i = 0; i < v->series_count; i++) {
-        const struct aisle_validation_series *s = &v->series[i];
-        markup_add(&text, "<figure><figcaption><h3>%s</h3></figcaption>", s->label);
-        draw(&text, words_format("v%d", i).s, s, SVG_WIDE);
-        text_add(&text, "</figure>");
-    }
+    for (int i = 0; i < v->series_count; i++)
+        add_figure(&text, &v->series[i], i);
     markup_add(
         &text,
         "</div></section>\n<footer>Made by aisle %s, seed %s. This page makes no "

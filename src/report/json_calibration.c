@@ -111,6 +111,7 @@ enum aisle_status aisle_report_posterior_csv(struct aisle_ctx *ctx,
 static void put_point(struct json *json, const struct aisle_validation_point *p)
 {
     json_open(json, '{');
+    json_put_text(json, "label", p->label);
     json_put_day(json, "date", p->date);
     json_put_real(json, "observed", p->observed);
     json_put_real(json, "median", p->median);
@@ -185,7 +186,7 @@ enum aisle_status aisle_report_validation_csv(struct aisle_ctx *ctx,
     text_add(&text, "series,unit,date,observed,median,q10,q90");
     for (int k = 0; k < AISLE_NAIVE_COUNT; k++)
         csv_put_text(&text, aisle_naive_name((enum aisle_naive)k), true);
-    text_add(&text, "\n");
+    text_add(&text, ",label\n");
     for (int i = 0; i < v->series_count; i++) {
         const struct aisle_validation_series *s = &v->series[i];
         for (int k = 0; k < s->count; k++) {
@@ -200,6 +201,7 @@ enum aisle_status aisle_report_validation_csv(struct aisle_ctx *ctx,
             csv_put_number(&text, p->high);
             for (int n = 0; n < AISLE_NAIVE_COUNT; n++)
                 csv_put_number(&text, p->naive[n]);
+            csv_put_text(&text, p->label ? p->label : s->label, true);
             text_add(&text, "\n");
         }
     }

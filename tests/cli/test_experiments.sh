@@ -125,6 +125,7 @@ run $hindcast -o page.html
 exits 0 'the page of plots'
 says page.html '<svg' 'the page of plots'
 says page.html '</html>' 'the page is whole'
+says page.html 'Denver shelter, 2023-10-23' 'the page names a point'
 checks=$((checks + 1))
 grep -qE '(src|href)="https?:' page.html && fail 'the page asks for something outside'
 run $hindcast --format csv
