@@ -37,9 +37,8 @@ static enum aisle_status set_parameters(struct aisle_ctx *ctx,
         override(out, "forecast_said_lean_yes", 0.9);
     }
     if (!options->warm) {
-        override(out, "forecast_repeat_weight", 0);
-        override(out, "forecast_repeat_error_cloture", 0.5);
-        override(out, "forecast_repeat_error_passage", 0.5);
+        override(out, "forecast_repeat_share_cloture", 0);
+        override(out, "forecast_repeat_share_passage", 0);
     }
     return AISLE_OK;
 }

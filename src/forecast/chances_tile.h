@@ -34,7 +34,9 @@ static void seat_logits(const struct aisle_forecaster *f, const struct plan *pla
                         const struct change *change, int block, int seat, float *logit)
 {
     const struct gate *gate = &f->gates[plan->query.gate];
-    const float *base = gate->logit + block_index(f, block, seat);
+    bool alone = !plan->query.repeat && gate->logit_alone;
+    const float *base =
+        (alone ? gate->logit_alone : gate->logit) + block_index(f, block, seat);
     const float *slack = gate->slack + block_index(f, block, seat);
     float shift = plan->shift[seat];
     float x1 = (float)f->roster.seats[seat].x[0];

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "forecast/content.h"
 #include "forecast/path.h"
+#include "forecast/repeat.h"
 #include "forecast/statements.h"
 #include "forecast/weights.h"
 #include "num/rng.h"
@@ -51,11 +52,10 @@ static void clear_gate(struct gate *gate)
     free(gate->slack);
     free(gate->claims);
     free(gate->claim_odds);
-    free(gate->repeat_odds);
+    free(gate->logit_alone);
     free(gate->log_anchor);
     free(gate->log_house);
     free(gate->log_cue);
-    free(gate->log_repeat);
     free(gate->log_claim);
     free(gate->log_supposed);
     free(gate->weight);
@@ -219,7 +219,7 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
     if (!gate->logit || !gate->slack || !gate->claim_odds)
         TRY(ctx_no_memory(ctx));
     kernel_prepare(f, gate);
-    TRY(weights_find_repeat(ctx, f, g));
+    TRY(repeat_apply(ctx, f, g));
 out:
     return status;
 }

@@ -10,7 +10,7 @@ struct query {
     int gate;
     uint64_t selection;
     double fair_efficient; /* chance, not NAN */
-    bool repeat;           /* use the earlier roll call's log-odds */
+    bool repeat;           /* use the earlier roll call */
     bool claims;           /* use statements' log-odds */
     bool provisions;       /* use positions on provisions, and conditions */
     bool supposed;

@@ -51,10 +51,8 @@ struct plan plan_make(const struct aisle_forecaster *f, const struct query *quer
 {
     const struct gate *gate = &f->gates[query->gate];
     struct plan plan = {.query = *query};
-    for (int i = 0; i < f->roster.count; i++) {
-        plan.shift[i] += query->repeat ? gate->repeat_odds[i] : 0;
-        plan.shift[i] += query->claims ? gate->claim_odds[i] : 0;
-    }
+    for (int i = 0; query->claims && i < f->roster.count; i++)
+        plan.shift[i] += gate->claim_odds[i];
     for (int k = 0; query->provisions && k < f->liking_count; k++)
         if (is_in(query, f->likings[k].provision))
             plan.shift[f->likings[k].seat] += (float)f->likings[k].shift;

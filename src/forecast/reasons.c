@@ -2,7 +2,7 @@
  *
  * Each step adds one kind of evidence on the same particles and its effect is the
  * change in the chance; the effects add up to the difference from the base rate.
- * The order is fixed (history, anchors, cues, earlier roll call, statements,
+ * The order is fixed (history, anchors, earlier roll call, House, cues, statements,
  * positions on provisions, suppositions): with another order they would be split
  * somewhat differently. */
 #include "forecast/eval.h"
@@ -146,7 +146,6 @@ static void tell_repeat(struct teller *t)
         return;
     const struct aisle_rollcall *r = &t->f->votes->rollcalls[t->gate->repeat];
     char day[AISLE_DATE_TEXT];
-    t->parts.repeat = true;
     t->query.repeat = true;
     t->stale = true;
     step(t, mem_format("The last roll call on this measure (%s, %d-%d)",
@@ -293,9 +292,9 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     t.work = t.carries + n;
     tell_history(&t);
     tell_anchors(&t);
+    tell_repeat(&t);
     tell_house(&t);
     tell_cues(&t);
-    tell_repeat(&t);
     tell_statements(&t);
     if (count_claims(t.gate, false) > 0)
         tell_single(&t);

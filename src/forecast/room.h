@@ -22,12 +22,13 @@ enum { LANES = 64, REPLICATES = 64, MCSE_GROUPS = 32 };
 
 /* Addresses of the random numbers. */
 enum {
-    USE_GATE = 0x46430001,    /* (gate, particle): quantile noise */
-    USE_JITTER = 0x46430002,  /* (gate, particle) */
-    USE_CONTENT = 0x46430003, /* (provision, particle) */
-    USE_SHOCK = 0x46430004,   /* (particle) */
-    USE_CLUSTER = 0x46430005, /* (gate, replicate, cluster) */
-    USE_STRENGTH = 0x46430006 /* (replicate) */
+    USE_GATE = 0x46430001,     /* (gate, particle): quantile noise */
+    USE_JITTER = 0x46430002,   /* (gate, particle) */
+    USE_CONTENT = 0x46430003,  /* (provision, particle) */
+    USE_SHOCK = 0x46430004,    /* (particle) */
+    USE_CLUSTER = 0x46430005,  /* (gate, replicate, cluster) */
+    USE_STRENGTH = 0x46430006, /* (replicate) */
+    USE_REPEAT = 0x46430007    /* (particle) */
 };
 
 /* What one public position says about one senator's vote at a gate. */
@@ -74,13 +75,12 @@ struct gate {
     struct claim *claims;
     float *claim_odds;  /* [seats] sum of the claims' log-odds */
     int repeat;         /* earlier roll call on the measure, -1 for none */
-    float *repeat_odds; /* [seats] */
+    float *logit_alone; /* logit without it; NULL: none */
     int other_text;     /* the last roll call on another text of it, -1 for none */
     /* Log weights of the particles by what moved them; [particles] each. */
     double *log_anchor; /* <= 0: undoes the anchors' extra weight in the bank */
     double *log_house;
     double *log_cue;
-    double *log_repeat;
     double *log_claim;
     double *log_supposed;
     const struct aisle_house_vote *house; /* on the measure, used; NULL: none */

@@ -43,9 +43,11 @@
     X(cue_oppose_yea_share, 0.001, 0.999)                                              \
     X(cue_support_yea_share, 0.001, 0.999)                                             \
     /* an earlier roll call on the same measure */                                     \
-    X(repeat_weight, 0, 1)                                                             \
-    X(repeat_error_cloture, 0.001, 0.5)                                                \
-    X(repeat_error_passage, 0.001, 0.5)                                                \
+    X(repeat_share_cloture, 0, 1)                                                      \
+    X(repeat_share_passage, 0, 1)                                                      \
+    X(repeat_error, 0.001, 0.5)                                                        \
+    X(repeat_history, 0, 1)                                                            \
+    X(repeat_caucus_sd, 0, 10)                                                         \
     /* statements on a vote or the package: chance of yea at even odds */              \
     X(said_no, 0.001, 0.999)                                                           \
     X(said_lean_no, 0.001, 0.999)                                                      \

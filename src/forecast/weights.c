@@ -67,70 +67,6 @@ double weights_tilt(int count, const double *weight, const double *share, double
     return lambda;
 }
 
-/* The last roll call on the package's own measure, on its text or on another: a
- * vote on it, not on an amendment. -1 for none. */
-static int last_on_measure(const struct aisle_forecaster *f, bool same_text)
-{
-    for (int r = f->votes->rollcall_count - 1; r >= 0; r--) {
-        const struct aisle_rollcall *roll = &f->votes->rollcalls[r];
-        if (bank_same_measure(f->package, roll) &&
-            bank_same_text(f->package, roll) == same_text &&
-            (bank_like(roll, AISLE_VOTE_CLOTURE) ||
-             bank_like(roll, AISLE_VOTE_PASSAGE) ||
-             bank_like(roll, AISLE_VOTE_PROCEED)))
-            return r;
-    }
-    return -1;
-}
-
-enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_forecaster *f,
-                                      int g)
-{
-    struct gate *gate = &f->gates[g];
-    gate->repeat_odds = mem_new((size_t)f->roster.count, sizeof(float));
-    if (!gate->repeat_odds)
-        return ctx_no_memory(ctx);
-    bool on_measure = f->package->votes[g].kind != AISLE_VOTE_AMENDMENT;
-    gate->repeat = on_measure ? last_on_measure(f, true) : -1;
-    gate->other_text = on_measure ? last_on_measure(f, false) : -1;
-    if (gate->repeat < 0)
-        return AISLE_OK;
-    const struct aisle_rollcall *r = &f->votes->rollcalls[gate->repeat];
-    double error = gate->cloture ? f->settings.repeat_error_cloture
-                                 : f->settings.repeat_error_passage;
-    double odds = log((1 - error) / error);
-    for (int i = 0; i < f->roster.count; i++) {
-        uint8_t cast =
-            aisle_votes_cast(f->votes, gate->repeat, f->roster.seats[i].member);
-        bool procedural = i == f->roster.leader && !r->passed &&
-                          r->category == AISLE_CATEGORY_CLOTURE;
-        if (procedural)
-            continue;
-        if (cast == AISLE_CAST_YEA)
-            gate->repeat_odds[i] = (float)odds;
-        if (cast == AISLE_CAST_NAY)
-            gate->repeat_odds[i] = (float)-odds;
-    }
-    return AISLE_OK;
-}
-
-/* The casts of one roll call as noisy statements, worth about repeat_weight times
- * their number: they share what moved that vote and not this one. */
-static void add_repeat(const struct aisle_forecaster *f, struct gate *gate, float *work)
-{
-    struct voice voices[AISLE_SEATS_MAX];
-    int count = 0;
-    for (int i = 0; i < f->roster.count; i++)
-        if (gate->repeat_odds[i] != 0)
-            voices[count++] =
-                (struct voice){i, (float)num_logistic(gate->repeat_odds[i])};
-    if (count == 0)
-        return;
-    kernel_heard(f, gate, count, voices, work);
-    for (int m = 0; m < f->particles; m++)
-        gate->log_repeat[m] = f->settings.repeat_weight * (double)work[m];
-}
-
 static struct voice voice_of(const struct claim *c)
 {
     return (struct voice){c->seat, (float)num_logistic(c->odds)};
@@ -289,9 +225,8 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
 {
     struct gate *gate = &f->gates[g];
     size_t n = (size_t)f->particles;
-    double **arrays[] = {&gate->log_anchor, &gate->log_house, &gate->log_cue,
-                         &gate->log_repeat, &gate->log_claim, &gate->log_supposed,
-                         &gate->weight};
+    double **arrays[] = {&gate->log_anchor, &gate->log_house,    &gate->log_cue,
+                         &gate->log_claim,  &gate->log_supposed, &gate->weight};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
         *arrays[k] = mem_new(n, sizeof(double));
         if (!*arrays[k])
@@ -306,12 +241,11 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
     undo_anchors(f, gate);
     TRY(house_weigh(ctx, f, g));
     TRY(add_cues(ctx, f, g));
-    add_repeat(f, gate, work);
     add_claims(f, gate, false, work, gate->log_claim);
     add_claims(f, gate, true, work, gate->log_supposed);
     for (size_t m = 0; m < n; m++)
-        evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_repeat[m] +
-                      gate->log_claim[m] + gate->log_supposed[m];
+        evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_claim[m] +
+                      gate->log_supposed[m];
     weights_normalise(f->particles, evidence, gate->weight);
     fill_replicates(f, g, evidence, work);
     double squares = 0;
@@ -332,7 +266,6 @@ void weights_partial(const struct aisle_forecaster *f, int g,
         out[m] = (parts->anchor ? 0 : gate->log_anchor[m]) +
                  (parts->house ? gate->log_house[m] : 0) +
                  (parts->cue ? gate->log_cue[m] : 0) +
-                 (parts->repeat ? gate->log_repeat[m] : 0) +
                  (parts->claims ? gate->log_claim[m] : 0) +
                  (parts->supposed ? gate->log_supposed[m] : 0);
     weights_normalise(f->particles, out, out);

@@ -13,7 +13,6 @@ struct weights_parts {
     bool anchor; /* keep the extra weight of listed anchors */
     bool house;
     bool cue;
-    bool repeat;
     bool claims;
     bool supposed;
 };
@@ -26,11 +25,6 @@ void weights_partial(const struct aisle_forecaster *f, int gate,
 double weights_without(const struct aisle_forecaster *f, const struct gate *gate,
                        const struct claim *claim, const double *weight,
                        const float *carries, float *work);
-
-/* Log-odds of yea that the earlier roll call on the measure gives each seat, and
- * which roll call that is (-1: none). */
-enum aisle_status weights_find_repeat(struct aisle_ctx *ctx, struct aisle_forecaster *f,
-                                      int gate);
 
 /* exp(log_weight - max), normalised to sum 1. */
 void weights_normalise(int count, const double *log_weight, double *weight);

@@ -499,6 +499,32 @@ static void the_measure_remembers(void **state)
     fixture_clear(&f);
 }
 
+/* Where all worlds repeat and nothing else counts, senators do what they did but for
+ * the error. */
+static void a_repeat_is_a_repeat(void **state)
+{
+    (void)state;
+    enum { LAST = 155 }; /* roll call on the measure, a passage */
+    struct fixture f;
+    struct aisle_forecast out;
+    fixture_make(&f);
+    f.package.measure = (char *)"H.R. 815";
+    fixture_set(&f, "forecast_repeat_share_passage", 1);
+    fixture_set(&f, "forecast_repeat_error", 0.05);
+    fixture_set(&f, "forecast_repeat_history", 0);
+    fixture_set(&f, "forecast_repeat_caucus_sd", 0);
+    fixture_forecast(&f, &out);
+    const struct aisle_forecast_vote *v = &out.votes[1];
+    for (int i = 0; i < v->senator_count; i++) {
+        uint8_t cast = f.votes.casts[LAST * SEATS + i];
+        double p = v->senators[i].p_yea / (1 - v->senators[i].p_absent);
+        if (cast != AISLE_CAST_ABSENT)
+            assert_near(p, cast == AISLE_CAST_YEA ? 0.95 : 0.05, 1e-5);
+    }
+    aisle_forecast_clear(&out);
+    fixture_clear(&f);
+}
+
 /* Roll calls on an earlier text of the measure are like votes and no more, and an
  * earlier word counts for less. */
 static void another_text_is_left_out(void **state)
@@ -639,6 +665,7 @@ int main(void)
         cmocka_unit_test(conditions_bind),
         cmocka_unit_test(anchors_of_both_sides_identify),
         cmocka_unit_test(the_measure_remembers),
+        cmocka_unit_test(a_repeat_is_a_repeat),
         cmocka_unit_test(another_text_is_left_out),
         cmocka_unit_test(reasons_add_up),
         cmocka_unit_test(nothing_is_certain),
