@@ -114,7 +114,7 @@ static void bench_scale(struct shipped *b)
         struct aisle_outcome coarse;
         options.people_per_case = scales[i];
         simulate(b, &options, &coarse);
-        static const char *const names[] = {"court_backlog", "wait_median_days",
+        static const char *const names[] = {"court_backlog", "wait_typical_days",
                                             "wait_mean_days", "fairness_gap",
                                             "cost_usd"};
         for (int m = 0; m < 5; m++) {

@@ -64,6 +64,7 @@ static void put_waits(const struct world *w, double *out)
     const struct tally *t = &w->tally;
     struct histogram all = all_waits(t);
     out[METRIC_WAIT_MEDIAN] = histogram_quantile(&all, 0.5);
+    out[METRIC_WAIT_TYPICAL] = measure_typical_wait(w);
     out[METRIC_WAIT_P90] = histogram_quantile(&all, 0.9);
     out[METRIC_WAIT_MEAN] = histogram_mean(&all);
     out[METRIC_WAIT_RATIO] = ratio(out[METRIC_WAIT_P90], out[METRIC_WAIT_MEDIAN]);

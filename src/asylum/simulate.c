@@ -38,7 +38,7 @@ out:
 /* The metrics that deals are compared by, in the order of
  * aisle_deal_outcome_names. */
 static const int deal_metrics[AISLE_DEAL_OUTCOMES] = {
-    METRIC_COURT_BACKLOG, METRIC_WAIT_MEDIAN, METRIC_FAIRNESS_GAP, METRIC_COST};
+    METRIC_COURT_BACKLOG, METRIC_WAIT_TYPICAL, METRIC_FAIRNESS_GAP, METRIC_COST};
 
 /* Scenario 0 is the baseline, scenario i + 1 the i-th of the screen. */
 static void read_screen(const struct study *study, int count, double *mean_difference,

@@ -130,7 +130,7 @@ const struct aisle_metric *aisle_outcome_metric(const struct aisle_outcome *outc
 }
 
 const char *const aisle_deal_outcome_names[AISLE_DEAL_OUTCOMES] = {
-    "court_backlog", "wait_median_days", "fairness_gap", "cost_usd"};
+    "court_backlog", "wait_typical_days", "fairness_gap", "cost_usd"};
 
 void aisle_frontier_init(struct aisle_frontier *frontier)
 {

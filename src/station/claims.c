@@ -12,6 +12,7 @@ void claims_take(struct world *w, struct person person)
     if (luck_part(bits, 3) < w->odds.own_lawyer[0])
         person.flags |= PERSON_REPRESENTED;
     person.since = (int16_t)w->day;
+    histogram_add(&w->tally.came, w->day - person.filed);
     queue_push(w->pool, &w->claims, person);
 }
 
@@ -57,6 +58,7 @@ static void to_court(struct world *w, struct person person)
     world_note(w, &person, STEP_OFFICER_LATE, w->day - person.since, 0);
     person.flags &= (uint16_t)~PERSON_REPRESENTED;
     w->tally.moves++;
+    histogram_add(&w->tally.went, w->day - person.filed);
     court_enter(w, person, true);
 }
 

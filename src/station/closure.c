@@ -21,7 +21,9 @@ static void close_pending(struct world *w)
             w->closure_credit -= 1;
             w->pending--;
             w->tally.moves++;
-            closure_take(w, queue_pop(w->pool, docket));
+            struct person person = queue_pop(w->pool, docket);
+            histogram_add(&w->tally.went, w->day - person.filed);
+            closure_take(w, person);
         }
     }
 }

@@ -82,6 +82,7 @@ void court_enter(struct world *w, struct person person, bool recorded)
         w->recorded[(size_t)(w->day + lag) % WHEEL_DAYS]++;
     }
     w->tally.counsel += (person.flags & PERSON_COUNSEL) != 0;
+    histogram_add(&w->tally.came, w->day - person.filed);
     claim(w, &person, lag, luck_part(bits, 3));
     world_note(w, &person, STEP_FILED, lag, 0);
     int due = days_of(16384 + luck_part(bits, 2) * 3 / 4, first);
@@ -151,6 +152,7 @@ void court_again(struct world *w, struct person person)
     person.hearing = 0;
     w->pending++;
     w->tally.court_reopened++;
+    histogram_add(&w->tally.came, w->day - person.filed);
     uint64_t bits = world_draw(w, DRAW_CALENDAR, &person);
     int due =
         days_of(65536 / 3 + luck_part(bits, 1) * 2 / 3, w->settings->court_return_days);

@@ -78,6 +78,7 @@ static void start_notice(struct world *w, int days, int64_t i)
     if (person.flags & PERSON_ASYLUM)
         permit_claim(w, &person,
                      lag + (int)(luck_unit(bits, 2) * s->permit_application_days));
+    histogram_add(&w->tally.came, -person.filed);
     wheel_put(w->pool, &w->noticed, lag + 1 + (int)first, person);
     w->tally.entered++;
 }
@@ -116,6 +117,7 @@ void court_start(struct world *w)
         if (person.flags & PERSON_ASYLUM)
             permit_claim(w, &person,
                          person.filed + (int)(s->permit_application_days / 2));
+        histogram_add(&w->tally.came, -person.filed);
         court_queue(w, person);
     }
     w->pending = count;

@@ -100,6 +100,8 @@ struct tally {
     struct histogram wait[CLASS_COUNT]; /* notice to court decision */
     struct histogram wait_claims;       /* notice to an officer's decision */
     struct histogram wait_month;        /* both */
+    struct histogram came;              /* age of cases that came before a decider */
+    struct histogram went;              /* and of those that left without a decision */
     struct chance_sum *chances;         /* [courts + 1], the last: officers */
     struct cell *cells;                 /* [courts][NATION_COUNT][CLASS_COUNT] */
 };

@@ -243,8 +243,9 @@ static void test_levers_that_need_a_reason(void **state)
 }
 
 /* More judges, all else and all luck equal: fewer pending and more decided, so the
- * wait of a case filed at the end falls in every replication. The median wait of the
- * decided need not: it moves with the mix of dockets. */
+ * wait of a case filed at the end and the median that counts who still waits fall in
+ * every replication. The median wait of the decided need not: it moves with the mix of
+ * dockets. */
 static void test_more_judges_never_hurt(void **state)
 {
     struct aisle_asylum_options options = coarse();
@@ -252,6 +253,7 @@ static void test_more_judges_never_hurt(void **state)
     options.years = 4;
     options.people_per_case = 400;
     double backlog = INFINITY, mean_wait = INFINITY, expected = INFINITY;
+    double typical = INFINITY;
     for (int judges = 0; judges <= 1200; judges += 400) {
         struct aisle_scenario package = shipped_lever(AISLE_LEVER_JUDGES, judges);
         struct aisle_outcome out;
@@ -263,6 +265,10 @@ static void test_more_judges_never_hurt(void **state)
         assert_true(judges == 0 ? wait->difference.q95 == 0 : wait->difference.q95 < 0);
         assert_true(wait->package.q05 > 0 && wait->package.mean < expected);
         expected = wait->package.mean;
+        wait = metric(&out, "wait_typical_days");
+        assert_true(judges == 0 ? wait->difference.q95 == 0 : wait->difference.q95 < 0);
+        assert_true(wait->package.q05 > 0 && wait->package.mean < typical);
+        typical = wait->package.mean;
         backlog = metric(&out, "court_backlog")->package.mean;
         mean_wait = metric(&out, "wait_pending_mean_days")->package.mean;
         aisle_outcome_clear(&out);

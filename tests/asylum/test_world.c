@@ -108,8 +108,18 @@ static int64_t stays_left(const struct shelter *shelter)
     return count;
 }
 
+/* Who came before a court or an officer was decided, left undecided, or is there. */
+static void check_in_view(const struct world *w)
+{
+    const struct tally *t = &w->tally;
+    assert_int_equal(t->came.count, t->went.count + t->court_decided +
+                                        t->claims_decided + on_dockets(w) +
+                                        w->claims.count);
+}
+
 static void check_day(const struct world *w)
 {
+    check_in_view(w);
     assert_int_equal(world_balance(w), 0);
     assert_int_equal(w->pending, on_dockets(w) - unrecorded(w));
     assert_int_equal(w->beds_used, beds_due(w));
