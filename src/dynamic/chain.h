@@ -2,11 +2,16 @@
 #ifndef AISLE_DYNAMIC_CHAIN_H
 #define AISLE_DYNAMIC_CHAIN_H
 
-#include "dynamic/dynamic.h"
+#include "dynamic/drift.h"
+
+/* What was accepted, for tuning. */
+struct dyn_count {
+    double tries, moves;
+};
 
 struct dyn_chain {
     const struct dyn_panel *panel;
-    const struct dyn_state *mode;
+    const struct dyn_slow *slow;
     const int *order; /* [fit periods] panel period */
     int kept_periods;
     uint32_t index;
@@ -21,26 +26,35 @@ struct dyn_chain {
     int capacity;
     float *x;         /* [capacity][fit periods], standardised */
     double *walk;     /* [capacity] the walk's sd, on the same scale */
-    double *item_sum; /* [items][4]: moments about the mode, a then b */
-    /* what was accepted, for tuning: tries and successes */
-    double item_tries, item_moves, career_tries, career_moves, walk_tries, walk_moves;
-    double warp_tries, warp_moves;
+    double *item_sum; /* [items][4]: moments about the centre, a then b */
+    struct dyn_count items, leaps, careers, walks, warps;
     struct dyn_state warped; /* a warp's proposal */
     double *tile_gain;       /* [item tiles] */
+    struct dyn_drift drift;
+    struct dyn_state total; /* sums of states, while `totalling` */
+    int total_count;
+    bool totalling;
+    int mean_count;
+    bool averaging;
 };
 
-/* A chain at the mode, shaken by its normal approximation. */
-enum aisle_status dyn_chain_new(struct aisle_ctx *ctx, const struct dyn_panel *panel,
-                                const struct dyn_state *mode, const int *order,
-                                int periods, int index, int capacity, int threads,
-                                struct dyn_chain *out);
+/* A chain at a draw from the normal approximation. */
+enum aisle_status dyn_chain_new(struct aisle_ctx *ctx, const struct dyn_slow *slow,
+                                const int *order, int periods, int index, int capacity,
+                                int threads, struct dyn_chain *out);
 void dyn_chain_clear(struct dyn_chain *chain);
-/* Roll calls given positions, careers given roll calls, the walk's sd, the gauges. */
+/* Roll calls given positions, careers given roll calls, the walk's sd, the gauges,
+ * warps and drifts. */
 void dyn_chain_sweep(struct dyn_chain *chain);
+struct rng dyn_chain_stream(const struct dyn_chain *chain, enum dyn_use use, int unit);
+/* The sweep's part for roll calls (item.c). */
+void dyn_chain_items(struct dyn_chain *chain);
+/* Add the state to the total; begin it anew. */
+void dyn_chain_total(struct dyn_chain *chain);
+void dyn_chain_forget(struct dyn_chain *chain);
 /* A warp of each run of Congresses (warp.c). */
-struct rng;
 void dyn_chain_warp(struct dyn_chain *chain, struct rng *rng);
-/* Keep the state, standardised and turned like the mode. */
+/* Keep the state, standardised and turned like the centre. */
 void dyn_chain_keep(struct dyn_chain *chain);
 
 #endif

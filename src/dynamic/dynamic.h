@@ -9,6 +9,10 @@
  *   schur.c    full Newton steps, and spread around the mode, items eliminated
  *   laplace.c  the walk's sd, and what users get, from that spread
  *   warp.c     smooth changes of the scale, as moves of a chain
+ *   given.c    roll calls given positions: modes and precisions
+ *   slow.c     the directions in which a chain would creep
+ *   drift.c    a chain's start, and its moves along them
+ *   item.c     a chain's moves of roll calls
  *   chain.c    one Markov chain
  *   mcmc.c     several chains until the targets are met
  *   summary.c  names, ranks, scores: what users get
@@ -36,6 +40,7 @@ enum dyn_use {
     DYN_USE_WALK,
     DYN_USE_SHAKE,
     DYN_USE_LAPLACE,
+    DYN_USE_SLOW,
     DYN_USE_HELDOUT = 0x1d000005 /* the ideal room's: equal votes are hidden */
 };
 
@@ -209,6 +214,10 @@ void dyn_gauge_shift(const struct dyn_panel *panel, struct dyn_state *state,
 void dyn_gauge_stretch(const struct dyn_panel *panel, struct dyn_state *state,
                        struct rng *rng);
 
+/* The stretches and the walk's sd that suit positions alone, roll calls integrated
+ * out: where chains live, far inside the joint mode. */
+void dyn_gauge_settle(const struct dyn_panel *panel, struct dyn_state *state);
+
 /* --- climb.c ---------------------------------------------------------------- */
 
 /* Where the walk's sd starts when it is to be estimated. */
@@ -269,6 +278,9 @@ void dyn_schur_invert(struct dyn_schur *s);
 /* L v = v and L' v = v in place; `count` vectors side by side, [rows][count]. */
 void dyn_schur_forward(const struct dyn_schur *s, double *v, int count);
 void dyn_schur_backward(const struct dyn_schur *s, double *v, int count);
+/* out = L v */
+void dyn_schur_times(const struct dyn_schur *s, const double *v, int count,
+                     double *out);
 static inline int dyn_schur_size(const struct dyn_schur *s, int block)
 {
     return s->row[block + 1] - s->row[block];
@@ -287,14 +299,17 @@ static inline const double *dyn_schur_cross(const struct dyn_schur *s, int block
  * inverted there. */
 enum aisle_status dyn_mode(struct aisle_ctx *ctx, struct dyn_schur *schur,
                            struct dyn_state *state);
+/* The sum of steps' expected squares there, each over its Congresses. */
+double dyn_expected_square(const struct dyn_schur *s, const struct dyn_state *state);
 /* Fill periods, items, draws and the walk from the normal approximation there. */
 enum aisle_status dyn_laplace_fit(struct aisle_ctx *ctx, const struct dyn_schur *schur,
                                   struct dyn_state *state, const int *order,
                                   struct aisle_fit *fit,
                                   struct aisle_dynamic_walk *walk);
-/* The same by Markov chains started around the mode. */
-enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, const struct dyn_panel *panel,
-                               const struct dyn_state *mode, const int *order,
+/* The same by Markov chains, which spoil mode and schur: both end at the middle of the
+ * chains. */
+enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, struct dyn_schur *schur,
+                               struct dyn_state *mode, const int *order,
                                struct aisle_fit *fit, struct aisle_dynamic_walk *walk);
 
 /* --- summary.c ---------------------------------------------------------------- */

@@ -96,7 +96,7 @@ enum aisle_status aisle_dynamic_fit(struct aisle_ctx *ctx,
     if (options->method == AISLE_METHOD_MAP)
         TRY(dyn_laplace_fit(ctx, &schur, &mode, order, &fit, &moves));
     else
-        TRY(dyn_mcmc_fit(ctx, &panel, &mode, order, &fit, &moves));
+        TRY(dyn_mcmc_fit(ctx, &schur, &mode, order, &fit, &moves));
     TRY(dyn_summary_finish(ctx, &fit));
     TRY(dyn_score(ctx, &panel, order, &fit));
     fit.walk_sd = moves.sd_mean;

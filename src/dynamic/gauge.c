@@ -16,7 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STRETCH_TRIES = 3, STRETCH_CLIMBS = 3 };
+enum { STRETCH_TRIES = 3, STRETCH_CLIMBS = 3, SETTLES = 20 };
 
 /* A tridiagonal problem: precision (diagonal, off), and the slope. */
 struct bands {
@@ -251,18 +251,19 @@ static void try_stretch(const struct dyn_panel *p, const struct gauge *g,
 }
 
 /* A damped Newton step towards the best stretches. */
-static void climb_stretch(const struct dyn_panel *p, const struct gauge *g, double *u)
+static void climb_stretch(const struct dyn_panel *p, const struct gauge *g, double *u,
+                          bool jacobian)
 {
     struct bands b;
     double to[DYN_BLOCKS_MAX];
-    double before = stretch_density(p, g, u, false);
-    stretch_bands(p, g, u, false, &b);
+    double before = stretch_density(p, g, u, jacobian);
+    stretch_bands(p, g, u, jacobian, &b);
     backward(&b, b.step);
     double part = 1.0;
     for (int halving = 0; halving < 10; halving++, part *= 0.5) {
         for (int t = 0; t < b.count; t++)
             to[t] = u[t] + part * b.step[t];
-        if (stretch_density(p, g, to, false) < before)
+        if (stretch_density(p, g, to, jacobian) < before)
             continue;
         memcpy(u, to, (size_t)b.count * sizeof *u);
         return;
@@ -280,6 +281,21 @@ void dyn_gauge_stretch(const struct dyn_panel *panel, struct dyn_state *state,
             try_stretch(panel, g, rng, u);
     else
         for (int k = 0; k < STRETCH_CLIMBS; k++)
-            climb_stretch(panel, g, u);
+            climb_stretch(panel, g, u, false);
     stretch_by(panel, u, state);
+}
+
+void dyn_gauge_settle(const struct dyn_panel *panel, struct dyn_state *state)
+{
+    for (int k = 0; k < SETTLES; k++) {
+        struct gauge g[DYN_BLOCKS_MAX];
+        double u[DYN_BLOCKS_MAX] = {0};
+        double before = dyn_standard_of(panel, state->x).sd;
+        gauges_of(panel, state, g);
+        for (int t = 0; t < panel->block_count; t++)
+            g[t].positions = 0.0;
+        climb_stretch(panel, g, u, true);
+        stretch_by(panel, u, state);
+        state->walk_sd *= dyn_standard_of(panel, state->x).sd / before;
+    }
 }

@@ -66,7 +66,7 @@ static void take_step(const struct dyn_schur *s, const double *step, double part
 }
 
 /* The sum of steps' expected squares, each over its Congresses. */
-static double expected_square(const struct dyn_schur *s, const struct dyn_state *state)
+double dyn_expected_square(const struct dyn_schur *s, const struct dyn_state *state)
 {
     const struct dyn_panel *p = s->panel;
     double sum = dyn_steps_square(p, state->x);
@@ -150,9 +150,10 @@ static enum aisle_status polish(struct aisle_ctx *ctx, struct polish *q)
         dyn_schur_factor(q->schur, q->state);
         dyn_schur_invert(q->schur);
         double square = newton_step(q->schur, q->step);
-        double miss = open ? log(dyn_walk_best(p, expected_square(q->schur, q->state)) /
-                                 q->state->walk_sd)
-                           : 0.0;
+        double miss =
+            open ? log(dyn_walk_best(p, dyn_expected_square(q->schur, q->state)) /
+                       q->state->walk_sd)
+                 : 0.0;
         open = open && !(square < settled && fabs(miss) < walk_still);
         if (square < still && !open)
             break;

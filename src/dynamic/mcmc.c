@@ -7,15 +7,19 @@
 #include "num/special.h"
 #include <math.h>
 #include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Sweeps between kept draws; draws a chain in the first round. */
 enum { SWEEPS_A_DRAW = 2, FIRST_ROUND = 500, POLL_SWEEPS = 4 };
+/* Stages of the warm-up, each twice as long as the one before. */
+enum { WARM_STAGES = 3, WARM_SWEEPS_MIN = 10 };
 
 struct run {
     struct aisle_ctx *ctx;
     const struct dyn_panel *panel;
-    const struct dyn_state *mode;
+    struct dyn_slow slow;
     const int *order;
     int period_count; /* fit periods */
     int chain_count;
@@ -44,10 +48,14 @@ static bool go_on(const struct run *run, const struct dyn_chain *chain)
     return !aisle_ctx_cancelled(run->ctx);
 }
 
-static void advance(const struct run *run, struct dyn_chain *chain, int draws)
+/* Sweeps up to number `until`, then draws. */
+static void advance(const struct run *run, struct dyn_chain *chain, int until,
+                    int draws)
 {
-    while (chain->sweep < (uint32_t)run->panel->options->warmup) {
+    while (chain->sweep < (uint32_t)until) {
         dyn_chain_sweep(chain);
+        if (chain->totalling)
+            dyn_chain_total(chain);
         if (!go_on(run, chain))
             return;
     }
@@ -63,15 +71,74 @@ static void advance(const struct run *run, struct dyn_chain *chain, int draws)
 
 /* Threads take chains, or, when there are more of them than chains, the roll calls
  * and careers of one chain after the other. */
-static enum aisle_status advance_all(struct run *run, int draws)
+static enum aisle_status advance_all(struct run *run, int until, int draws)
 {
     int threads = dyn_threads(run->panel->options);
     if (threads > run->chain_count)
         threads = 1;
 #pragma omp parallel for schedule(static, 1) num_threads(threads) if (threads > 1)
     for (int c = 0; c < run->chain_count; c++)
-        advance(run, &run->chains[c], draws);
+        advance(run, &run->chains[c], until, draws);
     return ctx_poll(run->ctx);
+}
+
+/* --- warming up ------------------------------------------------------------------------ */
+
+/* The mean of what the chains have totalled becomes the centre. */
+static void move_centre(struct run *run)
+{
+    struct dyn_state *centre = &run->slow.centre;
+    size_t size = 2 * (size_t)run->panel->period_count;
+    double count = 0.0;
+    memset(centre->x, 0, size * sizeof *centre->x);
+    centre->walk_sd = 0.0;
+    for (int c = 0; c < run->chain_count; c++) {
+        const struct dyn_chain *chain = &run->chains[c];
+        count += chain->total_count;
+        centre->walk_sd += chain->total.walk_sd;
+        for (size_t k = 0; k < size; k++)
+            centre->x[k] += chain->total.x[k];
+    }
+    centre->walk_sd /= count;
+    for (size_t k = 0; k < size; k++)
+        centre->x[k] /= count;
+}
+
+/* Up to sweep `until`; directions are then taken anew at the mean of its second
+ * half. */
+static enum aisle_status warm_stage(struct run *run, int from, int until)
+{
+    enum aisle_status status;
+    TRY(advance_all(run, (from + until) / 2, 0));
+    for (int c = 0; c < run->chain_count; c++) {
+        dyn_chain_forget(&run->chains[c]);
+        run->chains[c].totalling = true;
+    }
+    TRY(advance_all(run, until, 0));
+    for (int c = 0; c < run->chain_count; c++) {
+        run->chains[c].totalling = false;
+        run->chains[c].drift.settled = true;
+    }
+    move_centre(run);
+    TRY(dyn_slow_find(run->ctx, &run->slow));
+out:
+    return status;
+}
+
+static enum aisle_status warm_up(struct run *run)
+{
+    enum aisle_status status = AISLE_OK;
+    int warmup = run->panel->options->warmup;
+    int from = 0;
+    for (int stage = WARM_STAGES - 1; stage >= 0; stage--) {
+        int until = warmup >> stage;
+        if (until - from >= WARM_SWEEPS_MIN)
+            TRY(warm_stage(run, from, until));
+        from = until;
+    }
+    TRY(advance_all(run, warmup, 0));
+out:
+    return status;
 }
 
 /* --- judging -------------------------------------------------------------------------- */
@@ -155,7 +222,7 @@ static enum aisle_status run_rounds(struct run *run)
     while (draws > 0) {
         double rhat;
         double ess;
-        TRY(advance_all(run, draws));
+        TRY(advance_all(run, 0, draws));
         TRY(judge(run, diagnostics_quick));
         worst_of(run, &rhat, &ess);
         if (ess >= o->ess_target && rhat <= o->rhat_target)
@@ -205,7 +272,7 @@ static void put_item(const struct run *run, const struct dyn_standard *s0, int j
                      struct aisle_fit_item *item)
 {
     double total = (double)run->chain_count * run->chains[0].kept;
-    const double *mode = run->mode->item + 2 * (size_t)j;
+    const double *mode = run->slow.centre.item + 2 * (size_t)j;
     double sum[4] = {0};
     for (int c = 0; c < run->chain_count; c++)
         for (int k = 0; k < 4; k++)
@@ -242,7 +309,7 @@ static enum aisle_status put_results(const struct run *run, struct aisle_fit *fi
     size_t kept = (size_t)run->chains[0].kept;
     size_t n = (size_t)run->period_count;
     size_t total = kept * (size_t)run->chain_count;
-    struct dyn_standard s0 = dyn_standard_of(run->panel, run->mode->x);
+    struct dyn_standard s0 = dyn_standard_of(run->panel, run->slow.centre.x);
     double *work = mem_new(total > n ? total : n, sizeof *work);
     fit->period_draws = mem_new(total * n, sizeof *fit->period_draws);
     if (!work || !fit->period_draws) {
@@ -264,14 +331,14 @@ static enum aisle_status put_results(const struct run *run, struct aisle_fit *fi
     return AISLE_OK;
 }
 
-enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, const struct dyn_panel *panel,
-                               const struct dyn_state *mode, const int *order,
+enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, struct dyn_schur *schur,
+                               struct dyn_state *mode, const int *order,
                                struct aisle_fit *fit, struct aisle_dynamic_walk *walk)
 {
+    const struct dyn_panel *panel = schur->panel;
     const struct aisle_dynamic_options *o = panel->options;
     struct run run = {.ctx = ctx,
                       .panel = panel,
-                      .mode = mode,
                       .order = order,
                       .period_count = fit->period_count,
                       .chain_count = o->chains};
@@ -280,6 +347,9 @@ enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, const struct dyn_panel *pa
     enum aisle_status status;
     struct dyn_standard s0 = dyn_standard_of(panel, mode->x);
     TRY(dyn_standard_check(ctx, &s0));
+    dyn_gauge_settle(panel, mode);
+    TRY(dyn_slow_new(ctx, schur, mode, &run.slow));
+    TRY(dyn_slow_find(ctx, &run.slow));
     run.planned = capacity < 2 * FIRST_ROUND ? capacity : 2 * FIRST_ROUND;
     run.chains = mem_new((size_t)o->chains, sizeof *run.chains);
     run.diagnostics = mem_new((size_t)fit->period_count + 1, sizeof *run.diagnostics);
@@ -288,8 +358,9 @@ enum aisle_status dyn_mcmc_fit(struct aisle_ctx *ctx, const struct dyn_panel *pa
         goto out;
     }
     for (int c = 0; c < o->chains; c++)
-        TRY(dyn_chain_new(ctx, panel, mode, order, fit->period_count, c, capacity,
+        TRY(dyn_chain_new(ctx, &run.slow, order, fit->period_count, c, capacity,
                           threads > o->chains ? threads : 1, &run.chains[c]));
+    TRY(warm_up(&run));
     TRY(run_rounds(&run));
     TRY(put_results(&run, fit, walk));
 out:
@@ -297,5 +368,6 @@ out:
         dyn_chain_clear(&run.chains[c]);
     free(run.chains);
     free(run.diagnostics);
+    dyn_slow_clear(&run.slow);
     return status;
 }

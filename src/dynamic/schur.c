@@ -329,6 +329,32 @@ void dyn_schur_forward(const struct dyn_schur *s, double *v, int count)
     }
 }
 
+static void add_rows(double *to, const double *by, const double *from, size_t rows,
+                     size_t wide)
+{
+    for (size_t k = 0; k < rows; k++)
+        for (size_t c = 0; c < wide; c++)
+            to[c] += by[k] * from[k * wide + c];
+}
+
+void dyn_schur_times(const struct dyn_schur *s, const double *v, int count, double *out)
+{
+    size_t wide = (size_t)count;
+    memset(out, 0, (size_t)s->row_count * wide * sizeof *out);
+    for (int t = 0; t < s->panel->block_count; t++) {
+        size_t n = (size_t)dyn_schur_size(s, t);
+        size_t before = t > 0 ? (size_t)dyn_schur_size(s, t - 1) : 0;
+        for (size_t i = 0; i < n; i++) {
+            double *to = out + ((size_t)s->row[t] + i) * wide;
+            add_rows(to, s->l + s->square[t] + i * n, v + (size_t)s->row[t] * wide,
+                     i + 1, wide);
+            if (t > 0)
+                add_rows(to, s->m + s->below[t - 1] + i * before,
+                         v + (size_t)s->row[t - 1] * wide, before, wide);
+        }
+    }
+}
+
 void dyn_schur_backward(const struct dyn_schur *s, double *v, int count)
 {
     size_t wide = (size_t)count;

@@ -91,7 +91,7 @@ static double path_prior(const struct dyn_chain *c, const struct segment *s,
 
 static struct warp draw_warp(const struct dyn_chain *c, int blocks, struct rng *rng)
 {
-    struct dyn_standard q = dyn_standard_of(c->panel, c->mode->x);
+    struct dyn_standard q = dyn_standard_of(c->panel, c->slow->centre.x);
     struct warp w;
     w.width = q.sd * 0.2 * exp(2.0 * rng_unit(rng));
     w.left = q.mean + q.sd * (4.0 * rng_unit(rng) - 2.0) - 0.5 * w.width;
@@ -177,9 +177,9 @@ static void warp_segment(struct dyn_chain *c, const struct segment *s, struct rn
     for (int tile = 0; tile < p->by_item.tile_count; tile++)
         if (holds(p, s, tile))
             gain += c->tile_gain[tile];
-    c->warp_tries += 1.0;
+    c->warps.tries += 1.0;
     if (log(rng_unit(rng)) < gain) {
-        c->warp_moves += 1.0;
+        c->warps.moves += 1.0;
         copy_segment(p, s, &c->warped, &c->state);
     } else {
         copy_segment(p, s, &c->state, &c->warped);

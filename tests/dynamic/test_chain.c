@@ -51,7 +51,10 @@ static double plain_density(const struct plain *p)
 /* What a mirror image leaves alone. */
 static void plain_quantities(const struct plain *p, double *q)
 {
-    q[0] = p->x[0][0] * p->x[3][0];
+    double square = 0.0;
+    for (int i = 0; i < MEMBERS; i++)
+        square += p->x[i][0] * p->x[i][0] + p->x[i][1] * p->x[i][1];
+    q[0] = log(square);
     q[1] = p->x[0][1] * p->x[0][1];
     q[2] = (p->x[1][1] - p->x[1][0]) * (p->x[1][1] - p->x[1][0]);
     q[3] = p->item[1][1] * p->item[1][1];
@@ -101,47 +104,74 @@ static struct plain plain_of(const struct dyn_chain *c)
     return p;
 }
 
-static void chain_run(double batch[QUANTITIES][BATCHES], int sweeps)
-{
+/* The four members as the chain sees them. */
+struct rig {
+    struct aisle_ctx *ctx;
     struct aisle_votes votes;
-    struct aisle_dynamic_options o;
+    struct aisle_dynamic_options options;
     struct dyn_panel panel;
     struct dyn_state mode;
+    struct dyn_schur schur;
+    struct dyn_slow slow;
     struct dyn_chain chain;
-    int order[PERIODS] = {0, 1, 2, 3, 4, 5, 6, 7};
-    struct aisle_ctx *ctx = aisle_ctx_new();
-    aisle_dynamic_options_init(&o);
-    o.votes_min = 1;
-    o.prior_intercept_sd = prior_a;
-    o.prior_slope_sd = prior_b;
-    o.walk_sd_scale = walk_scale;
-    o.threads = 1;
-    paths_table(&votes, MEMBERS, BLOCKS, 2);
+};
+
+static void rig_new(struct rig *r)
+{
+    static const int order[PERIODS] = {0, 1, 2, 3, 4, 5, 6, 7};
+    r->ctx = aisle_ctx_new();
+    aisle_dynamic_options_init(&r->options);
+    r->options.votes_min = 1;
+    r->options.prior_intercept_sd = prior_a;
+    r->options.prior_slope_sd = prior_b;
+    r->options.walk_sd_scale = walk_scale;
+    r->options.threads = 1;
+    paths_table(&r->votes, MEMBERS, BLOCKS, 2);
     for (int j = 0; j < ITEMS; j++)
         for (int i = 0; i < MEMBERS; i++)
-            made_cast(&votes, j, i, yeas[j][i] ? AISLE_CAST_YEA : AISLE_CAST_NAY);
-    assert_int_equal(dyn_panel_new(ctx, &votes, &o, &panel), AISLE_OK);
-    assert_int_equal(dyn_state_new(ctx, &panel, &mode), AISLE_OK);
-    assert_int_equal(dyn_start(ctx, &panel, &mode), AISLE_OK);
-    assert_int_equal(dyn_climb(ctx, &panel, &mode), AISLE_OK);
+            made_cast(&r->votes, j, i, yeas[j][i] ? AISLE_CAST_YEA : AISLE_CAST_NAY);
+    assert_int_equal(dyn_panel_new(r->ctx, &r->votes, &r->options, &r->panel),
+                     AISLE_OK);
+    assert_int_equal(dyn_state_new(r->ctx, &r->panel, &r->mode), AISLE_OK);
+    assert_int_equal(dyn_start(r->ctx, &r->panel, &r->mode), AISLE_OK);
+    assert_int_equal(dyn_climb(r->ctx, &r->panel, &r->mode), AISLE_OK);
+    r->mode.walk_sd = 0.5;
+    dyn_gauge_settle(&r->panel, &r->mode);
+    assert_int_equal(dyn_schur_new(r->ctx, &r->panel, &r->schur), AISLE_OK);
+    assert_int_equal(dyn_slow_new(r->ctx, &r->schur, &r->mode, &r->slow), AISLE_OK);
+    assert_int_equal(dyn_slow_find(r->ctx, &r->slow), AISLE_OK);
     assert_int_equal(
-        dyn_chain_new(ctx, &panel, &mode, order, PERIODS, 0, 10, 1, &chain), AISLE_OK);
+        dyn_chain_new(r->ctx, &r->slow, order, PERIODS, 0, 10, 1, &r->chain), AISLE_OK);
+}
+
+static void rig_clear(struct rig *r)
+{
+    dyn_chain_clear(&r->chain);
+    dyn_slow_clear(&r->slow);
+    dyn_schur_clear(&r->schur);
+    dyn_state_clear(&r->mode);
+    dyn_panel_clear(&r->panel);
+    aisle_votes_clear(&r->votes);
+    aisle_ctx_free(r->ctx);
+}
+
+static void chain_run(double batch[QUANTITIES][BATCHES], int sweeps)
+{
+    struct rig r;
+    rig_new(&r);
+    r.chain.drift.settled = true;
     for (int t = 0; t < 500; t++)
-        dyn_chain_sweep(&chain);
+        dyn_chain_sweep(&r.chain);
     for (int b = 0; b < BATCHES; b++)
         for (int t = 0; t < sweeps; t++) {
             double q[QUANTITIES];
-            dyn_chain_sweep(&chain);
-            struct plain p = plain_of(&chain);
+            dyn_chain_sweep(&r.chain);
+            struct plain p = plain_of(&r.chain);
             plain_quantities(&p, q);
             for (int k = 0; k < QUANTITIES; k++)
                 batch[k][b] += q[k] / sweeps;
         }
-    dyn_chain_clear(&chain);
-    dyn_state_clear(&mode);
-    dyn_panel_clear(&panel);
-    aisle_votes_clear(&votes);
-    aisle_ctx_free(ctx);
+    rig_clear(&r);
 }
 
 /* Two independent programs, one posterior: every move of the chain is in it. */
@@ -160,6 +190,59 @@ static void test_chain_agrees_with_a_plain_walk(void **state)
         if (fabs(a - b) > 5.5 * error)
             fail_msg("quantity %d: plain %.4f, chain %.4f (%.4f)", k, a, b, error);
     }
+}
+
+static void plain_put(const struct plain *p, struct dyn_chain *c)
+{
+    for (int i = 0; i < c->panel->period_count; i++) {
+        const struct dyn_period *s = &c->panel->period[i];
+        c->state.x[2 * i + 1] = p->x[s->member][s->block];
+    }
+    memcpy(c->state.item, p->item, sizeof p->item);
+    c->state.walk_sd = exp(p->log_walk);
+}
+
+/* From states of the plain walk, drifts alone must lead nowhere on average. */
+static void drift_from_plain(struct rig *r, bool settled)
+{
+    enum { STATES = 300, SWEEPS = 6, DRIFTS = 12 };
+    static double change[QUANTITIES][BATCHES];
+    struct plain p = {.log_walk = -1.0};
+    struct rng rng = rng_stream(5, 93, settled, 0);
+    double log_density = plain_density(&p);
+    memset(change, 0, sizeof change);
+    r->chain.drift.settled = settled;
+    r->chain.drift.tries = r->chain.drift.moves = 0.0;
+    for (int t = 0; t < BATCHES * STATES; t++) {
+        double before[QUANTITIES], after[QUANTITIES];
+        for (int s = 0; s < SWEEPS; s++)
+            plain_sweep(&p, &log_density, &rng);
+        plain_put(&p, &r->chain);
+        for (int s = 0; s < DRIFTS; s++)
+            dyn_drift_step(&r->chain.drift, &rng, &r->chain.state);
+        struct plain there = plain_of(&r->chain);
+        plain_quantities(&p, before);
+        plain_quantities(&there, after);
+        for (int k = 0; k < QUANTITIES; k++)
+            change[k][t / STATES] += (after[k] - before[k]) / STATES;
+    }
+    assert_true(r->chain.drift.moves > 0.01 * r->chain.drift.tries);
+    for (int k = 0; k < QUANTITIES; k++) {
+        double mean = num_mean(change[k], BATCHES);
+        double error = sqrt(num_variance(change[k], BATCHES) / BATCHES);
+        if (fabs(mean) > 5.5 * error)
+            fail_msg("settled %d, quantity %d: %.4f (%.4f)", settled, k, mean, error);
+    }
+}
+
+static void test_drifts_leave_the_posterior_alone(void **state)
+{
+    (void)state;
+    struct rig r;
+    rig_new(&r);
+    drift_from_plain(&r, false);
+    drift_from_plain(&r, true);
+    rig_clear(&r);
 }
 
 /* --- made paths --------------------------------------------------------------------------- */
@@ -266,6 +349,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chain_agrees_with_a_plain_walk),
+        cmocka_unit_test(test_drifts_leave_the_posterior_alone),
         cmocka_unit_test(test_paths_are_recovered),
         cmocka_unit_test(test_threads_give_equal_bytes),
         cmocka_unit_test(test_cancel_stops),
