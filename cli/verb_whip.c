@@ -24,10 +24,9 @@ enum aisle_status cli_whip(struct cli *cli)
     app_study_init(&study);
     aisle_board_init(&board);
     cli->request.package_path = cli->arguments[0];
+    cli->request.whip_path = cli->argument_count > 1 ? cli->arguments[1] : NULL;
     TRY(app_open(cli->ctx, &cli->app, &app));
-    TRY(app_whip(cli->ctx, app, &cli->request,
-                 cli->argument_count > 1 ? cli->arguments[1] : NULL, cli->vote, &study,
-                 &board));
+    TRY(app_whip(cli->ctx, app, &cli->request, cli->vote, &study, &board));
     if (cli->format == CLI_JSON) {
         TRY(cli_emit(cli, study.json));
     } else {

@@ -49,6 +49,7 @@ struct app_request {
     /* forecast */
     int suppose_count;
     const char *const *supposes; /* "Manchin=nay" */
+    const char *whip_path; /* a whip count in place of those imported; NULL: those */
     /* simulate */
     int years;
     int replications;
@@ -103,6 +104,7 @@ struct app_study {
     char *arguments; /* canonical: hashed into input_hash */
     char *command;   /* how to do it again */
     struct aisle_package package;
+    struct aisle_whip whip; /* counts that join the package's statements */
     struct aisle_parameters parameters;
     struct aisle_asylum_data asylum_data;
     struct aisle_leaders leaders;

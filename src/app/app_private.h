@@ -28,6 +28,18 @@ enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
                                   const struct app_request *request,
                                   struct app_study *study);
 
+/* The whip count of the request's file, or those imported for the package and for any;
+ * what it says, hashed, "" when nothing; its rows among the package's statements. */
+enum aisle_status study_load_whip(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  struct app_study *study);
+void study_hash_whip(const struct app_study *study, char out[65]);
+enum aisle_status study_merge_whip(struct aisle_ctx *ctx, struct app_study *study);
+/* Say in the forecast's notes that imported counts are in it. */
+enum aisle_status study_note_whip(struct aisle_ctx *ctx,
+                                  const struct app_request *request,
+                                  struct app_study *study);
+
 /* The steps; each needs those before it. */
 enum aisle_status study_load_leaders(struct aisle_ctx *ctx, struct app *app,
                                      struct app_study *study);
@@ -42,6 +54,7 @@ enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,
                                         const struct app_request *request,
                                         struct app_study *study);
 enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
+                                 const struct app_request *request,
                                  struct app_study *study);
 /* What moved each senator of the forecast. */
 enum aisle_status study_explain(struct aisle_ctx *ctx, struct app *app,

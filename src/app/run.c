@@ -97,7 +97,7 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     TRY(study_fit_congress(ctx, app, request, study->package.congress, study));
     TRY(verb_forecaster(ctx, app, request, study));
     TRY(study_simulate(ctx, app, request, study));
-    TRY(study_forecast(ctx, app, study));
+    TRY(study_forecast(ctx, app, request, study));
     TRY(study_deal(ctx, app, request, true, study));
     TRY(study_record(ctx, app, study, render_run));
     TRY(study_record_simulation(ctx, app, request, study));

@@ -23,6 +23,7 @@ void app_study_init(struct app_study *study)
 {
     *study = (struct app_study){0};
     aisle_package_init(&study->package);
+    aisle_whip_init(&study->whip);
     aisle_parameters_init(&study->parameters);
     aisle_asylum_data_init(&study->asylum_data);
     aisle_leaders_init(&study->leaders);
@@ -64,6 +65,7 @@ void app_study_clear(struct app_study *study)
     aisle_leaders_clear(&study->leaders);
     aisle_asylum_data_clear(&study->asylum_data);
     aisle_parameters_clear(&study->parameters);
+    aisle_whip_clear(&study->whip);
     aisle_package_clear(&study->package);
     free(study->arguments);
     free(study->command);
@@ -367,12 +369,14 @@ out:
 }
 
 enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
+                                 const struct app_request *request,
                                  struct app_study *study)
 {
     enum aisle_status status;
     TRY(aisle_forecaster_eval(ctx, study->forecaster,
                               aisle_package_selection(&study->package),
                               study->outcome.p_both, &study->forecast));
+    TRY(study_note_whip(ctx, request, study));
     TRY(study_add_actual(ctx, app, study));
 out:
     return status;

@@ -40,6 +40,10 @@ static enum aisle_status verb_arguments(struct aisle_ctx *ctx,
     text_addf(&text, " fixed=%d bootstrap=%d", r->slope_fixed, r->bootstrap);
     for (int i = 0; i < r->suppose_count; i++)
         text_addf(&text, " suppose=%s", r->supposes[i]);
+    char whip[65];
+    study_hash_whip(study, whip);
+    if (*whip)
+        text_addf(&text, " whip=%s", whip);
     if (r->about)
         text_addf(&text, " %s", r->about);
     study->arguments = text_take(&text);
@@ -55,8 +59,10 @@ enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char 
 {
     enum aisle_status status;
     TRY(study_begin(ctx, app, verb, request, study));
-    if (request->package_path)
+    if (request->package_path) {
         TRY(study_load_parameters(ctx, app, study));
+        TRY(study_load_whip(ctx, app, request, study));
+    }
     TRY(verb_arguments(ctx, request, study));
     if (want_json_only)
         TRY(study_from_cache(ctx, app, study));
@@ -89,6 +95,7 @@ enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
 {
     enum aisle_status status;
     TRY(study_fit_history(ctx, app, study));
+    TRY(study_merge_whip(ctx, study));
     TRY(study_make_forecaster(ctx, app, request, study));
 out:
     return status;
@@ -108,7 +115,7 @@ enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
     if (study->cached)
         return AISLE_OK;
     TRY(verb_forecaster(ctx, app, request, study));
-    TRY(study_forecast(ctx, app, study));
+    TRY(study_forecast(ctx, app, request, study));
     TRY(study_explain(ctx, app, request, study));
     TRY(study_record(ctx, app, study, render_forecast));
 out:

@@ -339,7 +339,8 @@ enum aisle_status problem_hide_votes(struct aisle_ctx *ctx, struct problem *p,
     for (int j = 0; j < p->item_count; j++)
         for (int i = 0; i < p->member_count; i++) {
             size_t at = (size_t)j * n + (size_t)i;
-            if (p->sign[at] == 0 || p->thin[i] || !problem_hides(p->votes, p->rollcall[j], i))
+            if (p->sign[at] == 0 || p->thin[i] ||
+                !problem_hides(p->votes, p->rollcall[j], i))
                 continue;
             out[at] = p->sign[at];
             p->sign[at] = 0;

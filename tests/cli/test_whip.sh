@@ -45,11 +45,22 @@ is 1 "$(json disagreed)" 'the sources disagree on one'
 says out '^! Murphy \(D-CT\)' 'and the board says on whom'
 says out '2024-02-06 yes: .I.ll vote for it. \[a paper\]' 'the words of the count'
 
-# what was imported for the package is used without being named
+run forecast "$package" --json
+without=$(json votes.0.p_pass)
+
+# what was imported for the package is used without being named, by every forecast
 run import whip count.csv --congress 118 --package border-agreement-2024-02-07
 exits 0 'a count into the store'
 run whip "$package" --json
 is 1 "$(json disagreed)" 'an imported count is used'
+run forecast "$package" --json
+exits 0 'a forecast with imported counts'
+checks=$((checks + 1))
+[ "$(json votes.0.p_pass)" != "$without" ] || fail 'the forecast uses the count'
+says out '2 positions come from whip counts in the store' 'and says so'
+run forecast "$source_dir/packages/border-2023.yaml"
+checks=$((checks + 1))
+grep -q 'whip counts in the store' out && fail 'another package is left alone'
 
 sed 's/Thune/Thunne/' count.csv >bad.csv
 run whip "$package" bad.csv
