@@ -103,7 +103,7 @@ static inline void world_open(struct world *w, const char *store_path, int first
     size_t size = 0;
     must(w, file_read(w->ctx, DATA_DIR "/senate/leaders.csv", &bytes, &size),
          "leaders");
-    must(w, aisle_leaders_parse(w->ctx, "leaders.csv", bytes, size, &w->leaders),
+    must(w, aisle_import_leaders_bytes(w->ctx, "leaders.csv", bytes, size, &w->leaders),
          "leaders");
     free(bytes);
 }

@@ -76,7 +76,7 @@ static int *read_leaders(struct aisle_ctx *ctx, const struct aisle_votes *votes)
     struct aisle_leaders leaders;
     aisle_leaders_init(&leaders);
     must(ctx, file_read(ctx, DATA "leaders.csv", &bytes, &size));
-    must(ctx, aisle_leaders_parse(ctx, "leaders.csv", bytes, size, &leaders));
+    must(ctx, aisle_import_leaders_bytes(ctx, "leaders.csv", bytes, size, &leaders));
     int *out = calloc((size_t)votes->rollcall_count, sizeof *out);
     for (int r = 0; r < votes->rollcall_count; r++) {
         const struct aisle_leader *l =

@@ -31,6 +31,7 @@
 #include <aisle/ideal.h>
 #include <aisle/import.h>
 #include <aisle/import_report.h>
+#include <aisle/leaders.h>
 #include <aisle/levers.h>
 #include <aisle/outcome.h>
 #include <aisle/package.h>

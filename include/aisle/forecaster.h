@@ -12,36 +12,8 @@
 #include <aisle/fit.h>
 #include <aisle/forecast.h>
 #include <aisle/house.h>
+#include <aisle/leaders.h>
 #include <aisle/parameters.h>
-
-/* Who led the Senate: the floor leaders and the Vice President, day by day. */
-enum aisle_role { AISLE_ROLE_MAJORITY, AISLE_ROLE_MINORITY, AISLE_ROLE_VICE_PRESIDENT };
-
-struct aisle_leader {
-    enum aisle_role role;
-    char bioguide[12]; /* "" for a Vice President */
-    char *name;
-    char party;
-    aisle_day first;
-    aisle_day last; /* both days included; NONE: still */
-    int line;
-};
-
-struct aisle_leaders {
-    int count;
-    struct aisle_leader *items;
-};
-
-void aisle_leaders_init(struct aisle_leaders *leaders);
-void aisle_leaders_clear(struct aisle_leaders *leaders);
-/* Read data/senate/leaders.csv from memory; `path` is for messages.
- * Errors: INPUT (every bad row), MEMORY. */
-enum aisle_status aisle_leaders_parse(struct aisle_ctx *ctx, const char *path,
-                                      const char *bytes, size_t size,
-                                      struct aisle_leaders *out);
-/* Who held a role on a day; NULL when the list does not say. */
-const struct aisle_leader *aisle_leaders_at(const struct aisle_leaders *leaders,
-                                            enum aisle_role role, aisle_day day);
 
 /* "What if this senator votes so": treated as a firm statement on every vote. */
 struct aisle_suppose {

@@ -6,6 +6,7 @@
 #include <aisle/forecast.h>
 #include <aisle/house.h>
 #include <aisle/import_report.h>
+#include <aisle/leaders.h>
 #include <aisle/package.h>
 #include <aisle/parameters.h>
 #include <aisle/rulebook.h>
@@ -140,6 +141,14 @@ enum aisle_status aisle_import_rules_bytes(struct aisle_ctx *ctx, const char *pa
                                            const char *byrd_path,
                                            const char *byrd_bytes, size_t byrd_size,
                                            struct aisle_rulebook *book);
+
+/* Read who led the Senate: data/senate/leaders.csv. Errors: IO, INPUT (every bad row),
+ * MEMORY. */
+enum aisle_status aisle_import_leaders(struct aisle_ctx *ctx, const char *path,
+                                       struct aisle_leaders *out);
+enum aisle_status aisle_import_leaders_bytes(struct aisle_ctx *ctx, const char *path,
+                                             const char *bytes, size_t size,
+                                             struct aisle_leaders *out);
 
 /* Read the House's votes: data/senate/house_passage.csv. Errors: IO, INPUT (every bad
  * row), MEMORY. */

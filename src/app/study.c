@@ -76,16 +76,10 @@ void app_study_clear(struct app_study *study)
 enum aisle_status study_load_leaders(struct aisle_ctx *ctx, struct app *app,
                                      struct app_study *study)
 {
-    enum aisle_status status;
-    char *bytes = NULL;
-    size_t size = 0;
     char *path = app_data_path(app, "senate/leaders.csv");
     if (!path)
         return ctx_no_memory(ctx);
-    TRY(file_read(ctx, path, &bytes, &size));
-    TRY(aisle_leaders_parse(ctx, path, bytes, size, &study->leaders));
-out:
-    free(bytes);
+    enum aisle_status status = aisle_import_leaders(ctx, path, &study->leaders);
     free(path);
     return status;
 }

@@ -182,15 +182,25 @@ static inline void fixture_set(struct fixture *f, const char *name, double value
     fail_msg("no parameter %s", name);
 }
 
+static inline void fixture_leader(struct fixture *f, enum aisle_role role,
+                                  const char *bioguide, const char *name, char party)
+{
+    struct aisle_leader *l = &f->leaders.items[f->leaders.count++];
+    *l = (struct aisle_leader){.role = role,
+                               .name = mem_copy_text(name),
+                               .party = party,
+                               .first = aisle_day_from_civil(2019, 1, 1),
+                               .last = AISLE_DAY_NONE};
+    snprintf(l->bioguide, sizeof l->bioguide, "%s", bioguide);
+}
+
 static inline void fixture_leaders(struct fixture *f)
 {
-    static const char text[] = "role,bioguide,name,party,first,last\n"
-                               "majority,B000010,D10,D,2019-01-01,\n"
-                               "minority,B000090,R40,R,2019-01-01,\n"
-                               "vice-president,,V,D,2019-01-01,\n";
-    assert_int_equal(
-        aisle_leaders_parse(f->ctx, "leaders.csv", text, sizeof text - 1, &f->leaders),
-        AISLE_OK);
+    aisle_leaders_init(&f->leaders);
+    f->leaders.items = mem_new(3, sizeof *f->leaders.items);
+    fixture_leader(f, AISLE_ROLE_MAJORITY, "B000010", "D10", 'D');
+    fixture_leader(f, AISLE_ROLE_MINORITY, "B000090", "R40", 'R');
+    fixture_leader(f, AISLE_ROLE_VICE_PRESIDENT, "", "V", 'D');
 }
 
 static inline void fixture_package(struct fixture *f)

@@ -125,59 +125,6 @@ static void like_texts_are_like(void **state)
     fixture_clear(&f);
 }
 
-static void leaders_are_read(void **state)
-{
-    (void)state;
-    struct aisle_ctx *ctx = aisle_ctx_new();
-    struct aisle_leaders leaders;
-    char *bytes = NULL;
-    size_t size = 0;
-    assert_int_equal(
-        file_read(ctx, AISLE_SOURCE_DIR "/data/senate/leaders.csv", &bytes, &size),
-        AISLE_OK);
-    aisle_leaders_init(&leaders);
-    assert_int_equal(aisle_leaders_parse(ctx, "leaders.csv", bytes, size, &leaders),
-                     AISLE_OK);
-    /* someone holds each role on every day of the record */
-    for (aisle_day d = aisle_day_parse("1989-01-03"); d < aisle_day_parse("2025-01-03");
-         d++) {
-        const struct aisle_leader *majority =
-            aisle_leaders_at(&leaders, AISLE_ROLE_MAJORITY, d);
-        const struct aisle_leader *minority =
-            aisle_leaders_at(&leaders, AISLE_ROLE_MINORITY, d);
-        assert_non_null(majority);
-        assert_non_null(minority);
-        assert_non_null(aisle_leaders_at(&leaders, AISLE_ROLE_VICE_PRESIDENT, d));
-        assert_int_not_equal(majority->party, minority->party);
-    }
-    assert_string_equal(
-        aisle_leaders_at(&leaders, AISLE_ROLE_MAJORITY, aisle_day_parse("2023-11-01"))
-            ->name,
-        "Schumer");
-    aisle_leaders_clear(&leaders);
-    free(bytes);
-    aisle_ctx_free(ctx);
-}
-
-static void bad_leaders_are_all_named(void **state)
-{
-    (void)state;
-    struct aisle_ctx *ctx = aisle_ctx_new();
-    struct aisle_leaders leaders = {0};
-    static const char text[] = "role,bioguide,name,party,first,last\n"
-                               "king,X1,A,D,2019-01-01,\n"
-                               "majority,X1,A,Q,2019-01-01,\n"
-                               "majority,X1,A,D,2019-02-30,soon\n";
-    assert_int_equal(aisle_leaders_parse(ctx, "l.csv", text, sizeof text - 1, &leaders),
-                     AISLE_INPUT);
-    assert_true(support_says(ctx, "king", 2));
-    assert_true(support_says(ctx, "'Q'", 3));
-    assert_true(support_says(ctx, "2019-02-30", 4));
-    assert_true(support_says(ctx, "soon", 4));
-    assert_int_equal(leaders.count, 0);
-    aisle_ctx_free(ctx);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,8 +133,6 @@ int main(void)
         cmocka_unit_test(tilts_reach_their_mean),
         cmocka_unit_test(weights_do_not_overflow),
         cmocka_unit_test(like_texts_are_like),
-        cmocka_unit_test(leaders_are_read),
-        cmocka_unit_test(bad_leaders_are_all_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

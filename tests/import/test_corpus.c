@@ -44,6 +44,9 @@
 #define LLVMFuzzerTestOneInput fuzz_targets_one
 #include "../../fuzz/fuzz_targets.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_leaders_one
+#include "../../fuzz/fuzz_leaders.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_house_one
 #include "../../fuzz/fuzz_house.c"
 #undef LLVMFuzzerTestOneInput
@@ -142,6 +145,12 @@ static void targets_corpus(void **state)
     replay(AISLE_SOURCE_DIR "/fuzz/corpus/targets", fuzz_targets_one, 12);
 }
 
+static void leaders_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/leaders", fuzz_leaders_one, 2);
+}
+
 static void house_corpus(void **state)
 {
     (void)state;
@@ -168,8 +177,8 @@ int main(void)
         cmocka_unit_test(senate_xml_corpus), cmocka_unit_test(ord_corpus),
         cmocka_unit_test(matrix_corpus),     cmocka_unit_test(whip_corpus),
         cmocka_unit_test(posterior_corpus),  cmocka_unit_test(targets_corpus),
-        cmocka_unit_test(house_corpus),      cmocka_unit_test(forecast_corpus),
-        cmocka_unit_test(casts_corpus),
+        cmocka_unit_test(house_corpus),      cmocka_unit_test(leaders_corpus),
+        cmocka_unit_test(forecast_corpus),   cmocka_unit_test(casts_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
-/* Leaders: the list of floor leaders and Vice Presidents, and who it names. */
-#include <aisle/forecaster.h>
+/* Leaders: data/senate/leaders.csv, the floor leaders and the Vice Presidents. */
+#include <aisle/import.h>
 
 #include "base/csv.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -10,34 +11,6 @@
 
 static const char *const role_texts[] = {"majority", "minority", "vice-president"};
 enum { ROLE_COUNT = sizeof role_texts / sizeof *role_texts };
-
-void aisle_leaders_init(struct aisle_leaders *leaders)
-{
-    *leaders = (struct aisle_leaders){0};
-}
-
-void aisle_leaders_clear(struct aisle_leaders *leaders)
-{
-    if (!leaders)
-        return;
-    for (int i = 0; i < leaders->count; i++)
-        free(leaders->items[i].name);
-    free(leaders->items);
-    aisle_leaders_init(leaders);
-}
-
-const struct aisle_leader *aisle_leaders_at(const struct aisle_leaders *leaders,
-                                            enum aisle_role role, aisle_day day)
-{
-    const struct aisle_leader *found = NULL;
-    for (int i = 0; i < leaders->count; i++) {
-        const struct aisle_leader *l = &leaders->items[i];
-        if (l->role == role && l->first <= day &&
-            (l->last == AISLE_DAY_NONE || day <= l->last))
-            found = l; /* on the day of a change the later row holds */
-    }
-    return found;
-}
 
 struct columns {
     int role, bioguide, name, party, first, last;
@@ -111,9 +84,9 @@ static enum aisle_status read_rows(struct csv *csv, const struct columns *c,
     return status;
 }
 
-enum aisle_status aisle_leaders_parse(struct aisle_ctx *ctx, const char *path,
-                                      const char *bytes, size_t size,
-                                      struct aisle_leaders *out)
+enum aisle_status aisle_import_leaders_bytes(struct aisle_ctx *ctx, const char *path,
+                                             const char *bytes, size_t size,
+                                             struct aisle_leaders *out)
 {
     struct csv csv;
     struct aisle_leaders read;
@@ -138,4 +111,16 @@ enum aisle_status aisle_leaders_parse(struct aisle_ctx *ctx, const char *path,
     }
     *out = read;
     return AISLE_OK;
+}
+
+enum aisle_status aisle_import_leaders(struct aisle_ctx *ctx, const char *path,
+                                       struct aisle_leaders *out)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    enum aisle_status status = file_read(ctx, path, &bytes, &size);
+    if (status == AISLE_OK)
+        status = aisle_import_leaders_bytes(ctx, path, bytes, size, out);
+    free(bytes);
+    return status;
 }
