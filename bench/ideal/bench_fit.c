@@ -1,7 +1,6 @@
-/* Fit one Congress of the shipped record and say how long it took; leave votes and
- * ideal points as CSV for compare.R.
+/* Fit one Congress of the shipped record and say how long it took.
  *
- *   bench_fit [CONGRESS [map|mcmc [logit|probit [hierarchical|fixed [DIR]]]]]
+ *   bench_fit [CONGRESS [map|mcmc [logit|probit [hierarchical|fixed [DIMS]]]]]
  *
  * `fixed` is N(0, 25) for the slopes, as pscl and MCMCpack have it. */
 #include <aisle/aisle.h>
@@ -24,50 +23,13 @@ static void show_messages(const struct aisle_ctx *ctx)
         fprintf(stderr, "%s\n", aisle_ctx_message(ctx, i)->text);
 }
 
-static FILE *open_in(const char *dir, const char *name)
+/* The worst ESS of the roll calls whose slope the votes set. */
+static double worst_item_ess(const struct aisle_fit *fit)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", dir, name);
-    return fopen(path, "w");
-}
-
-/* The fitted members' votes on the fitted roll calls: 1, 0 or empty. */
-static int write_votes(const char *dir, const struct aisle_votes *votes,
-                       const struct aisle_fit *fit)
-{
-    FILE *f = open_in(dir, "votes.csv");
-    if (!f)
-        return 0;
-    fputs("bioguide", f);
+    double worst = INFINITY;
     for (int j = 0; j < fit->item_count; j++)
-        fprintf(f, ",v%d", fit->items[j].number);
-    for (int i = 0; i < fit->member_count; i++) {
-        if (fit->members[i].thin)
-            continue;
-        fprintf(f, "\n%s", fit->members[i].bioguide);
-        for (int j = 0; j < fit->item_count; j++) {
-            uint8_t c = aisle_votes_cast(votes, fit->items[j].rollcall, i);
-            fputs(c == AISLE_CAST_YEA ? ",1" : c == AISLE_CAST_NAY ? ",0" : ",", f);
-        }
-    }
-    fputs("\n", f);
-    return fclose(f) == 0;
-}
-
-static int write_points(const char *dir, const struct aisle_fit *fit, double wall,
-                        double cpu)
-{
-    FILE *f = open_in(dir, "points.csv");
-    if (!f)
-        return 0;
-    fputs("bioguide,name,party,x,sd,ess,wall_s,cpu_s\n", f);
-    for (int i = 0; i < fit->member_count; i++) {
-        const struct aisle_fit_member *m = &fit->members[i];
-        if (!m->thin)
-            fprintf(f, "%s,%s,%c,%.6f,%.6f,%.1f,%.4f,%.4f\n", m->bioguide, m->name,
-                    m->party, m->x[0], m->sd[0], m->ess_bulk, wall, cpu);
-    }
-    return fclose(f) == 0;
+        worst = fmin(worst, fit->items[j].ess_bulk); /* passes over NAN */
+    return worst;
 }
 
 int main(int argc, char **argv)
@@ -81,6 +43,8 @@ int main(int argc, char **argv)
         options.link = AISLE_LINK_PROBIT;
     if (argc > 4 && strcmp(argv[4], "fixed") == 0)
         options.slope_prior = AISLE_SLOPE_FIXED;
+    if (argc > 5)
+        options.dims = atoi(argv[5]);
     char votes_path[4096];
     char rollcalls_path[4096];
     snprintf(votes_path, sizeof votes_path, "%s/data/senate/s%d_votes.csv",
@@ -107,13 +71,15 @@ int main(int argc, char **argv)
     wall = seconds(CLOCK_MONOTONIC) - wall;
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     char size[64];
-    snprintf(size, sizeof size, "%dx%d", fit.member_count, fit.item_count);
+    snprintf(size, sizeof size, "%dx%dx%d", fit.member_count, fit.item_count, fit.dims);
     const char *method = aisle_method_text(fit.method);
     printf("fit_%s_%d_wall\t%s\t%.4f\ts\t-\t-\n", method, congress, size, wall);
     printf("fit_%s_%d_cpu\t%s\t%.4f\ts\t-\t-\n", method, congress, size, cpu);
     if (fit.method == AISLE_METHOD_MCMC) {
         printf("fit_%s_%d_ess_min\t%s\t%.0f\tdraws\t-\t-\n", method, congress, size,
                fit.ess_bulk_min);
+        printf("fit_%s_%d_item_ess_min\t%s\t%.0f\tdraws\t-\t-\n", method, congress,
+               size, worst_item_ess(&fit));
         printf("fit_%s_%d_rhat_max\t%s\t%.4f\t1\t-\t-\n", method, congress, size,
                fit.rhat_max);
     }
@@ -123,13 +89,9 @@ int main(int argc, char **argv)
         printf("fit_%s_%d_gmp_heldout\t%s\t%.4f\t1\t-\t-\n", method, congress, size,
                fit.gmp_heldout);
     printf("fit_%s_%d_gmp\t%s\t%.4f\t1\t-\t-\n", method, congress, size, fit.gmp);
-    int good = argc < 6 || (write_votes(argv[5], &votes, &fit) &&
-                            write_points(argv[5], &fit, wall, cpu));
-    if (!good)
-        fprintf(stderr, "cannot write to %s\n", argv[5]);
     aisle_fit_clear(&fit);
     aisle_votes_clear(&votes);
     aisle_import_report_clear(&report);
     aisle_ctx_free(ctx);
-    return good ? 0 : 1;
+    return 0;
 }

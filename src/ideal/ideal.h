@@ -16,6 +16,8 @@
  *   chain.c      one Markov chain
  *   leap.c       its proposals for items that do not depend on where they stand
  *   mcmc.c       several chains until the targets are met
+ *   judge.c      whether they are
+ *   results.c    draws to estimates
  *   standard.c   the scale that users see: mean 0, sd 1, R to the right
  *   summary.c    ranks, pivots, quantiles, names
  *   score.c      how well the fit classifies, inside and held out

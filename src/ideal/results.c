@@ -1,0 +1,137 @@
+/* Draws to estimates. */
+#include "ideal/run.h"
+
+#include "base/ctx.h"
+#include "base/mem.h"
+#include "num/special.h"
+#include <math.h>
+#include <string.h>
+
+static void put_member(const struct run *run, int i, double *draws,
+                       struct aisle_fit_member *m)
+{
+    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
+    int dims = run->problem->dims;
+    m->rhat = 0.0;
+    m->ess_bulk = INFINITY;
+    for (int k = 0; k < dims; k++) {
+        const struct diagnostics *d = &run->diagnostics[i * dims + k];
+        run_gather(run, i * dims + k, draws);
+        m->x[k] = num_mean(draws, total);
+        m->sd[k] = sqrt(num_variance(draws, total));
+        num_sort(draws, total);
+        m->q05[k] = num_quantile_sorted(draws, total, 0.05);
+        m->q95[k] = num_quantile_sorted(draws, total, 0.95);
+        m->rhat = fmax(m->rhat, d->rhat);
+        m->ess_bulk = fmin(m->ess_bulk, d->ess_bulk);
+    }
+}
+
+/* Mean and spread of one parameter of an item, over all chains. */
+static void item_moments(const struct run *run, size_t at, double mode, double *mean,
+                         double *sd)
+{
+    double total = (double)run->chain_count * run->chains[0].kept;
+    double sum = 0.0;
+    double square = 0.0;
+    for (int c = 0; c < run->chain_count; c++) {
+        sum += run->chains[c].item_sum[2 * at];
+        square += run->chains[c].item_sum[2 * at + 1];
+    }
+    *mean = mode + sum / total;
+    *sd = sqrt(fmax(square - sum * sum / total, 0.0) / (total - 1.0));
+}
+
+static void put_item(const struct run *run, const struct standard *s0, int j,
+                     struct aisle_fit_item *item)
+{
+    int dims = run->problem->dims;
+    size_t at = (size_t)j * (size_t)(dims + 1);
+    double a;
+    double b[AISLE_DIMS_MAX];
+    standard_item(s0, dims, point_item(run->sampler.mode, j), &a, b);
+    item_moments(run, at, a, &item->a, &item->a_sd);
+    for (int k = 0; k < dims; k++)
+        item_moments(run, at + 1 + (size_t)k, b[k], &item->b[k], &item->b_sd[k]);
+    item->rhat = NAN;
+    item->ess_bulk = NAN;
+}
+
+enum aisle_status run_put_item_diagnostics(struct run *run, struct aisle_fit *fit)
+{
+    int stride = run->problem->dims + 1;
+    enum aisle_status status = AISLE_OK;
+    if (run->items_at != run->chains[0].kept)
+        TRY(run_judge_columns(run, fit->item_count * stride, run_gather_items,
+                              diagnostics_quick, run->of_items));
+    for (int j = 0; j < fit->item_count; j++) {
+        struct aisle_fit_item *item = &fit->items[j];
+        if (!run->told[j])
+            continue;
+        struct worst w = {0.0, INFINITY};
+        for (int k = 0; k < stride; k++)
+            run_note(&run->of_items[j * stride + k], &w);
+        item->rhat = w.rhat;
+        item->ess_bulk = w.ess;
+    }
+out:
+    return status;
+}
+
+enum aisle_status run_put_item_draws(const struct run *run, struct aisle_fit *fit)
+{
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t n = (size_t)fit->item_count * (size_t)(fit->dims + 1);
+    fit->item_draws =
+        mem_new(kept * n * (size_t)run->chain_count, sizeof *fit->item_draws);
+    if (!fit->item_draws)
+        return ctx_no_memory(run->ctx);
+    for (int c = 0; c < run->chain_count; c++)
+        memcpy(fit->item_draws + (size_t)c * kept * n, run->chains[c].items,
+               kept * n * sizeof *fit->item_draws);
+    return AISLE_OK;
+}
+
+static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
+{
+    size_t count = 0;
+    fit->rhat_max = 0.0;
+    fit->ess_tail_min = INFINITY;
+    for (int i = 0; i < run_columns(run); i++) {
+        if (run->problem->thin[i / run->problem->dims])
+            continue;
+        const struct diagnostics *d = &run->diagnostics[i];
+        ess[count++] = d->ess_bulk;
+        fit->rhat_max = fmax(fit->rhat_max, d->rhat);
+        fit->ess_tail_min = fmin(fit->ess_tail_min, d->ess_tail);
+    }
+    num_sort(ess, count);
+    fit->ess_bulk_min = ess[0];
+    fit->ess_bulk_median = num_quantile_sorted(ess, count, 0.5);
+}
+
+enum aisle_status run_put_results(const struct run *run, struct aisle_fit *fit)
+{
+    size_t kept = (size_t)run->chains[0].kept;
+    size_t n = (size_t)run_columns(run);
+    size_t total = kept * (size_t)run->chain_count;
+    struct standard s0 = standard_of(run->problem, run->sampler.mode);
+    double *work = mem_new(total > n ? total : n, sizeof *work);
+    fit->x_draws = mem_new(total * n, sizeof *fit->x_draws);
+    if (!work || !fit->x_draws) {
+        free(work);
+        return ctx_no_memory(run->ctx);
+    }
+    fit->chain_count = run->chain_count;
+    fit->draw_count = (int)total;
+    for (int c = 0; c < run->chain_count; c++)
+        memcpy(fit->x_draws + (size_t)c * kept * n, run->chains[c].x,
+               kept * n * sizeof *fit->x_draws);
+    for (int i = 0; i < fit->member_count; i++)
+        put_member(run, i, work, &fit->members[i]);
+    for (int j = 0; j < fit->item_count; j++)
+        put_item(run, &s0, j, &fit->items[j]);
+    put_diagnostics(run, work, fit);
+    free(work);
+    return AISLE_OK;
+}
