@@ -80,6 +80,9 @@ struct aisle_scenario {
 const struct aisle_lever_info *aisle_lever_info(enum aisle_lever lever);
 /* -1 when no lever has this key. */
 int aisle_lever_find(const char *key);
+/* Posts, beds, cases and money add up over provisions; a share, a threshold, days or
+ * years are a rule, of which the last one stands. */
+bool aisle_lever_adds(enum aisle_lever lever);
 
 /* Current law: every lever neutral. */
 void aisle_scenario_init(struct aisle_scenario *scenario);

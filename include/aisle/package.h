@@ -194,6 +194,7 @@ struct aisle_package {
     char *instructions; /* the budget resolution that opens reconciliation; NULL or
                            "" when there is none */
     aisle_day as_of;
+    int as_of_line;
     aisle_day text_since; /* first day whose votes on the measure are on this text;
                              NONE: every vote on the measure is */
     enum aisle_side side; /* who puts the package */

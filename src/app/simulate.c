@@ -22,6 +22,25 @@ void study_simulation(const struct app *app, const struct app_request *request,
                            &out->package);
 }
 
+enum aisle_status simulation_check_day(struct aisle_ctx *ctx, aisle_day as_of,
+                                       const struct aisle_package *package)
+{
+    struct aisle_asylum_options options;
+    char state[AISLE_DATE_TEXT], day[AISLE_DATE_TEXT];
+    aisle_asylum_options_init(&options);
+    bool asked = as_of != AISLE_DAY_NONE;
+    aisle_day used = asked ? as_of : package->as_of;
+    if (used > options.start)
+        return AISLE_OK;
+    struct place place = {package->path, package->as_of_line, 0};
+    return ctx_fail_at(ctx, AISLE_INPUT, asked ? (struct place){0} : place,
+                       "forecast and concessions take earlier days",
+                       "as of %s the simulation would look ahead: it starts from the "
+                       "state of %s",
+                       aisle_day_format(used, day),
+                       aisle_day_format(options.start, state));
+}
+
 void simulation_options(const struct app *app,
                         const struct aisle_simulation *simulation,
                         struct aisle_asylum_options *out)
@@ -44,6 +63,10 @@ enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
     struct aisle_asylum_options options;
     struct app_keep keep = {0};
     aisle_scenario_init(&baseline);
+    enum aisle_status status =
+        simulation_check_day(ctx, request->as_of, &study->package);
+    if (status != AISLE_OK)
+        return status;
     study_simulation(app, request, study, &simulation);
     simulation_options(app, &simulation, &options);
     options.posterior = request->posterior;
@@ -51,7 +74,7 @@ enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
         app_keep_start(&keep, app_store(app));
         options.keep = keep.keep.find ? &keep.keep : NULL;
     }
-    enum aisle_status status =
+    status =
         aisle_asylum_simulate(ctx, &study->parameters, &study->asylum_data, &baseline,
                               &simulation.package, &options, &study->outcome);
     if (keep.ctx)

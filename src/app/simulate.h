@@ -8,6 +8,10 @@
 /* The study's package, and the request's size or the default. */
 void study_simulation(const struct app *app, const struct app_request *request,
                       const struct app_study *study, struct aisle_simulation *out);
+/* The simulation starts from a recorded state: as of a day before, it would look ahead.
+ * `as_of` as asked for on the command line, NONE: the package's. Errors: INPUT. */
+enum aisle_status simulation_check_day(struct aisle_ctx *ctx, aisle_day as_of,
+                                       const struct aisle_package *package);
 void simulation_options(const struct app *app,
                         const struct aisle_simulation *simulation,
                         struct aisle_asylum_options *out);

@@ -1,5 +1,6 @@
 /* The study: the steps that verbs are made of. */
 #include "app/app_private.h"
+#include "app/simulate.h"
 #include "base/file.h"
 #include "base/hash.h"
 
@@ -381,6 +382,10 @@ enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
                              struct app_study *study)
 {
     struct aisle_deal_options options;
+    enum aisle_status status =
+        search ? simulation_check_day(ctx, request->as_of, &study->package) : AISLE_OK;
+    if (status != AISLE_OK)
+        return status;
     aisle_deal_options_init(&options);
     options.budget_usd = request->budget_usd;
     options.asylum.seed = app_get_options(app)->seed;

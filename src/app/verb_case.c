@@ -20,6 +20,7 @@ static enum aisle_status what_to_tell(struct aisle_ctx *ctx, struct app *app,
     } else {
         with.package_path = subject;
         TRY(study_begin(ctx, app, "case", &with, study));
+        TRY(simulation_check_day(ctx, with.as_of, &study->package));
         study_simulation(app, &with, study, out);
     }
     TRY(study_load_parameters(ctx, app, study));

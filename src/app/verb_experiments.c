@@ -331,6 +331,8 @@ static enum aisle_status read_packages(struct aisle_ctx *ctx,
         aisle_package_init(&package);
         enum aisle_status status =
             aisle_import_package(ctx, more->packages[i], &package);
+        if (status == AISLE_OK)
+            status = simulation_check_day(ctx, AISLE_DAY_NONE, &package);
         if (status == AISLE_OK) {
             aisle_package_scenario(&package, aisle_package_selection(&package),
                                    &scenarios[i]);

@@ -21,6 +21,15 @@ int aisle_lever_find(const char *key)
     return -1;
 }
 
+bool aisle_lever_adds(enum aisle_lever lever)
+{
+    static const char *const rules[] = {"share", "per day", "days", "years"};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        if (strcmp(levers[lever].unit, rules[i]) == 0)
+            return false;
+    return true;
+}
+
 void aisle_scenario_init(struct aisle_scenario *scenario)
 {
     for (int i = 0; i < AISLE_LEVER_COUNT; i++)

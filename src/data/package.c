@@ -94,15 +94,6 @@ uint64_t aisle_package_selection(const struct aisle_package *package)
     return selection;
 }
 
-/* Posts, beds and money add up over provisions; a share or a threshold is a rule,
- * of which the last one stands. */
-static bool package_lever_adds(enum aisle_lever lever)
-{
-    const char *unit = aisle_lever_info(lever)->unit;
-    return strcmp(unit, "share") != 0 && strcmp(unit, "per day") != 0 &&
-           strcmp(unit, "days") != 0 && strcmp(unit, "years") != 0;
-}
-
 void aisle_package_scenario(const struct aisle_package *package, uint64_t selection,
                             struct aisle_scenario *out)
 {
@@ -113,7 +104,7 @@ void aisle_package_scenario(const struct aisle_package *package, uint64_t select
             continue;
         for (int s = 0; s < p->setting_count; s++) {
             enum aisle_lever lever = p->settings[s].lever;
-            if (package_lever_adds(lever))
+            if (aisle_lever_adds(lever))
                 out->lever[lever] += p->settings[s].value;
             else
                 out->lever[lever] = p->settings[s].value;

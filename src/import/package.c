@@ -64,6 +64,8 @@ static void read_head(struct package_reader *r, const struct yaml_node *root)
     package->measure = package_text(r, root, "measure", YAML_OPTIONAL);
     package->instructions = package_text(r, root, "instructions", YAML_OPTIONAL);
     package->as_of = yaml_day(&r->in, root, "as_of", YAML_REQUIRED);
+    const struct yaml_node *as_of = yaml_get(root, "as_of");
+    package->as_of_line = as_of ? as_of->line : 0;
     package->side = (enum aisle_side)yaml_choice(
         &r->in, root, "proposer", YAML_REQUIRED, 3, SIDES, AISLE_SIDE_BOTH);
     read_congress(r, root);
@@ -74,7 +76,8 @@ static enum aisle_status tree_read(struct aisle_ctx *ctx, const struct yaml_doc 
                                    const struct aisle_rulebook *book,
                                    struct aisle_package *package)
 {
-    struct package_reader r = {yaml_reader(ctx, doc), package, book};
+    struct package_reader r = {
+        .in = yaml_reader(ctx, doc), .package = package, .book = book};
     if (doc->root->kind != YAML_MAP) {
         yaml_fail(&r.in, doc->root, "begin with 'package: some-name'",
                   "a package file holds keys and values");

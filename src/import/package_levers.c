@@ -80,6 +80,8 @@ static bool unit_fits(const char *lever_unit, const char *unit)
 
 static const char *unit_example(const char *lever_unit)
 {
+    if (strcmp(lever_unit, "days") == 0 || strcmp(lever_unit, "years") == 0)
+        return "write a time in whole days or years, as the lever has it";
     if (strcmp(lever_unit, "share") == 0)
         return "write a share as '40%' or '0.4'";
     if (strcmp(lever_unit, "per day") == 0)
@@ -87,6 +89,39 @@ static const char *unit_example(const char *lever_unit)
     if (strcmp(lever_unit, "USD") == 0)
         return MONEY_HINT;
     return "write a number with its unit, as '+375 judges'";
+}
+
+static void fail_bounds(struct package_reader *r, const struct yaml_node *node,
+                        const struct aisle_lever_info *info,
+                        const struct yaml_quantity *q)
+{
+    bool share = strcmp(info->unit, "share") == 0;
+    if (strcmp(q->unit, "%") == 0)
+        yaml_fail(&r->in, node, NULL, "%s is %.6g%%, not from %.6g%% to %.6g%%",
+                  info->key, 100 * q->value, 100 * info->low, 100 * info->high);
+    else
+        yaml_fail(&r->in, node, share ? unit_example(info->unit) : NULL,
+                  "%s is %.15g, not from %.15g to %.15g%s%s", info->key, q->value,
+                  info->low, info->high, share ? "" : " ", share ? "" : info->unit);
+}
+
+/* What several provisions add up to must be in bounds, whichever of them are taken. */
+static void check_sum(struct package_reader *r, const struct yaml_node *node,
+                      enum aisle_lever lever, double value)
+{
+    const struct aisle_lever_info *info = aisle_lever_info(lever);
+    if (!aisle_lever_adds(lever))
+        return;
+    r->most[lever] += value > 0 ? value : 0;
+    r->least[lever] += value < 0 ? value : 0;
+    if (value > 0 && r->most[lever] > info->high)
+        yaml_fail(&r->in, node, NULL,
+                  "with the provisions before, %s adds up to %.15g, past %.15g %s",
+                  info->key, r->most[lever], info->high, info->unit);
+    if (value < 0 && r->least[lever] < info->low)
+        yaml_fail(&r->in, node, NULL,
+                  "with the provisions before, %s adds up to %.15g, below %.15g %s",
+                  info->key, r->least[lever], info->low, info->unit);
 }
 
 static bool is_whole(double value)
@@ -111,8 +146,7 @@ static bool lever_value(struct package_reader *r, const struct yaml_node *node,
         return false;
     }
     if (q.value < info->low || q.value > info->high) {
-        yaml_fail(&r->in, node, hint, "%s %.15g is outside %.15g to %.15g %s",
-                  info->key, q.value, info->low, info->high, info->unit);
+        fail_bounds(r, node, info, &q);
         return false;
     }
     bool counted = strcmp(info->unit, "share") != 0 && strcmp(info->unit, "USD") != 0;
@@ -155,9 +189,11 @@ void package_read_levers(struct package_reader *r, const struct yaml_node *map,
             fail_lever(r, levers->keys[i]);
             continue;
         }
-        if (lever_value(r, levers->items[i], aisle_lever_info((enum aisle_lever)lever),
-                        &value))
-            p->settings[p->setting_count++] = (struct aisle_setting){
-                (enum aisle_lever)lever, value, levers->keys[i]->line};
+        if (!lever_value(r, levers->items[i], aisle_lever_info((enum aisle_lever)lever),
+                         &value))
+            continue;
+        check_sum(r, levers->items[i], (enum aisle_lever)lever, value);
+        p->settings[p->setting_count++] = (struct aisle_setting){
+            (enum aisle_lever)lever, value, levers->keys[i]->line};
     }
 }

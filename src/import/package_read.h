@@ -5,6 +5,7 @@
 #define AISLE_IMPORT_PACKAGE_READ_H
 
 #include "base/yaml.h"
+#include <aisle/levers.h>
 #include <aisle/rulebook.h>
 
 #define PACKAGE_PROVISIONS_MAX 64 /* a selection is 64 bits */
@@ -13,6 +14,9 @@ struct package_reader {
     struct yaml_reader in;
     struct aisle_package *package;
     const struct aisle_rulebook *book; /* NULL: thresholds are taken as written */
+    /* What provisions so far give together at most and at least, of levers that add */
+    double most[AISLE_LEVER_COUNT];
+    double least[AISLE_LEVER_COUNT];
 };
 
 /* Text of a key, owned by the caller; NULL only when memory is short, which the

@@ -44,6 +44,75 @@ mkdir folder.yaml
 run package check folder.yaml
 exits 1 'a folder for a file'
 
+# What no simulation can be of: levers, days, places.
+cat >plain.yaml <<'END'
+package: plain
+title: Judges
+as_of: 2023-11-01
+proposer: D
+provisions:
+  - id: judges
+    title: Judges
+    levers:
+      judges: +100 judges
+  - id: more
+    title: More judges
+    levers:
+      judges: +50 judges
+votes:
+  - {id: c, question: Q, kind: cloture}
+END
+small="--reps 2 --years 1 --scale 1000 --no-cache"
+run simulate plain.yaml $small
+exits 0 'the package that the next ones spoil'
+
+# spoilt SED PATTERN WHAT: simulate the package after an edit; what must be said.
+spoilt()
+{
+    sed -e "$1" plain.yaml >spoilt.yaml
+    run simulate spoilt.yaml $small
+    exits 3 "$3"
+    says err "^aisle: spoilt.yaml:$2" "$3"
+    says_nothing out "$3"
+}
+spoilt 's/+100 judges/-5,000 judges/' '9:15: judges is -5000, not from -700' \
+    'a negative capacity'
+spoilt 's/+50 judges/+1,950 judges/' '13:15: .*judges adds up to 2050, past 2000' \
+    'provisions that add up to too much'
+spoilt 's/judges: +50 judges/mexico_share: 130%/' \
+    '13:21: mexico_share is 130%, not from 0% to 100%' 'a share over 100%'
+spoilt 's/judges: +50 judges/expulsion_years: 40 years/' \
+    '13:24: expulsion_years is 40, not from 0 to 20 years' 'past the horizon'
+spoilt 's/judges: +50 judges/judgs: 50/' "13:7: .*'judgs'; did you mean 'judges'" \
+    'an unknown lever'
+spoilt 's/2023-11-01/2019-03-01/' '3: as of 2019-03-01 .*state of 2023-10-31' \
+    'a package of a day before the data'
+
+run simulate plain.yaml $small --as-of 2023-10-31
+exits 3 'a day before the data'
+says err 'look ahead.*state of 2023-10-31' 'a day before the data, said'
+run compare spoilt.yaml plain.yaml $small
+exits 3 'a comparison from a day before the data'
+run simulate plain.yaml $small --years 21
+exits 2 'more years than the simulation runs'
+says err "'21' is not a whole number from 1 to 20" 'the horizon'
+run simulate plain.yaml $small --precision 5% --metric shelter_newyork_peak
+exits 2 'a city that is no outcome'
+says err "did you mean 'shelter_new_york_peak'" 'the nearest city'
+
+sed -e '/levers:/,+1d' plain.yaml >idle.yaml
+run simulate idle.yaml $small
+exits 0 'an empty scenario'
+says out 'leaves the asylum system as it is' 'an empty scenario, said'
+
+mkdir data && ln -s "$source_dir"/data/* data && rm data/asylum
+cp -r "$source_dir/data/asylum" data/asylum
+sed -i '0,/New York/s//New Yrok/' data/asylum/judge_grant_rates.csv
+run simulate plain.yaml $small --data data
+exits 3 'a court that is not'
+says err "judge_grant_rates.csv:[0-9]+:[0-9]+: court 'New Yrok.*" 'a court that is not: its place'
+says err "did you mean 'New York" 'the nearest court'
+
 for package in "$source_dir"/packages/*.yaml; do
     run package check "$package"
     exits 0 "$(basename "$package") is right"

@@ -98,6 +98,32 @@ static void test_selection_and_scenario(void **state)
     assert_true(aisle_scenario_is_neutral(&scenario));
 }
 
+/* Days and years are rules: two provisions that each set a limit do not lengthen it. */
+static void test_days_and_years_are_set(void **state)
+{
+    (void)state;
+    static const enum aisle_lever rules[] = {
+        AISLE_LEVER_STAY_LIMIT,       AISLE_LEVER_PERMIT_DAYS,
+        AISLE_LEVER_EXPULSION_DAYS_1, AISLE_LEVER_EXPULSION_YEARS,
+        AISLE_LEVER_EXPULSION_MUST,   AISLE_LEVER_STANDARD};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        struct aisle_setting settings[] = {{rules[i], 0.75, 1}, {rules[i], 0.5, 1}};
+        struct aisle_provision provisions[] = {
+            {.settings = settings, .setting_count = 1},
+            {.settings = settings + 1, .setting_count = 1}};
+        struct aisle_package package = {.provision_count = 2, .provisions = provisions};
+        struct aisle_scenario scenario;
+        assert_false(aisle_lever_adds(rules[i]));
+        aisle_package_scenario(&package, 1, &scenario);
+        assert_true(scenario.lever[rules[i]] == 0.75);
+        aisle_package_scenario(&package, 3, &scenario);
+        assert_true(scenario.lever[rules[i]] == 0.5);
+    }
+    assert_true(aisle_lever_adds(AISLE_LEVER_BEDS));
+    assert_true(aisle_lever_adds(AISLE_LEVER_SHELTER_USD));
+    assert_true(aisle_lever_adds(AISLE_LEVER_CLOSURE));
+}
+
 static void test_lever_names(void **state)
 {
     (void)state;
@@ -136,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_senators_by_name),
         cmocka_unit_test(test_selection_and_scenario),
+        cmocka_unit_test(test_days_and_years_are_set),
         cmocka_unit_test(test_lever_names),
         cmocka_unit_test(test_votes_validate_finds_faults),
     };

@@ -164,7 +164,7 @@ static void test_twelve_mistakes(void **state)
         "13:15: judges is in judges, not 'beds' | write a number with its unit, as "
         "'+375 judges'",
         "14:7: unknown lever 'mexico_shares'; did you mean 'mexico_share'?",
-        "15:27: screening_standard 40 is outside 0 to 1 share | write a share as '40%' "
+        "15:27: screening_standard is 40, not from 0 to 1 | write a share as '40%' "
         "or '0.4'",
         "20:15: cloture on the measure needs 3/5 of the senators sworn, not 1/2 | "
         "write 'requires: 3/5' "
@@ -195,6 +195,44 @@ static enum aisle_status read_text(struct aisle_ctx *ctx, const char *text)
         aisle_import_package_bytes_under(ctx, &book, "t.yaml", text, strlen(text), &p);
     aisle_package_clear(&p);
     return status;
+}
+
+/* Of levers: bounds of one, and of what provisions add up to. */
+static void test_levers_out_of_bounds(void **state)
+{
+    static const char text[] = HEAD "provisions:\n"
+                                    "- id: a\n"
+                                    "  title: A\n"
+                                    "  levers:\n"
+                                    "    detention_beds: -50,000 beds\n"
+                                    "    mexico_share: 130%\n"
+                                    "    counsel_share: -5%\n"
+                                    "    expulsion_years: 40 years\n"
+                                    "    judges: -500 judges\n"
+                                    "- id: b\n"
+                                    "  title: B\n"
+                                    "  levers:\n"
+                                    "    judges: -300 judges\n"
+                                    "    asylum_officers: +6,000 officers\n"
+                                    "    shelter_stay_limit: 700 days\n"
+                                    "- id: d\n"
+                                    "  title: C\n"
+                                    "  levers:\n"
+                                    "    asylum_officers: +6,000 officers\n"
+                                    "    shelter_stay_limit: 700 days\n"
+                                    "    shelter_new_york: 3\n" VOTE;
+    static const char *const want[] = {
+        "9:21: detention_beds is -50000, not from -40000 to 200000 beds",
+        "10:19: mexico_share is 130%, not from 0% to 100%",
+        "11:20: counsel_share is -5%, not from 0% to 100%",
+        "12:22: expulsion_years is 40, not from 0 to 20 years",
+        "17:13: with the provisions before, judges adds up to -800, below -700 judges",
+        "23:22: with the provisions before, asylum_officers adds up to 12000, past "
+        "10000 officers",
+        "25:5: unknown lever 'shelter_new_york' | docs/package-format.md lists the "
+        "levers"};
+    assert_int_equal(read_text(*state, text), AISLE_INPUT);
+    assert_messages(*state, (int)(sizeof want / sizeof *want), want);
 }
 
 /* One text, one fault. */
@@ -246,7 +284,7 @@ static void test_package_rules(void **state)
         {HEAD "provisions:\n- {id: a, title: A, in_package: no, optional: no}\n" VOTE,
          "can only be optional"},
         {HEAD "provisions:\n- {id: a, title: A, levers: {judges: 5000}}\n" VOTE,
-         "outside -700 to 2000"},
+         "is 5000, not from -700 to 2000 judges"},
         {HEAD "provisions:\n- {id: a, title: A, levers: {judges: 1.5}}\n" VOTE,
          "whole number of judges"},
         {HEAD "provisions:\n- {id: a, title: A, anchors: [118-x]}\n" VOTE,
@@ -485,6 +523,7 @@ int main(void)
         T(test_levers_and_flags),
         T(test_votes_statements_cues),
         T(test_twelve_mistakes),
+        T(test_levers_out_of_bounds),
         T(test_package_rules),
         T(test_vote_and_statement_rules),
         T(test_rules_of_votes),
