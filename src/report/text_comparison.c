@@ -110,15 +110,15 @@ static void add_row(struct lines *lines, const struct aisle_sensitivity *s, int 
     const struct aisle_sensitivity_metric *metric = &s->metrics[m];
     text_add(lines->out, "  ");
     lines_cell(lines, words_format("%2d", p + 1).s, 3);
-    lines_cell(lines, s->parameters[p], 30);
+    lines_cell(lines, s->parameters[p], 28);
     lines_cell(lines, words_format("%.2f", s->importance[p]).s, -5);
     text_add(lines->out, "  ");
     if (s->method == AISLE_SENSITIVITY_SOBOL)
         lines_cell(lines,
-                   words_format("%s: total %s", metric->name,
+                   words_format("%s: %s", metric->name,
                                 share_of(c->total, c->total_low, c->total_high).s)
                        .s,
-                   lines->width - 42);
+                   lines->width - 40);
     else
         lines_cell(lines,
                    words_format("%s: %s", metric->name,
@@ -126,7 +126,7 @@ static void add_row(struct lines *lines, const struct aisle_sensitivity *s, int 
                                              metric->unit, WORDS_SIGNED | WORDS_SHORT)
                                     .s)
                        .s,
-                   lines->width - 42);
+                   lines->width - 40);
     lines_end(lines);
 }
 
@@ -147,11 +147,11 @@ enum aisle_status aisle_report_sensitivity_text(struct aisle_ctx *ctx,
                                : "the levels under current law",
               s->years, s->people_per_case);
     lines_end(&lines);
-    lines_dim(&lines,
-              sobol ? "     parameter                      mean   most in (share of "
-                      "variance, 90%)"
-                    : "     parameter                      mean   most in (change over "
-                      "its whole range)");
+    lines_dim(
+        &lines,
+        sobol ? "     parameter                    mean   most in (total share, 90%)"
+              : "     parameter                    mean   most in (change over "
+                "its whole range)");
     for (int p = 0; p < s->parameter_count && p < ROWS_SHOWN; p++)
         add_row(&lines, s, p);
     lines_end(&lines);
