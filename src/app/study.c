@@ -259,6 +259,21 @@ static enum aisle_status study_parse_suppose(struct aisle_ctx *ctx,
     return status;
 }
 
+/* One senator cannot be supposed to do two things. */
+static enum aisle_status study_check_suppose(struct aisle_ctx *ctx,
+                                             const struct app_request *request,
+                                             const struct aisle_suppose *supposes,
+                                             int i)
+{
+    for (int k = 0; k < i; k++)
+        if (strcmp(supposes[k].bioguide, supposes[i].bioguide) == 0 &&
+            supposes[k].cast != supposes[i].cast)
+            return ctx_fail(ctx, AISLE_MISUSE,
+                            "--suppose '%s' and '%s' are of one senator",
+                            request->supposes[k], request->supposes[i]);
+    return AISLE_OK;
+}
+
 /* The options of every forecaster of a study; `supposes` is the caller's to free. */
 static enum aisle_status
 study_forecaster_options(struct aisle_ctx *ctx, struct app *app,
@@ -277,8 +292,10 @@ study_forecaster_options(struct aisle_ctx *ctx, struct app *app,
     *supposes = mem_new((size_t)request->suppose_count, sizeof **supposes);
     if (!*supposes)
         return ctx_no_memory(ctx);
-    for (int i = 0; i < request->suppose_count; i++)
+    for (int i = 0; i < request->suppose_count; i++) {
         TRY(study_parse_suppose(ctx, study, request->supposes[i], &(*supposes)[i]));
+        TRY(study_check_suppose(ctx, request, *supposes, i));
+    }
     options->suppose = *supposes;
     options->suppose_count = request->suppose_count;
 out:

@@ -91,14 +91,14 @@ static enum aisle_status missing_anchor(struct aisle_ctx *ctx,
 {
     const struct aisle_rollcall *last =
         &f->votes->rollcalls[f->votes->rollcall_count - 1];
-    struct place place = {f->package->path, a->line, 0};
+    struct place place = {f->package->path, a->line, a->column};
     char day[AISLE_DATE_TEXT];
     aisle_day_format(f->as_of, day);
     if (a->congress > last->congress ||
         (a->congress == last->congress && a->number > last->number))
         return ctx_fail_at(ctx, AISLE_INPUT, place,
                            "an anchor must be a roll call before the as-of date",
-                           "roll call %d-%d is not before the as-of date %s",
+                           "the record has no roll call %d-%d before the as-of date %s",
                            a->congress, a->number, day);
     return ctx_fail_at(ctx, AISLE_NOT_FOUND, place, NULL,
                        "there is no roll call %d of the %dth Congress", a->number,

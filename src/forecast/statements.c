@@ -54,8 +54,9 @@ static enum aisle_status resolve(struct aisle_ctx *ctx,
     if (s->bioguide[0])
         member = aisle_votes_find_member(f->votes, s->bioguide);
     if (member < 0 || !f->votes->members[member].in_office) {
-        enum aisle_status status = aisle_votes_find_senator(
-            ctx, f->votes, f->package->path, s->line, s->senator, s->state, &member);
+        enum aisle_status status =
+            aisle_votes_find_senator_at(ctx, f->votes, f->package->path, s->line,
+                                        s->column, s->senator, s->state, &member);
         if (status != AISLE_OK)
             return status;
     }

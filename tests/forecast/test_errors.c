@@ -89,7 +89,7 @@ static void anchors_must_exist_and_be_past(void **state)
                                             .line = 31};
     f.provisions[0].anchor_count = 1;
     assert_int_equal(try_new(&f), AISLE_INPUT);
-    assert_true(support_says(f.ctx, "not before the as-of date", 31));
+    assert_true(support_says(f.ctx, "before the as-of date", 31));
     aisle_ctx_clear(f.ctx);
     f.votes.rollcalls[ROLLCALLS - 1].number = 500; /* a gap: 200 was never taken */
     f.anchors[0][0].number = 200;

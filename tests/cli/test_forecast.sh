@@ -1,0 +1,124 @@
+#!/bin/bash
+# What a package may get wrong for a forecast: a clear error with its place, the same
+# from every verb that forecasts, or a result that is flagged.
+. "$(dirname "$0")/lib.sh"
+
+export AISLE_STORE=$dir/study.aisle
+
+cat >right.yaml <<'END'
+package: bad
+title: A package to spoil
+summary: what a user may get wrong
+measure: "S. 4361"
+congress: 118
+as_of: 2024-05-23
+proposer: D
+provisions:
+  - id: agents
+    title: More agents
+    kind: money
+    topic: border
+    money: 1 bn
+    route: sixty
+    why: it spends
+    source: "a paper"
+    confidence: assumed
+    anchors:
+      - rollcall: 118-391
+        sign: +1
+        side: D
+votes:
+  - id: cloture
+    question: Shall debate be brought to a close?
+    kind: cloture-proceed
+    date: 2024-05-23
+statements:
+  - date: 2024-05-20
+    senator: Kelly
+    state: AZ
+    position: yes
+    about: package
+    source: "a paper"
+END
+
+# also POSITION SOURCE DATE: another statement of Kelly's, onto the right package
+also()
+{
+    cat right.yaml
+    printf '  - date: %s\n    senator: Kelly\n    state: AZ\n    position: %s\n' "$3" "$1"
+    printf '    about: package\n    source: "%s"\n' "$2"
+}
+
+# wrong WHAT PATTERN: the package in wrong.yaml is refused with its place
+wrong()
+{
+    for verb in forecast whip 'package check'; do
+        # shellcheck disable=SC2086
+        run $verb wrong.yaml
+        exits 3 "$verb: $1"
+        says err "^aisle: wrong\.yaml:[0-9]+:[0-9]+: .*$2" "$verb: $1, its place"
+        says_nothing out "$verb: $1"
+    done
+}
+
+run forecast right.yaml --json
+exits 0 'nothing wrong'
+says_nothing err 'nothing wrong'
+chance=$(json votes.0.p_pass)
+
+also no 'a paper' 2024-05-20 >wrong.yaml
+wrong 'two positions of one source and day' "Kelly says 'no' here and 'yes' in line 28"
+says err "^hint: keep the one that holds" 'what to do'
+also no 'another paper' 2024-05-20 >flagged.yaml
+run forecast flagged.yaml
+exits 0 'two sources may disagree'
+says out 'Sources contradict one another on Kelly' 'and the forecast says so'
+run whip flagged.yaml
+says out '^! Kelly \(D-AZ\)' 'and the board'
+
+also no 'a paper' 2024-05-30 >flagged.yaml
+run forecast flagged.yaml --json
+exits 0 'a statement after the as-of day'
+says err '^aisle: flagged.yaml:34:[0-9]+: warning: statement dated after as_of: it is not used' \
+    'is warned about'
+is "$chance" "$(json votes.0.p_pass)" 'and not read'
+run forecast flagged.yaml
+says out '1 statement is dated after the as-of date: not read' 'and the forecast says so'
+
+sed 's/senator: Kelly/senator: Kely/' right.yaml >wrong.yaml
+wrong 'an unknown senator' "no senator in office is named 'Kely'"
+says err "^hint: did you mean 'Kelly'" 'the nearest name'
+
+sed '/^votes:/,/date: 2024-05-23/d' right.yaml >wrong.yaml
+wrong 'a package without votes' "'votes' is missing"
+
+sed 's/kind: cloture-proceed/&\n    requires: 1\/2/' right.yaml >wrong.yaml
+wrong 'a threshold that the rules do not allow' \
+    'needs 3/5 of the senators sworn, not 1/2'
+says err "^hint: write 'requires: 3/5' \(Standing Rules" 'the rule'
+
+sed 's/118-391/118-9391/' right.yaml >wrong.yaml
+wrong 'an anchor that does not exist' '118-9391'
+sed 's/118-391/118-600/' right.yaml >wrong.yaml
+wrong 'an anchor of a later day' '118-600'
+
+# a kind of vote that the record holds too few of is not forecast from another
+sed 's/kind: cloture-proceed/kind: reconsider/' right.yaml >wrong.yaml
+run forecast wrong.yaml
+exits 3 'a kind without a record'
+says err "wrong.yaml:[0-9]+: only 1 past votes are of the kind 'motion to reconsider'" 'which'
+sed 's/kind: cloture-proceed/kind: amendment/' right.yaml >amendment.yaml
+run forecast amendment.yaml --json
+exits 0 'an amendment'
+is amendment "$(json votes.0.kind)" 'its kind'
+
+run forecast right.yaml --suppose Kely=yea
+exits 3 'a supposition about nobody'
+says err "did you mean 'Kelly'" 'the nearest name'
+run forecast right.yaml --suppose Kelly=maybe
+exits 2 'a supposition of no vote'
+run forecast right.yaml --suppose Kelly=yea --suppose 'Kelly=nay'
+exits 2 'two suppositions about one'
+says err "'Kelly=yea' and 'Kelly=nay' are of one senator" 'which'
+
+finish
