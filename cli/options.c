@@ -329,7 +329,7 @@ const struct cli_option cli_options[] = {
     {"bootstrap", 0, "N", CLI_BIT(FIT), set_bootstrap,
      "map: errors from N refits to votes drawn anew"},
     {"model", 0, "TERMS", CLI_BIT(FIT), cli_set_model,
-     "plain, full, or terms: leader,loyalty,unfolding,offsets,lapse"},
+     "plain, full, or terms: leader,loyalty,unfolding,offsets,lapse,absence"},
     {"heldout", 0, NULL, CLI_BIT(FIT), set_heldout,
      "also score a fifth of votes held out"},
     {"draws", 0, "FILE", CLI_BIT(FIT), cli_set_draws,

@@ -30,7 +30,7 @@ static enum aisle_status add_word(struct cli *cli, const char *word)
         ctx_hint(cli->ctx, "did you mean '%s'?", near);
     else
         ctx_hint(cli->ctx, "plain, full, or some of leader, loyalty, unfolding, "
-                           "offsets, lapse with commas between");
+                           "offsets, lapse, absence with commas between");
     return AISLE_MISUSE;
 }
 

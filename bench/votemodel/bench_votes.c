@@ -4,6 +4,8 @@
  *   bench_votes [FIRST [LAST [DIMS [REFERENCE.csv]]]]      default: 109 118 1
  *
  * One TSV line a model: name, Congress, dims, value, unit, gain over plain, seconds.
+ * The row +absence ends with held-out GMP of having voted or not, by member and roll
+ * call, and what the parts of the model of absence add to it.
  * ONLY=NAME,NAME leaves the others out (plain stays). SLOPE_SD, INTERCEPT_SD,
  * PARTY_SD, UNFOLD_SD, OFFSET_SD and FORM_PRIOR try other scales, which is for
  * Congresses up to the 114th.
@@ -31,6 +33,7 @@ enum {
     LOYALTY = AISLE_TERM_LOYALTY,
     UNFOLDING = AISLE_TERM_UNFOLDING,
     OFFSETS = AISLE_TERM_OFFSETS,
+    ABSENCE = AISLE_TERM_ABSENCE,
     PREDICT = 1 << AISLE_TERM_COUNT
 };
 #define BEST AISLE_TERMS_FULL
@@ -44,6 +47,7 @@ static const struct model models[] = {
     {"+offsets", OFFSETS},
     {"+lapse", LAPSE},
     {"+predict", PREDICT},
+    {"+absence", ABSENCE},
     {"best-leader", BEST & ~(unsigned)LEADER},
     {"best-loyalty", BEST & ~(unsigned)LOYALTY},
     {"best-unfolding", BEST & ~(unsigned)UNFOLDING},
@@ -203,6 +207,13 @@ static void run_congress(struct aisle_ctx *ctx, int congress, int dims,
                models[k].name, congress, dims, m.heldout.gmp, m.heldout.gmp - plain,
                seconds() - started, m.heldout.right, m.fitted.gmp, m.lapse,
                m.leader_nay, m.iterations, m.converged ? "" : " not-converged");
+        for (int part = 0; (models[k].parts & ABSENCE) && part < AISLE_ABSENCE_PARTS;
+             part++)
+            printf(" %s=%+.5f", aisle_absence_word((enum aisle_absence_part)part),
+                   m.absence.gain[part]);
+        if (models[k].parts & ABSENCE)
+            printf(" absence_plain=%.5f absence_gain=%+.5f", m.absence.gmp_plain,
+                   m.absence.gmp - m.absence.gmp_plain);
         if (reference)
             printf(" r_D=%.3f r_R=%.3f", within(&votes, &m, reference, 'D'),
                    within(&votes, &m, reference, 'R'));

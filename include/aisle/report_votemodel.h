@@ -6,8 +6,8 @@
 #include <aisle/votemodel.h>
 
 /* Text and JSON: the fit of `points` as for aisle_report_fit_*, with the terms, what
- * they earn on hidden votes, and the roll calls with their kind. CSV: a row a roll
- * call. The model and the points are of `votes`. */
+ * they earn on hidden votes, and the roll calls with their kind. The model and the
+ * points are of `votes`. */
 enum aisle_status aisle_report_votemodel_text(struct aisle_ctx *ctx,
                                               const struct aisle_votes *votes,
                                               const struct aisle_votemodel *model,
@@ -17,7 +17,8 @@ enum aisle_status aisle_report_votemodel_text(struct aisle_ctx *ctx,
 enum aisle_status aisle_report_votemodel_json(
     struct aisle_ctx *ctx, const struct aisle_run *run, const struct aisle_votes *votes,
     const struct aisle_votemodel *model, const struct aisle_fit *points, char **out);
-/* A row a member: as aisle_report_fit_csv, then an offset a type of vote. */
+/* A row a member: as aisle_report_fit_csv, then offsets and chances to be absent by
+ * type of vote, where the model has them. */
 enum aisle_status aisle_report_votemodel_csv(struct aisle_ctx *ctx,
                                              const struct aisle_votemodel *model,
                                              const struct aisle_fit *points,

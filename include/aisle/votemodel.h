@@ -21,7 +21,8 @@
     X(LOYALTY, "loyalty", "a roll call's pull on the caucuses beside the positions")   \
     X(UNFOLDING, "unfolding", "roll calls of both ends against the middle")            \
     X(OFFSETS, "offsets", "members stand elsewhere on some types of vote")             \
-    X(LAPSE, "lapse", "votes that have nothing to do with position")
+    X(LAPSE, "lapse", "votes that have nothing to do with position")                   \
+    X(ABSENCE, "absence", "who is absent: by member, type of vote and spell")
 
 #define AISLE_TERM_PLACE(name, word, text) AISLE_TERM_PLACE_##name,
 enum { AISLE_TERM_LIST(AISLE_TERM_PLACE) AISLE_TERM_COUNT };
@@ -76,6 +77,7 @@ struct aisle_votemodel_member {
     double x[AISLE_VOTEMODEL_DIMS_MAX]; /* mean 0, sd 1, R to the right */
     double sd[AISLE_VOTEMODEL_DIMS_MAX];
     double offset[AISLE_VOTE_TYPES];
+    double p_absent[AISLE_VOTE_TYPES]; /* from a usual roll call; NAN: not asked for */
     bool thin; /* too few votes: the roll calls are fitted without */
 };
 
@@ -85,6 +87,32 @@ struct aisle_votemodel_score {
     double gmp;   /* geometric mean of the chances of what was cast */
     double right; /* share on the likelier side */
     double apre;  /* errors less than guessing each roll call's majority, as a share */
+};
+
+/* What may tell who is absent besides the member's and the roll call's own share of
+ * it. The first two are kept, the others are only measured: they earn nothing on
+ * hidden seats (docs/model/votes.md). X(NAME, word) */
+#define AISLE_ABSENCE_LIST(X)                                                          \
+    X(TYPES, "types")   /* a member's at each type of vote */                          \
+    X(SPELL, "spell")   /* absent at the roll calls before and after */                \
+    X(TORN, "torn")     /* indifferent: yea and nay are even for the member */         \
+    X(LOSING, "losing") /* would vote with the losing side */
+#define AISLE_ABSENCE_ENUM(name, word) AISLE_ABSENCE_##name,
+enum aisle_absence_part { AISLE_ABSENCE_LIST(AISLE_ABSENCE_ENUM) AISLE_ABSENCE_PARTS };
+#undef AISLE_ABSENCE_ENUM
+#define AISLE_ABSENCE_KEPT (1u << AISLE_ABSENCE_TYPES | 1u << AISLE_ABSENCE_SPELL)
+const char *aisle_absence_word(enum aisle_absence_part part);
+
+/* Scores are of hidden seats, the same fifth as of votes; effects of all. */
+struct aisle_absence {
+    int64_t seats; /* scored: in office, and not voting present */
+    int64_t absent;
+    double gmp_plain;                 /* by member and roll call */
+    double gmp;                       /* with the parts that are kept */
+    double gain[AISLE_ABSENCE_PARTS]; /* over plain, of each part alone */
+    /* Log odds: rms of TYPES; present at both to absent at both roll calls; certain
+     * of the vote to even; with the winning to with the losing side. */
+    double effect[AISLE_ABSENCE_PARTS];
 };
 
 struct aisle_votemodel {
@@ -107,6 +135,7 @@ struct aisle_votemodel {
     struct aisle_votemodel_score fitted;
     struct aisle_votemodel_score heldout; /* 0 votes: not asked for */
     struct aisle_votemodel_score plain;   /* the plain model on the same; likewise */
+    struct aisle_absence absence;         /* all NAN: not asked for */
 };
 
 void aisle_votemodel_init(struct aisle_votemodel *model);

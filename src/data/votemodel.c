@@ -21,6 +21,12 @@ static const char *const type_texts[] = {
 #undef TYPE_TEXT
 };
 
+static const char *const absence_words[] = {
+#define ABSENCE_WORD(name, word) word,
+    AISLE_ABSENCE_LIST(ABSENCE_WORD)
+#undef ABSENCE_WORD
+};
+
 const char *aisle_term_word(int place)
 {
     CHECK(place >= 0 && place < AISLE_TERM_COUNT);
@@ -37,6 +43,12 @@ const char *aisle_vote_type_text(enum aisle_vote_type type)
 {
     CHECK((unsigned)type < AISLE_VOTE_TYPES);
     return type_texts[type];
+}
+
+const char *aisle_absence_word(enum aisle_absence_part part)
+{
+    CHECK((unsigned)part < AISLE_ABSENCE_PARTS);
+    return absence_words[part];
 }
 
 const char *aisle_item_kind_text(enum aisle_item_kind kind)
@@ -67,8 +79,12 @@ void aisle_votemodel_init(struct aisle_votemodel *model)
 {
     static const struct aisle_votemodel_score unknown = {
         .gmp = NAN, .right = NAN, .apre = NAN};
+    struct aisle_absence *a = &model->absence;
     *model = (struct aisle_votemodel){
         .fitted = unknown, .heldout = unknown, .plain = unknown};
+    a->gmp_plain = a->gmp = NAN;
+    for (int k = 0; k < AISLE_ABSENCE_PARTS; k++)
+        a->gain[k] = a->effect[k] = NAN;
 }
 
 void aisle_votemodel_clear(struct aisle_votemodel *model)

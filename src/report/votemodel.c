@@ -54,6 +54,27 @@ static void add_terms(struct lines *lines, const struct aisle_votemodel *m)
                   words_real(100 * m->lapse, 2, false).s);
 }
 
+static void add_absence(struct lines *lines, const struct aisle_votemodel *m)
+{
+    const struct aisle_absence *a = &m->absence;
+    lines_end(lines);
+    lines_heading(lines, "Who is absent");
+    lines_say(lines, 4, 0,
+              "  %s of %s hidden seats were; geometric mean chance of having voted or "
+              "not %s, %s by member and roll call alone",
+              words_count(a->absent).s, words_count(a->seats).s,
+              words_real(a->gmp, 4, false).s, words_real(a->gmp_plain, 4, false).s);
+    lines_dim(lines, "  part        gain alone   log odds   kept");
+    for (int k = 0; k < AISLE_ABSENCE_PARTS; k++) {
+        text_add(lines->out, "  ");
+        lines_cell(lines, aisle_absence_word((enum aisle_absence_part)k), 10);
+        lines_cell(lines, words_real(a->gain[k], 4, true).s, -12);
+        lines_cell(lines, words_real(a->effect[k], 1, k > 0).s, -11);
+        text_add(lines->out, AISLE_ABSENCE_KEPT & 1u << k ? "   yes" : "   no");
+        lines_end(lines);
+    }
+}
+
 static void add_heldout(struct lines *lines, const struct aisle_votemodel *m)
 {
     lines_end(lines);
@@ -134,11 +155,13 @@ enum aisle_status aisle_report_votemodel_text(struct aisle_ctx *ctx,
     if (!m->converged)
         lines_say(&lines, 4, 0, "NOT CONVERGED after %d sweeps", m->iterations);
     add_heldout(&lines, m);
-    if (m->terms) {
+    if (m->terms & ~(unsigned)AISLE_TERM_ABSENCE) {
         lines_end(&lines);
         lines_heading(&lines, "What the terms come to");
     }
     add_terms(&lines, m);
+    if (has(m, AISLE_TERM_ABSENCE))
+        add_absence(&lines, m);
     if (m->unfolding_count > 0)
         add_unfolding(&lines, votes, m);
     lines_end(&lines);
@@ -160,12 +183,12 @@ static void put_score(struct json *json, const char *key,
     json_close(json);
 }
 
-static void put_offsets(struct json *json, const char *key, const double *offsets)
+static void put_by_type(struct json *json, const char *key, const double *values)
 {
     json_key(json, key);
     json_open(json, '{');
     for (int t = 0; t < AISLE_VOTE_TYPES; t++)
-        json_put_real(json, aisle_vote_type_text((enum aisle_vote_type)t), offsets[t]);
+        json_put_real(json, aisle_vote_type_text((enum aisle_vote_type)t), values[t]);
     json_close(json);
 }
 
@@ -187,9 +210,31 @@ static void put_estimates(struct json *json, const struct aisle_votemodel *m)
         json_put_int(json, "unfolding_kind", m->unfolding_count);
     }
     if (has(m, AISLE_TERM_OFFSETS))
-        put_offsets(json, "offset_rms", m->offset_rms);
+        put_by_type(json, "offset_rms", m->offset_rms);
     if (has(m, AISLE_TERM_LAPSE))
         json_put_real(json, "lapse", m->lapse);
+    json_close(json);
+}
+
+static void put_absence(struct json *json, const struct aisle_absence *a)
+{
+    json_key(json, "absence");
+    json_open(json, '{');
+    json_put_int(json, "seats", a->seats);
+    json_put_int(json, "absent", a->absent);
+    json_put_real(json, "gmp_heldout", a->gmp);
+    json_put_real(json, "gmp_heldout_plain", a->gmp_plain);
+    json_key(json, "parts");
+    json_open(json, '[');
+    for (int k = 0; k < AISLE_ABSENCE_PARTS; k++) {
+        json_open(json, '{');
+        json_put_text(json, "name", aisle_absence_word((enum aisle_absence_part)k));
+        json_put_bool(json, "kept", AISLE_ABSENCE_KEPT & 1u << k);
+        json_put_real(json, "gain", a->gain[k]);
+        json_put_real(json, "log_odds", a->effect[k]);
+        json_close(json);
+    }
+    json_close(json);
     json_close(json);
 }
 
@@ -209,6 +254,8 @@ static void put_model(struct json *json, const struct aisle_votemodel *m)
     put_score(json, "heldout", &m->heldout);
     put_score(json, "heldout_plain", &m->plain);
     json_put_real(json, "gmp_heldout_gain", m->heldout.gmp - m->plain.gmp);
+    if (has(m, AISLE_TERM_ABSENCE))
+        put_absence(json, &m->absence);
     json_close(json);
 }
 
@@ -245,7 +292,10 @@ static void put_member(struct json *json, const struct aisle_votemodel *m,
     json_open(json, '{');
     json_put_string(json, "bioguide", points->members[member].bioguide);
     json_put_text(json, "name", points->members[member].name);
-    put_offsets(json, "offset", m->members[member].offset);
+    if (has(m, AISLE_TERM_OFFSETS))
+        put_by_type(json, "offset", m->members[member].offset);
+    if (has(m, AISLE_TERM_ABSENCE))
+        put_by_type(json, "p_absent", m->members[member].p_absent);
     json_close(json);
 }
 
@@ -265,8 +315,8 @@ enum aisle_status aisle_report_votemodel_json(
     for (int j = 0; j < m->item_count; j++)
         put_item(&json, votes, m, &m->items[j]);
     json_close(&json);
-    if (has(m, AISLE_TERM_OFFSETS)) {
-        json_key(&json, "offsets");
+    if (has(m, AISLE_TERM_OFFSETS) || has(m, AISLE_TERM_ABSENCE)) {
+        json_key(&json, "by_type");
         json_open(&json, '[');
         for (int i = 0; i < m->member_count; i++)
             put_member(&json, m, points, i);
@@ -278,6 +328,18 @@ enum aisle_status aisle_report_votemodel_json(
 
 /* --- CSV --------------------------------------------------------------------------- */
 
+static void add_columns(struct text *out, const char *name)
+{
+    for (int t = 0; t < AISLE_VOTE_TYPES; t++)
+        text_addf(out, ",%s_%s", name, aisle_vote_type_text((enum aisle_vote_type)t));
+}
+
+static void add_values(struct text *out, const double *values)
+{
+    for (int t = 0; t < AISLE_VOTE_TYPES; t++)
+        csv_put_number(out, values[t]);
+}
+
 enum aisle_status aisle_report_votemodel_csv(struct aisle_ctx *ctx,
                                              const struct aisle_votemodel *m,
                                              const struct aisle_fit *points, char **out)
@@ -285,20 +347,21 @@ enum aisle_status aisle_report_votemodel_csv(struct aisle_ctx *ctx,
     char *rows = NULL;
     struct text text = {0};
     enum aisle_status status = aisle_report_fit_csv(ctx, points, &rows);
-    if (status != AISLE_OK || !has(m, AISLE_TERM_OFFSETS)) {
-        *out = rows;
+    if (status != AISLE_OK)
         return status;
-    }
+    bool offsets = has(m, AISLE_TERM_OFFSETS), absence = has(m, AISLE_TERM_ABSENCE);
     const char *line = rows;
     for (int i = -1; i < m->member_count; i++) {
         const char *end = strchr(line, '\n');
         text_add_bytes(&text, line, (size_t)(end - line));
-        for (int t = 0; t < AISLE_VOTE_TYPES; t++)
-            if (i < 0)
-                text_addf(&text, ",offset_%s",
-                          aisle_vote_type_text((enum aisle_vote_type)t));
-            else
-                csv_put_number(&text, m->members[i].offset[t]);
+        if (offsets && i < 0)
+            add_columns(&text, "offset");
+        else if (offsets)
+            add_values(&text, m->members[i].offset);
+        if (absence && i < 0)
+            add_columns(&text, "p_absent");
+        else if (absence)
+            add_values(&text, m->members[i].p_absent);
         text_add_char(&text, '\n');
         line = end + 1;
     }

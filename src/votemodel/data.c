@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include <string.h>
 
-static enum aisle_vote_type type_of(const struct aisle_rollcall *r)
+enum aisle_vote_type data_type(const struct aisle_rollcall *r)
 {
     if (r->category == AISLE_CATEGORY_NOMINATION ||
         r->cloture == AISLE_CLOTURE_NOMINATION)
@@ -55,7 +55,7 @@ static enum aisle_status fill(struct aisle_ctx *ctx, const struct aisle_votes *v
         d->z[i] = caucus == 'R' ? 1.0 : caucus == 'D' ? -1.0 : 0.0;
     }
     for (int j = 0; j < p->item_count; j++) {
-        d->type[j] = (int)type_of(&votes->rollcalls[p->rollcall[j]]);
+        d->type[j] = (int)data_type(&votes->rollcalls[p->rollcall[j]]);
         d->leader[j] = leader_of(d, votes, j);
     }
     for (int form = 0; form < AISLE_VOTEMODEL_FORMS; form++)

@@ -3,6 +3,7 @@
 #include "base/ctx.h"
 #include "base/mem.h"
 #include <math.h>
+#include <string.h>
 
 void aisle_votemodel_options_init(struct aisle_votemodel_options *options)
 {
@@ -91,6 +92,9 @@ static enum aisle_status fit_model(struct aisle_ctx *ctx,
     TRY(begin(ctx, &data, &state));
     TRY(climb(ctx, &data, &state, &made.iterations, &made.converged));
     TRY(result_fill(ctx, &data, &state, &made));
+    if (data_asks(&data, AISLE_TERM_ABSENCE))
+        TRY(options->heldout ? absence_weigh(ctx, &data, &state, &made.absence)
+                             : absence_size_up(ctx, &data, &state, &made));
     if (points)
         TRY(spread_points(ctx, &data, &state, &made, points));
     *out = made;
@@ -110,22 +114,26 @@ enum aisle_status aisle_votemodel_fit(struct aisle_ctx *ctx,
     return fit_model(ctx, votes, options, out, NULL);
 }
 
-/* Score of a model on the hidden fifth. */
+/* Scores of a model with these terms on the hidden fifth. */
 static enum aisle_status weigh_terms(struct aisle_ctx *ctx,
                                      const struct aisle_votes *votes,
                                      const struct aisle_votemodel_options *options,
-                                     unsigned terms, struct aisle_votemodel_score *out)
+                                     unsigned terms, struct aisle_votemodel *out)
 {
     struct aisle_votemodel_options o = *options;
-    struct aisle_votemodel model;
-    aisle_votemodel_init(&model);
     o.terms = terms;
     o.heldout = true;
-    enum aisle_status status = fit_model(ctx, votes, &o, &model, NULL);
-    if (status == AISLE_OK)
-        *out = model.heldout;
-    aisle_votemodel_clear(&model);
-    return status;
+    return fit_model(ctx, votes, &o, out, NULL);
+}
+
+/* What is known of a model from its fit to four fifths of the votes. */
+static void take_scores(const struct aisle_votemodel *from, struct aisle_votemodel *to)
+{
+    double effect[AISLE_ABSENCE_PARTS];
+    memcpy(effect, to->absence.effect, sizeof effect);
+    to->heldout = to->plain = from->heldout;
+    to->absence = from->absence;
+    memcpy(to->absence.effect, effect, sizeof effect);
 }
 
 enum aisle_status aisle_votemodel_weigh(struct aisle_ctx *ctx,
@@ -135,23 +143,30 @@ enum aisle_status aisle_votemodel_weigh(struct aisle_ctx *ctx,
                                         struct aisle_fit *points)
 {
     struct aisle_votemodel_options whole = *options;
-    struct aisle_votemodel model;
+    struct aisle_votemodel model, scored, plain;
     struct aisle_fit fit;
     enum aisle_status status;
     aisle_votemodel_init(&model);
+    aisle_votemodel_init(&scored);
+    aisle_votemodel_init(&plain);
     aisle_fit_init(&fit);
     whole.heldout = false;
     TRY(fit_model(ctx, votes, &whole, &model, &fit));
-    TRY(weigh_terms(ctx, votes, options, options->terms, &model.heldout));
-    model.plain = model.heldout;
-    if (options->terms != 0)
-        TRY(weigh_terms(ctx, votes, options, 0, &model.plain));
+    TRY(weigh_terms(ctx, votes, options, options->terms, &scored));
+    take_scores(&scored, &model);
+    if (options->terms & ~(unsigned)AISLE_TERM_ABSENCE) {
+        TRY(weigh_terms(ctx, votes, options, 0, &plain));
+        model.plain = plain.heldout;
+    }
     fit.gmp_heldout = model.heldout.gmp;
     *out = model;
     *points = fit;
-    return AISLE_OK;
+    aisle_votemodel_init(&model);
+    aisle_fit_init(&fit);
 out:
     aisle_votemodel_clear(&model);
+    aisle_votemodel_clear(&scored);
+    aisle_votemodel_clear(&plain);
     aisle_fit_clear(&fit);
     return status;
 }

@@ -35,6 +35,8 @@ static void fill_members(const struct data *d, const struct state *s,
             m->sd[k] = sqrt(s->variance[at]) / scale->sd[k];
         }
         for (int t = 0; t < AISLE_VOTE_TYPES; t++)
+            m->p_absent[t] = NAN;
+        for (int t = 0; t < AISLE_VOTE_TYPES; t++)
             m->offset[t] = s->offset[i * AISLE_VOTE_TYPES + t] / scale->sd[0];
     }
 }

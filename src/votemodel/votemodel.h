@@ -7,6 +7,7 @@
  *   score.c   how well votes are accounted for, fitted and hidden ones
  *   result.c  state -> what users see: the standard scale, kinds, the terms' sizes
  *   spread.c  how far positions may be off, and points like those of ideal points
+ *   absence.c who is absent
  *   fit.c     aisle_votemodel_fit, aisle_votemodel_weigh */
 #ifndef AISLE_VOTEMODEL_VOTEMODEL_H
 #define AISLE_VOTEMODEL_VOTEMODEL_H
@@ -35,6 +36,8 @@ enum aisle_status data_new(struct aisle_ctx *ctx, const struct aisle_votes *vote
                            const struct aisle_votemodel_options *options,
                            struct data *out);
 void data_clear(struct data *data);
+
+enum aisle_vote_type data_type(const struct aisle_rollcall *r);
 
 static inline bool data_asks(const struct data *d, enum aisle_term term)
 {
@@ -124,6 +127,11 @@ struct scale {
 struct scale scale_of(const struct data *d, const double *x);
 enum aisle_status result_fill(struct aisle_ctx *ctx, const struct data *d,
                               const struct state *s, struct aisle_votemodel *out);
+/* Who is absent: the scores where votes are hidden, else what the parts come to. */
+enum aisle_status absence_weigh(struct aisle_ctx *ctx, const struct data *d,
+                                const struct state *s, struct aisle_absence *out);
+enum aisle_status absence_size_up(struct aisle_ctx *ctx, const struct data *d,
+                                  const struct state *s, struct aisle_votemodel *out);
 /* Points with draws, ranks and pivots, and the spread of `model`'s members. */
 enum aisle_status spread_points(struct aisle_ctx *ctx, const struct data *d,
                                 const struct state *s, struct aisle_votemodel *model,

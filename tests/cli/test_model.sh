@@ -28,7 +28,7 @@ exits 0 'the full model'
 for key in run.verb points.0.x.0 points.0.rank_q95 pivots.0.senators.0.p gmp_heldout \
     model.converged model.estimates.leader_nay model.estimates.loyalty_rollcalls \
     model.estimates.unfolding_rollcalls model.estimates.offset_rms.nomination \
-    items.0.type items.0.p_unfolding items.0.b.0 offsets.0.offset.cloture; do
+    items.0.type items.0.p_unfolding items.0.b.0 by_type.0.offset.cloture; do
     checks=$((checks + 1))
     json $key >/dev/null 2>&1 || fail "the JSON lacks $key"
 done
@@ -55,6 +55,20 @@ run fit --model lapse,offsets --format csv -o points.csv
 exits 0 'points as csv'
 is 105 "$(wc -l <points.csv)" 'a row a member'
 is "offset_other" "$(head -1 points.csv | tr , '\n' | tail -1)" 'offsets in the last columns'
+
+# Absence: a spell tells it, indifference does not.
+run fit --model absence --json
+exits 0 'who is absent'
+is 'types spell torn losing' \
+    "$(json model.absence.parts.0.name model.absence.parts.1.name model.absence.parts.2.name \
+        model.absence.parts.3.name | tr '\n' ' ' | sed 's/ $//')" 'its parts'
+is 'true true false false' \
+    "$(json model.absence.parts.0.kept model.absence.parts.1.kept model.absence.parts.2.kept \
+        model.absence.parts.3.kept | tr '\n' ' ' | sed 's/ $//')" 'which are kept'
+about 0.0685 "$(json model.absence.parts.1.gain)" 0.005 'what a spell earns'
+about 0 "$(json model.absence.parts.2.gain)" 0.0005 'what indifference earns'
+about 0.05 "$(json by_type.0.p_absent.cloture)" 0.05 "a member's chance to miss a cloture"
+is "$(json model.heldout.gmp)" "$(json model.heldout_plain.gmp)" 'votes as the plain model has them'
 
 run fit --model loyalti
 exits 2 'no such term'

@@ -176,7 +176,7 @@ static void intervals_hold_the_truth(void **state)
     for (int r = 0; r < ROLLCALLS; r++)
         votes.rollcalls[r].category =
             r % 2 ? AISLE_CATEGORY_AMENDMENT : AISLE_CATEGORY_NOMINATION;
-    o.terms = AISLE_TERMS_FULL;
+    o.terms = AISLE_TERM_OFFSETS;
     aisle_fit_init(&points);
     aisle_votemodel_init(&m);
     assert_int_equal(aisle_votemodel_weigh(ctx, &votes, &o, &m, &points), AISLE_OK);
@@ -344,6 +344,41 @@ static void a_leader_s_nay_is_procedure(void **state)
     aisle_votes_clear(&votes);
 }
 
+/* Members miss whole stretches, or are absent where they are torn; each is found where
+ * it is and only there. */
+static void absences_are_told_apart(void **state)
+{
+    (void)state;
+    for (int torn = 0; torn < 2; torn++) {
+        struct aisle_votes votes;
+        struct aisle_votemodel m;
+        struct aisle_votemodel_options o = plain();
+        struct made_truth t = made_parties(MEMBERS, ROLLCALLS, 1, 1.0, 51);
+        struct rng rng = rng_stream(7, 82, 0, 0);
+        bool away[MEMBERS] = {false};
+        made_table(&votes, MEMBERS, ROLLCALLS);
+        made_vote(&votes, AISLE_LINK_LOGIT, &t, 0.0, 52);
+        for (int r = 0; r < ROLLCALLS; r++)
+            for (int i = 0; i < MEMBERS; i++) {
+                double p = num_logistic(t.item[2 * r] + t.item[2 * r + 1] * t.x[i]);
+                double u = rng_unit(&rng);
+                away[i] = u < (away[i] ? 0.8 : 0.02);
+                if (torn ? u < 0.4 * 4.0 * p * (1.0 - p) : away[i])
+                    made_cast(&votes, r, i, AISLE_CAST_ABSENT);
+            }
+        o.terms = AISLE_TERM_ABSENCE;
+        fit(&votes, &o, &m);
+        print_message("%s: spell %+.4f, torn %+.4f over %.4f\n", torn ? "torn" : "away",
+                      m.absence.gain[AISLE_ABSENCE_SPELL],
+                      m.absence.gain[AISLE_ABSENCE_TORN], m.absence.gmp_plain);
+        assert_int_equal(m.absence.gain[AISLE_ABSENCE_TORN] > 0.003, torn);
+        assert_int_equal(m.absence.gain[AISLE_ABSENCE_SPELL] > 0.003, !torn);
+        aisle_votemodel_clear(&m);
+        aisle_votes_clear(&votes);
+        made_truth_free(&t);
+    }
+}
+
 static void threads_change_nothing(void **state)
 {
     (void)state;
@@ -389,8 +424,9 @@ static enum aisle_status fit_again(struct aisle_ctx *ctx, void *user)
     struct aisle_votemodel m;
     struct aisle_fit points;
     struct aisle_votemodel_options o = plain();
-    o.terms = AISLE_TERM_OFFSETS;
+    o.terms = AISLE_TERM_OFFSETS | AISLE_TERM_ABSENCE;
     o.draws = 10;
+    o.votes_min = 5;
     aisle_votemodel_init(&m);
     aisle_fit_init(&points);
     enum aisle_status status = aisle_votemodel_weigh(ctx, user, &o, &m, &points);
@@ -403,8 +439,8 @@ static void memory_runs_out(void **state)
 {
     (void)state;
     struct aisle_votes votes;
-    struct made_truth t = made_parties(20, 40, 1, 1.0, 3);
-    made_table(&votes, 20, 40);
+    struct made_truth t = made_parties(12, 24, 1, 1.0, 3);
+    made_table(&votes, 12, 24);
     made_vote(&votes, AISLE_LINK_LOGIT, &t, 0.0, 4);
     assert_true(support_fail_allocations(fit_again, &votes) > 10);
     aisle_votes_clear(&votes);
@@ -422,6 +458,7 @@ int main(void)
         cmocka_unit_test(caucuses_are_found),
         cmocka_unit_test(offsets_are_found),
         cmocka_unit_test(a_leader_s_nay_is_procedure),
+        cmocka_unit_test(absences_are_told_apart),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(bad_input_is_told),
         cmocka_unit_test(memory_runs_out),
