@@ -88,7 +88,7 @@ if ("pscl" %in% peers && requireNamespace("pscl", quietly = TRUE)) {
 }
 if ("MCMCpack" %in% peers && requireNamespace("MCMCpack", quietly = TRUE)) {
     cpu <- cpu_of(fit <- MCMCpack::MCMCirt1d(votes, burnin = burn,
-        mcmc = iterations - burn, thin = 10, theta.start = long_mean, a0 = 0, A0 = 0.04,
-        b0 = 0, B0 = 0.04, T0 = 1, store.item = FALSE, seed = 1))
+        mcmc = iterations - burn, thin = 10, theta.start = long_mean, t0 = 0, T0 = 1,
+        ab0 = 0, AB0 = 0.04, store.item = FALSE, seed = 1))
     report("MCMCpack", as.matrix(fit), cpu)
 }
