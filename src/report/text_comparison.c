@@ -55,11 +55,14 @@ enum aisle_status aisle_report_comparison_text(struct aisle_ctx *ctx,
                  words_format("%d packages, the same %d replications", c->count,
                               c->outcomes[0].replications)
                      .s);
-    for (int i = 0; i < c->count; i++)
-        lines_say(&lines, 5, 0, "%c  %s. Fair: %s; more efficient: %s; both: %s.",
-                  'A' + i, c->titles[i], words_percent(c->outcomes[i].p_fair).s,
-                  words_percent(c->outcomes[i].p_efficient).s,
-                  words_percent(c->outcomes[i].p_both).s);
+    for (int i = 0; i < c->count; i++) {
+        const struct aisle_outcome *o = &c->outcomes[i];
+        lines_say(&lines, 5, 0,
+                  "%c  %s. Fair in %.0f, more efficient in %.0f, both in %.0f of %d.",
+                  'A' + i, c->titles[i], o->p_fair * o->replications,
+                  o->p_efficient * o->replications, o->p_both * o->replications,
+                  o->replications);
+    }
     lines_end(&lines);
     lines_dim(&lines, "       change from current law (90%)     change from A (90%)");
     for (int m = 0; m < c->outcomes[0].metric_count; m++)

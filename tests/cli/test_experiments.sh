@@ -140,6 +140,7 @@ is "$first" "$(json packages.0.path)" 'in the order given'
 within 0 1 packages.0.p_both
 run $pair
 says out 'from A' 'compare, text: against the first'
+says out 'both in [0-9]+ of 10' 'compare, text: counts, no chances of ten runs'
 run $pair --format csv
 exits 0 'compare, CSV'
 says out 'court_backlog' 'compare, CSV'
