@@ -67,11 +67,16 @@ static void bench_jobs(struct shipped *b)
     line("job_wall", 200, job_wall(b, 200, 2), "s", NAN);
 }
 
-/* The same job on one core and on two. */
+/* The same job on one core and on two: each the best of three, for the machine may have
+ * other work. */
 static void bench_threads(struct shipped *b)
 {
-    double one = job_wall(b, 40, 1);
-    line("one_core_by_two", 40, one, "s", job_wall(b, 40, 2));
+    double one = INFINITY, two = INFINITY;
+    for (int i = 0; i < 3; i++) {
+        one = fmin(one, job_wall(b, 40, 1));
+        two = fmin(two, job_wall(b, 40, 2));
+    }
+    line("one_core_by_two", 40, one, "s", two);
 }
 
 static void bench_screen(struct shipped *b)
