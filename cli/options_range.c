@@ -23,8 +23,17 @@ enum aisle_status cli_set_range(struct cli *cli, const char *name, const char *v
 
 enum aisle_status cli_set_dynamic(struct cli *cli, const char *name, const char *value)
 {
+    enum aisle_status status = cli_set_range(cli, name, value);
+    if (status != AISLE_OK)
+        return status;
+    if (cli->request.congress_first == cli->request.congress) {
+        ctx_fail(cli->ctx, AISLE_MISUSE, "--%s %s is one Congress; a path needs two",
+                 name, value);
+        ctx_hint(cli->ctx, "aisle fit --congress %d", cli->request.congress);
+        return AISLE_MISUSE;
+    }
     cli->request.dynamic = true;
-    return cli_set_range(cli, name, value);
+    return AISLE_OK;
 }
 
 enum aisle_status cli_set_split(struct cli *cli, const char *name, const char *value)

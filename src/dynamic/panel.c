@@ -313,6 +313,26 @@ static enum aisle_status check_size(struct aisle_ctx *ctx, const struct dyn_pane
     return AISLE_INPUT;
 }
 
+/* Without a member who votes on both sides nothing ties two Congresses' scales. */
+static enum aisle_status check_bridges(struct aisle_ctx *ctx, const struct dyn_panel *p)
+{
+    enum aisle_status status = AISLE_OK;
+    for (int t = 0; t + 1 < p->block_count; t++) {
+        const struct dyn_block *b = &p->block[t];
+        int bridges = 0;
+        for (int i = b->period; i < b->period + b->period_count; i++)
+            bridges += p->period[i].next >= 0 && !p->career[p->period[i].career].thin;
+        if (bridges > 0)
+            continue;
+        status = ctx_fail(ctx, AISLE_INPUT,
+                          "no member with %d contested votes serves in both "
+                          "Congresses %d and %d: nothing ties their scales",
+                          p->options->votes_min, b->congress, b[1].congress);
+        ctx_hint(ctx, "fit either side alone");
+    }
+    return status;
+}
+
 static int compare_names(const void *left, const void *right)
 {
     const struct aisle_member *const *a = left;
@@ -355,6 +375,7 @@ enum aisle_status dyn_panel_new(struct aisle_ctx *ctx, const struct aisle_votes 
     TRY(link_periods(ctx, &p));
     count_careers(&p);
     TRY(check_size(ctx, &p));
+    TRY(check_bridges(ctx, &p));
     TRY(read_signs(ctx, &p));
     TRY(dyn_lay_tiles(ctx, &p));
     *out = p;

@@ -1,3 +1,4 @@
+#include "fit_congress.h"
 #include "json_parts.h"
 
 static void put_array(struct json *json, const char *key, const double *values, int n)
@@ -81,6 +82,19 @@ static void put_period(struct json *json, const struct aisle_fit *fit,
     json_close(json);
 }
 
+static void put_congress(struct json *json, const struct aisle_fit *fit, int congress)
+{
+    struct fit_congress c = fit_congress_of(fit, congress);
+    json_open(json, '{');
+    json_put_int(json, "congress", congress);
+    json_put_int(json, "places", c.places);
+    json_put_int(json, "go_on", c.go_on);
+    json_put_real(json, "sd_mean", c.sd_mean);
+    json_put_real(json, "rhat_max", c.rhat_max);
+    json_put_real(json, "ess_bulk_min", c.ess_bulk_min);
+    json_close(json);
+}
+
 /* Of a dynamic fit: the walk's sd, and where each member stood in each Congress. */
 static void put_periods(struct json *json, const struct aisle_fit *fit)
 {
@@ -91,6 +105,11 @@ static void put_periods(struct json *json, const struct aisle_fit *fit)
     json_open(json, '[');
     for (int k = 0; k < fit->period_count; k++)
         put_period(json, fit, &fit->periods[k]);
+    json_close(json);
+    json_key(json, "by_congress");
+    json_open(json, '[');
+    for (int congress = fit->congress_first; congress <= fit->congress_last; congress++)
+        put_congress(json, fit, congress);
     json_close(json);
 }
 

@@ -99,7 +99,7 @@ static void test_covariance_is_the_dense_inverse(void **state)
     (void)state;
     struct setting s = {0};
     climb_to(&s, 9, 3, 6);
-    size_t n = (size_t)(s.panel.period_count + 2 * s.panel.item_count);
+    size_t n = (size_t)s.panel.period_count + 2 * (size_t)s.panel.item_count;
     double *h = calloc(n * n, sizeof *h);
     double *inverse = calloc(n * n, sizeof *inverse);
     const double e = 1e-3;
@@ -334,6 +334,31 @@ static void test_bad_input_is_an_error(void **state)
     aisle_votes_clear(&votes);
 }
 
+/* Members 0 to 4 in the first Congress, 5 to 9 in the second: two scales, no bridge. */
+static void test_congresses_without_a_bridge_are_an_error(void **state)
+{
+    (void)state;
+    struct aisle_votes votes;
+    struct aisle_dynamic_options o;
+    struct aisle_fit fit;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    aisle_dynamic_options_init(&o);
+    o.method = AISLE_METHOD_MAP;
+    paths_table(&votes, 10, 2, 60);
+    for (int r = 0; r < 120; r++)
+        for (int i = 0; i < 5; i++)
+            made_cast(&votes, r, i + 5 * (r / 60),
+                      i % 2 ? AISLE_CAST_YEA : AISLE_CAST_NAY);
+    assert_int_equal(aisle_dynamic_fit(ctx, &votes, &o, &fit, NULL), AISLE_INPUT);
+    const char *text = aisle_ctx_message(ctx, 0)->text;
+    assert_non_null(strstr(text, "111 and 112"));
+    made_cast(&votes, 0, 5, AISLE_CAST_YEA); /* one vote is a bridge */
+    assert_int_equal(aisle_dynamic_fit(ctx, &votes, &o, &fit, NULL), AISLE_OK);
+    aisle_fit_clear(&fit);
+    aisle_votes_clear(&votes);
+    aisle_ctx_free(ctx);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_switchers_are_one_person_unless_split),
         cmocka_unit_test(test_a_missed_congress_is_stepped_over),
         cmocka_unit_test(test_bad_input_is_an_error),
+        cmocka_unit_test(test_congresses_without_a_bridge_are_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
