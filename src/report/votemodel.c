@@ -27,7 +27,9 @@ static void add_offsets(struct text *out, const struct aisle_votemodel *m)
 static void add_terms(struct lines *lines, const struct aisle_votemodel *m)
 {
     struct text row = {0};
-    if (has(m, AISLE_TERM_LEADER))
+    if (has(m, AISLE_TERM_LEADER) && m->leader_votes == 0)
+        lines_say(lines, 13, 0, "  leader     no such vote on a failed cloture");
+    else if (has(m, AISLE_TERM_LEADER))
         lines_say(lines, 13, 0,
                   "  leader     %d votes of the majority leader on failed clotures "
                   "left out of his place; nay on %s of them",
@@ -199,7 +201,7 @@ static void put_estimates(struct json *json, const struct aisle_votemodel *m)
     json_open(json, '{');
     if (has(m, AISLE_TERM_LEADER)) {
         json_put_int(json, "leader_votes", m->leader_votes);
-        json_put_real(json, "leader_nay", m->leader_nay);
+        json_put_real(json, "leader_nay", m->leader_votes > 0 ? m->leader_nay : NAN);
     }
     if (has(m, AISLE_TERM_LOYALTY)) {
         json_put_real(json, "loyalty_rollcalls", m->loyalty_items);
