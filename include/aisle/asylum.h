@@ -26,8 +26,8 @@ struct aisle_asylum_keep {
 struct aisle_asylum_options {
     aisle_day start;     /* the state the data describes: 2023-10-31 */
     int years;           /* default 5 */
-    int replications;    /* default 40; each draws its own parameters */
-    int people_per_case; /* 1: every person is simulated */
+    int replications;    /* default 160; each draws its own parameters */
+    int people_per_case; /* default 20; 1: every person */
     uint64_t seed;
     int threads;
     /* Hindcast: Title 8 arrivals as the record has them after `start`; months past

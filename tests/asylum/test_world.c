@@ -179,6 +179,7 @@ static void test_start_state(void **state)
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.replications = 1;
+    options.people_per_case = 10;
     shipped_pin(s, "court_pending_start", 2451000);
     struct aisle_scenario current;
     aisle_scenario_init(&current);
