@@ -17,7 +17,7 @@ struct customer {
 };
 
 /* What comes next: an arrival from outside, or the end of a customer's service. */
-enum { FROM_OUTSIDE = UINT32_MAX };
+#define FROM_OUTSIDE UINT32_MAX
 struct event {
     double at;
     uint32_t station;
