@@ -6,16 +6,30 @@
 package=$source_dir/packages/border-2023.yaml
 congresses='SELECT count(*) FROM congress'
 
-# stopped SIGNAL SECONDS ARGUMENT...: run aisle and stop it; its code in $rc.
-stopped()
+# killed SECONDS ARGUMENT...: run aisle and kill it; its code in $rc. Not by
+# timeout(1): its own SIGKILL hits itself, so it may be gone before aisle is, and
+# what a dying process still locks is no fault of the store.
+killed()
 {
-    local signal=$1 seconds=$2
-    shift 2
+    local seconds=$1 process
+    shift
+    "$aisle" "$@" >out 2>err </dev/null &
+    process=$!
+    sleep "$seconds"
     { # the shell says "Killed" by itself
-        timeout --preserve-status -s "$signal" "$seconds" \
-            "$aisle" "$@" >out 2>err </dev/null
+        kill -KILL $process
+        wait $process
         rc=$?
     } 2>/dev/null
+}
+
+# interrupted SECONDS ARGUMENT...: run aisle and send it Ctrl-C; its code in $rc.
+interrupted()
+{
+    local seconds=$1
+    shift
+    timeout --preserve-status -s INT "$seconds" "$aisle" "$@" >out 2>err </dev/null
+    rc=$?
 }
 
 # whole STORE WHAT: intact, and all of the record or nothing of it.
@@ -36,14 +50,14 @@ whole()
 }
 
 # kill -9 at moments spread over the first use, most of them early.
-killed=0
+kills=0
 for seconds in 0.01 0.02 0.04 0.07 0.1 0.14 0.18 0.22 0.27 0.33 0.4 0.5 0.7; do
-    stopped KILL $seconds fit --congress 118 --method map --store killed.aisle
-    [ $rc -eq 137 ] && killed=$((killed + 1))
+    killed $seconds fit --congress 118 --method map --store killed.aisle
+    [ $rc -eq 137 ] && kills=$((kills + 1))
     whole killed.aisle "killed after $seconds s"
 done
 checks=$((checks + 1))
-[ $killed -ge 3 ] || fail "only $killed starts were killed: the delays are too long"
+[ $kills -ge 3 ] || fail "only $kills starts were killed: the delays are too long"
 run fit --congress 118 --method map --store killed.aisle --json
 exits 0 'the start after kill -9'
 is 118 "$(json congress)" 'the start after kill -9'
@@ -53,7 +67,7 @@ is 18 "$("$helper" sql killed.aisle "$congresses")" 'all of the record is there'
 # Ctrl-C in the middle of the main job.
 for seconds in 0.3 1 2.5; do
     runs=$("$helper" sql killed.aisle 'SELECT count(*) FROM run')
-    stopped INT $seconds run "$package" --store killed.aisle -o "out-$seconds" --no-cache
+    interrupted $seconds run "$package" --store killed.aisle -o "out-$seconds" --no-cache
     no_crash "Ctrl-C after $seconds s"
     exits 130 "Ctrl-C after $seconds s"
     says err 'interrupted|cancelled|stopped' "Ctrl-C after $seconds s"
@@ -64,7 +78,7 @@ for seconds in 0.3 1 2.5; do
 done
 
 # Ctrl-C while the record is loaded.
-stopped INT 0.2 fit --congress 118 --store interrupted.aisle
+interrupted 0.2 fit --congress 118 --store interrupted.aisle
 no_crash 'Ctrl-C on first use'
 exits 130 'Ctrl-C on first use'
 whole interrupted.aisle 'Ctrl-C on first use'
