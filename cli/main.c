@@ -27,8 +27,9 @@ const struct cli_verb cli_verbs[] = {
      "the whip board: who is where, who has said what, whom to ask next",
      "aisle whip packages/border-agreement-2024-02-07.yaml"},
     {"score", CLI_BIT(SCORE), cli_score, 1, 2,
-     "score RUN|FORECAST.json ROLLCALL [--vote ID]\n"
-     "       aisle score RUN|FORECAST.json --casts FILE.csv --date DATE [--vote ID]",
+     "score RUN|FOLDER|FORECAST.json ROLLCALL [--vote ID]\n"
+     "       aisle score RUN|FOLDER|FORECAST.json --casts FILE.csv --date DATE [--vote "
+     "ID]",
      "a forecast or board after the vote: what it was worth, who surprised",
      "aisle score forecast.json 118-391"},
     {"concessions", CLI_BIT(CONCESSIONS), cli_concessions, 1, 1,
@@ -68,7 +69,8 @@ const struct cli_verb cli_verbs[] = {
      "senators [NAME] [--sort KEY] [--with NAME] [--pairs]",
      "senators from left to right, or one senator's page", "aisle senators Manchin"},
     {"votes", CLI_BIT(VOTES), cli_votes, 0, 1,
-     "votes [NUMBER] [--search WORDS] [--category KIND] [--close] [--surprising]",
+     "votes [NUMBER|CONGRESS-NUMBER] [--search WORDS] [--category KIND] [--close] "
+     "[--surprising]",
      "roll calls, or one of them seat by seat with its cut point",
      "aisle votes --search border"},
     {"diagnose", CLI_BIT(DIAGNOSE), cli_diagnose, 0, 0,

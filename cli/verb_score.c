@@ -30,9 +30,9 @@ static enum aisle_status score_request(struct cli *cli, struct app_score_request
     return AISLE_OK;
 }
 
-static enum aisle_status score_show(struct cli *cli, const struct app_study *study,
-                                    const struct aisle_scorecard *card)
+static enum aisle_status score_show(struct cli *cli, const struct app_study *study)
 {
+    const struct aisle_scorecard *card = &study->scorecard;
     char *text = NULL;
     if (cli->format == CLI_JSON)
         return cli_emit(cli, study->json);
@@ -52,16 +52,13 @@ enum aisle_status cli_score(struct cli *cli)
     struct app *app = NULL;
     struct app_study study;
     struct app_score_request request;
-    struct aisle_scorecard card;
     app_study_init(&study);
-    aisle_scorecard_init(&card);
     TRY(score_request(cli, &request));
     TRY(app_open(cli->ctx, &cli->app, &app));
-    TRY(app_score(cli->ctx, app, &request, &study, &card));
-    TRY(score_show(cli, &study, &card));
+    TRY(app_score(cli->ctx, app, &request, &study));
+    TRY(score_show(cli, &study));
     cli_next(cli, "aisle backtest --congress 115-118");
 out:
-    aisle_scorecard_clear(&card);
     app_study_clear(&study);
     app_close(app);
     return status;

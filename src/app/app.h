@@ -123,6 +123,7 @@ struct app_study {
     struct aisle_member_page member_page;
     struct aisle_vote_page vote_page;
     struct aisle_prediction prediction;
+    struct aisle_scorecard scorecard;
     int with;      /* member beside whom a list stands; -1: none */
     int row_count; /* members or roll calls to list */
     int *rows;

@@ -2,6 +2,8 @@
 #include "app/app_private.h"
 #include "app/package_verbs.h"
 #include "app/score_verbs.h"
+#include "base/file.h"
+#include "base/hash.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -15,38 +17,59 @@ static bool has_forecast(const char *verb)
            strcmp(verb, "whip") == 0;
 }
 
-static enum aisle_status forecast_of_run(struct aisle_ctx *ctx, struct app *app,
-                                         int64_t id, struct aisle_forecast *out)
+static enum aisle_status text_of_run(struct aisle_ctx *ctx, struct app *app, int64_t id,
+                                     char **name, char **text)
 {
     enum aisle_status status;
     struct aisle_run run;
-    char *arguments = NULL, *json = NULL, *name = mem_format("run %lld", (long long)id);
-    if (!name)
-        return ctx_no_memory(ctx);
+    char *arguments = NULL, *json = NULL;
     TRY(aisle_store_get_run(ctx, app_store(app), id, &run, &arguments, &json));
     if (!has_forecast(run.verb)) {
-        status = ctx_fail(ctx, AISLE_INPUT,
-                          "run %lld is of '%s', which forecasts no "
-                          "vote",
-                          (long long)id, run.verb);
+        status =
+            ctx_fail(ctx, AISLE_INPUT, "run %lld is of '%s', which forecasts no vote",
+                     (long long)id, run.verb);
         ctx_hint(ctx, "runs of forecast, run and whip do");
         goto out;
     }
-    TRY(aisle_import_forecast_bytes(ctx, name, json, strlen(json), out));
+    *name = mem_format("run %lld", (long long)id);
+    if (!*name)
+        TRY(ctx_no_memory(ctx));
+    *text = json;
+    json = NULL;
 out:
-    free(name);
     free(arguments);
     free(json);
     return status;
 }
 
-static enum aisle_status read_forecast(struct aisle_ctx *ctx, struct app *app,
-                                       const char *subject, struct aisle_forecast *out)
+/* A file, or what `aisle run` left in its folder. */
+static enum aisle_status text_of_file(struct aisle_ctx *ctx, const char *subject,
+                                      char **name, char **text)
 {
+    size_t size;
+    bool slash = subject[0] && subject[strlen(subject) - 1] == '/';
+    *name = file_is_dir(subject) ? mem_format("%s%srun.json", subject, slash ? "" : "/")
+                                 : mem_copy_text(subject);
+    return *name ? file_read(ctx, *name, text, &size) : ctx_no_memory(ctx);
+}
+
+/* The forecast, and in `hash` what it was read from. */
+static enum aisle_status read_forecast(struct aisle_ctx *ctx, struct app *app,
+                                       const char *subject, struct hash *hash,
+                                       struct aisle_forecast *out)
+{
+    enum aisle_status status;
     int64_t run;
-    return text_to_int(subject, 1, INT64_MAX, &run)
-               ? forecast_of_run(ctx, app, run, out)
-               : aisle_import_forecast(ctx, subject, out);
+    char *name = NULL, *text = NULL;
+    TRY(text_to_int(subject, 1, INT64_MAX, &run)
+            ? text_of_run(ctx, app, run, &name, &text)
+            : text_of_file(ctx, subject, &name, &text));
+    hash_add_text(hash, text);
+    TRY(aisle_import_forecast_bytes(ctx, name, text, strlen(text), out));
+out:
+    free(name);
+    free(text);
+    return status;
 }
 
 /* ---- the roll call ---- */
@@ -307,23 +330,51 @@ out:
     return status;
 }
 
+/* What was asked, and in the run's hash also what the numbers depend on. */
+static enum aisle_status note_arguments(struct aisle_ctx *ctx,
+                                        const struct app_score_request *request,
+                                        struct hash *hash, struct app_study *study)
+{
+    char date[AISLE_DATE_TEXT], casts[65] = "";
+    if (request->casts_path) {
+        enum aisle_status status = app_hash_files(ctx, 1, &request->casts_path, casts);
+        if (status != AISLE_OK)
+            return status;
+    }
+    study->arguments = mem_format(
+        "score subject=%s rollcall=%s vote=%s casts=%s date=%s", request->subject,
+        request->rollcall ? request->rollcall : "", request->vote ? request->vote : "",
+        casts, request->casts_path ? aisle_day_format(request->date, date) : "");
+    if (!study->arguments)
+        return ctx_no_memory(ctx);
+    hash_add_text(hash, study->arguments);
+    hash_hex(hash, study->run.input_hash);
+    return AISLE_OK;
+}
+
+static enum aisle_status render_score(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_score_json(ctx, &study->run, &study->scorecard, &study->json);
+}
+
 enum aisle_status app_score(struct aisle_ctx *ctx, struct app *app,
                             const struct app_score_request *request,
-                            struct app_study *study, struct aisle_scorecard *out)
+                            struct app_study *study)
 {
     enum aisle_status status;
     struct app_request none;
     struct aisle_forecast forecast;
+    struct hash hash;
     aisle_forecast_init(&forecast);
     app_request_init(&none);
+    hash_init(&hash);
     TRY(study_begin(ctx, app, "score", &none, study));
-    TRY(read_forecast(ctx, app, request->subject, &forecast));
+    TRY(read_forecast(ctx, app, request->subject, &hash, &forecast));
+    TRY(note_arguments(ctx, request, &hash, study));
     study->run.as_of = forecast.as_of;
     TRY((request->rollcall ? score_rollcall : score_casts)(ctx, app, request, &forecast,
-                                                           study, out));
-    study->run.seconds = app_wall_seconds() - study->started;
-    study->run.cpu_seconds = app_cpu_seconds() - study->cpu_started;
-    TRY(aisle_report_score_json(ctx, &study->run, out, &study->json));
+                                                           study, &study->scorecard));
+    TRY(study_record(ctx, app, study, render_score));
 out:
     aisle_forecast_clear(&forecast);
     return status;

@@ -200,3 +200,9 @@ bool file_exists(const char *path)
     struct stat info;
     return stat(path, &info) == 0;
 }
+
+bool file_is_dir(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}

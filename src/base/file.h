@@ -23,5 +23,6 @@ enum aisle_status file_list(struct aisle_ctx *ctx, const char *dir, const char *
                             int *count, char ***names);
 
 bool file_exists(const char *path);
+bool file_is_dir(const char *path);
 
 #endif

@@ -59,6 +59,25 @@ run score board.json 118-534 --json
 exits 0 'a board'
 is false "$(json taken.passed)" 'it failed'
 
+# the folder that a run wrote into, and the score as a run of its own
+mkdir folder
+cp forecast.json folder/run.json
+run score folder/ 118-393
+exits 0 'a folder'
+checks=$((checks + 1))
+cmp -s out by-congress || fail 'the folder has the same forecast'
+run score folder 118-393 --json
+kept=$(json run.id)
+is 64 "$(json run.input_hash | tr -d '\n' | wc -c)" 'what it was made from'
+run runs
+says out "^ +$kept  score " 'the score is a run'
+run score "$kept" 118-393
+exits 3 'a score is no forecast'
+mkdir empty
+run score empty 118-393
+exits 1 'an empty folder'
+says err 'empty/run.json: cannot open' 'which file'
+
 # what cannot be scored
 run score forecast.json 118-9999
 exits 3 'no such roll call'
