@@ -7,6 +7,7 @@
 #ifndef AISLE_SPARSE_ROW_H
 #define AISLE_SPARSE_ROW_H
 
+#include "likelihood/kernel.h"
 #include <stdint.h>
 
 enum { ROW_BLOCK_BITS = 15, ROW_PADDING = 16 /* readable votes past the end */ };
@@ -29,9 +30,14 @@ struct row_kernel {
     row_fn *member;
 };
 
+/* Every path's sums are those of single votes in double, to 1e-5 of the number of
+ * votes and of what a vote can add. */
 extern const struct row_kernel row_plain;
+extern const struct row_kernel row_avx2;
 extern const struct row_kernel row_avx512;
 
+/* NULL where the processor cannot take this path. */
+const struct row_kernel *row_by(enum kernel_path path);
 /* The best that the processor has. */
 const struct row_kernel *row_best(void);
 

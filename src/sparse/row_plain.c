@@ -53,12 +53,3 @@ INLINE double log_product_of(vec v)
 #include "sparse/row_tile.h"
 
 const struct row_kernel row_plain = {item_row, member_row};
-
-const struct row_kernel *row_best(void)
-{
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
-        return &row_avx512;
-#endif
-    return &row_plain;
-}

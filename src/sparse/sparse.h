@@ -1,6 +1,6 @@
 /* Inside the sparse room.
  *
- *   row*.c     likelihood of one unit's row of votes
+ *   row*.c     likelihood of one unit's row of votes, by kind of processor
  *   layout.c   votes -> compressed rows from both sides
  *   block.c    a unit's normal approximation, and Newton steps
  *   climb.c    start, and the posterior mode

@@ -101,12 +101,18 @@ static void test_rows_are_the_sums_they_say(void **state)
 {
     (void)state;
     static const int counts[] = {0, 1, 3, 15, 16, 17, 240, 1919, 1921, 5000};
-    const struct row_kernel *kernels[] = {&row_plain, row_best()};
-    for (int q = 0; q < 2; q++)
-        for (size_t k = 0; k < sizeof counts / sizeof *counts; k++) {
-            check_rows(kernels[q], true, counts[k]);
-            check_rows(kernels[q], false, counts[k]);
+    static const enum kernel_path paths[] = {KERNEL_PLAIN, KERNEL_AVX2, KERNEL_AVX512};
+    int taken = 0;
+    for (int q = 0; q < 3; q++) {
+        const struct row_kernel *kernel = row_by(paths[q]);
+        for (size_t k = 0; kernel && k < sizeof counts / sizeof *counts; k++) {
+            check_rows(kernel, true, counts[k]);
+            check_rows(kernel, false, counts[k]);
         }
+        taken += kernel != NULL;
+    }
+    print_message("%d of 3 paths on this processor\n", taken);
+    assert_true(taken >= 1);
 }
 
 /* --- layout --------------------------------------------------------------------------- */
