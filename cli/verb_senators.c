@@ -53,18 +53,30 @@ out:
     return status;
 }
 
-/* "49", the number of a roll call. */
+/* "49", a roll call of the Congress asked for, or "118-49" with its Congress. */
 static enum aisle_status votes_number(struct cli *cli)
 {
-    int64_t number;
     if (cli->argument_count == 0)
         return AISLE_OK;
-    if (!text_to_int(cli->arguments[0], 1, 100000, &number)) {
-        ctx_fail(cli->ctx, AISLE_MISUSE, "'%s' is not the number of a roll call",
-                 cli->arguments[0]);
-        ctx_hint(cli->ctx, "look for words with --search '%s'", cli->arguments[0]);
+    const char *name = cli->arguments[0];
+    const char *dash = strchr(name, '-');
+    char head[8] = "";
+    int64_t congress = cli->request.congress, number;
+    if (dash && dash > name && (size_t)(dash - name) < sizeof head)
+        memcpy(head, name, (size_t)(dash - name));
+    if ((dash && !text_to_int(head, 1, 200, &congress)) ||
+        !text_to_int(dash ? dash + 1 : name, 1, 100000, &number)) {
+        ctx_fail(cli->ctx, AISLE_MISUSE,
+                 "'%s' is no roll call, such as 49 or, with its Congress, 118-49",
+                 name);
+        ctx_hint(cli->ctx, "look for words with --search '%s'", name);
         return AISLE_MISUSE;
     }
+    if (cli->congress_given && congress != cli->congress_given)
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "roll call %s is not of Congress %d, which --congress names",
+                        name, cli->congress_given);
+    cli->request.congress = (int)congress;
     cli->browse.number = (int)number;
     return AISLE_OK;
 }

@@ -148,6 +148,10 @@ got=$(awk -F, 'NR > 1 { s += $3; n++ } END { printf "%.4f", s / n }' draws.csv)
 between "$(awk -v w="$want" 'BEGIN { print w - 0.0001 }')" \
     "$(awk -v w="$want" 'BEGIN { print w + 0.0001 }')" "$got" "the draws' mean is the point"
 
+run votes 117-40 --method map --json
+exits 0 "a roll call with its Congress"
+is 117 "$(json congress)" "the Congress that its name says"
+
 # --- what cannot be asked ------------------------------------------------------------------------
 
 run votes 9999
@@ -155,6 +159,8 @@ exits 3 "no such roll call"
 run votes border
 exits 2 "words without --search"
 says err "search" "and how to search"
+run votes 117-40 --congress 118
+exits 2 "two Congresses"
 run senators --sort unty
 exits 2 "no such key"
 says err "did you mean 'unity'" "the nearest key"
