@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "forecast/kernel.h"
+#include "particles/kernel.h"
 #include <aisle/aisle.h>
 #include <math.h>
 #include <stdio.h>

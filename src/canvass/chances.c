@@ -1,7 +1,7 @@
 /* The chance of a yea, senator by senator and particle by particle: what intervals of
  * a change are made of. Recorded yeas, as aisle_forecaster_quick counts them: absence
  * and the majority leader's procedural nay are in. */
-#include "forecast/kernel.h"
+#include "particles/kernel.h"
 #include <aisle/canvass.h>
 
 /* A block's chances into rows of particles. */

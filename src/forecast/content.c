@@ -7,6 +7,7 @@
 #include "forecast/content.h"
 
 #include "base/mem.h"
+#include "forecast/notes.h"
 #include "num/rng.h"
 #include "num/special.h"
 
@@ -227,7 +228,7 @@ enum aisle_status content_build(struct aisle_ctx *ctx, struct aisle_forecaster *
             TRY(ctx_no_memory(ctx));
     }
     if (status == AISLE_OK && early > 0)
-        TRY(room_note(ctx, f,
+        TRY(notes_add(ctx, f,
                       "%d comparable roll call%s before the %dth Congress: outside the "
                       "history that was fitted, not used.",
                       early, early == 1 ? " is" : "s are", f->votes->congress_first));

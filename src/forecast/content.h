@@ -2,7 +2,7 @@
 #ifndef AISLE_FORECAST_CONTENT_H
 #define AISLE_FORECAST_CONTENT_H
 
-#include "forecast/room.h"
+#include "particles/room.h"
 
 /* Fill f->contents from the provisions' anchors. Anchors before the history's
  * first Congress are left out with a note. Errors: NOT_FOUND (no such roll call),

@@ -1,5 +1,6 @@
 /* The whole forecast: each vote a package needs, and all of them together. */
 #include "forecast/eval.h"
+#include "forecast/notes.h"
 
 #include "base/mem.h"
 

@@ -1,15 +1,14 @@
 /* The forecaster's life: options, building, freeing and the short answers. */
 #include "base/mem.h"
 #include "forecast/content.h"
-#include "forecast/path.h"
 #include "forecast/repeat.h"
 #include "forecast/statements.h"
 #include "forecast/weights.h"
 #include "num/rng.h"
 #include "num/special.h"
+#include "particles/path.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,25 +20,6 @@ void aisle_forecaster_options_init(struct aisle_forecaster_options *options)
                                                  .particles = 4096,
                                                  .seed = 20231101,
                                                  .use_statements = true};
-}
-
-enum aisle_status room_note(struct aisle_ctx *ctx, struct aisle_forecaster *f,
-                            const char *format, ...)
-{
-    char line[1024];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
-    va_end(args);
-    char **notes = mem_resize(f->notes, (size_t)f->note_count + 1, sizeof *notes);
-    if (!notes)
-        return ctx_no_memory(ctx);
-    f->notes = notes;
-    f->notes[f->note_count] = mem_copy_text(line);
-    if (!f->notes[f->note_count])
-        return ctx_no_memory(ctx);
-    f->note_count++;
-    return AISLE_OK;
 }
 
 static void clear_gate(struct gate *gate)

@@ -1,7 +1,7 @@
 /* The density of what the House did given what the Senate does: Nadaraya and Watson's
  * kernel estimate over past votes, on a grid of the two caucuses' yea shares. */
 #include "forecast/house.h"
-#include "forecast/path.h"
+#include "particles/path.h"
 
 #include "base/mem.h"
 

@@ -2,7 +2,7 @@
 #ifndef AISLE_FORECAST_HOUSE_H
 #define AISLE_FORECAST_HOUSE_H
 
-#include "forecast/room.h"
+#include "particles/room.h"
 
 /* Fill the gate's house, and log_house where the House has voted on the measure:
  * the log density of its parties' yea shares given how a particle divides the

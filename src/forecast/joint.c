@@ -1,5 +1,6 @@
 /* Joint: what the particles say of all casts at once, and whom to ask in turn. */
-#include "forecast/kernel.h"
+#include "particles/kernel.h"
+#include <aisle/forecaster.h>
 
 #include "base/mem.h"
 

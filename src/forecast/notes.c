@@ -1,15 +1,35 @@
 /* Notes: what the forecast assumes and what it does not model, in plain words. */
-#include "forecast/eval.h"
+#include "forecast/notes.h"
 
 #include "base/mem.h"
 #include "base/text.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Below this many effective particles the evidence has nearly exhausted them. */
 static const double ess_low = 100;
+
+enum aisle_status notes_add(struct aisle_ctx *ctx, struct aisle_forecaster *f,
+                            const char *format, ...)
+{
+    char line[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    char **notes = mem_resize(f->notes, (size_t)f->note_count + 1, sizeof *notes);
+    if (!notes)
+        return ctx_no_memory(ctx);
+    f->notes = notes;
+    f->notes[f->note_count] = mem_copy_text(line);
+    if (!f->notes[f->note_count])
+        return ctx_no_memory(ctx);
+    f->note_count++;
+    return AISLE_OK;
+}
 
 struct notes {
     struct aisle_forecast *forecast;

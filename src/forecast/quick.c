@@ -1,7 +1,7 @@
 /* The short answer, for searches. */
 #include "forecast/eval.h"
-#include "forecast/path.h"
 #include "num/special.h"
+#include "particles/path.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,29 +34,6 @@ void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
         eval_called(f, gate, fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95)));
     *q05 = fmax(0, fmin(low, doubt(high, low)));
     *q95 = fmin(1, fmax(top, doubt(high, top)));
-}
-
-void eval_carries(const struct aisle_forecaster *f, const struct query *query,
-                  float *carries)
-{
-    struct plan plan = plan_make(f, query);
-    struct block_chances chances;
-    float block[LANES];
-    float yeas[LANES];
-    for (int b = 0; b < f->blocks; b++) {
-        kernel_chances(f, &plan, b, &chances);
-        kernel_tails(f, &plan, &chances, block, yeas);
-        memcpy(carries + gate_first_particle(b), block,
-               (size_t)block_lanes(f, b) * sizeof *block);
-    }
-}
-
-void eval_replicates(const struct aisle_forecaster *f, const struct gate *gate,
-                     const float *carries, double replicate[REPLICATES])
-{
-    for (int r = 0; r < REPLICATES; r++)
-        replicate[r] = f->path->dot(
-            f->particles, gate->replicate + (size_t)r * (size_t)f->particles, carries);
 }
 
 /* Add a block's weighted recorded yeas to each seat's. */

@@ -49,7 +49,7 @@ static double chance(struct teller *t)
 {
     double p = 0;
     if (t->stale)
-        eval_carries(t->f, &t->query, t->carries);
+        kernel_carries(t->f, &t->query, t->carries);
     t->stale = false;
     weights_partial(t->f, t->query.gate, &t->parts, t->weight);
     for (int m = 0; m < t->f->particles; m++)

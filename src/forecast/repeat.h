@@ -6,7 +6,7 @@
 #ifndef AISLE_FORECAST_REPEAT_H
 #define AISLE_FORECAST_REPEAT_H
 
-#include "forecast/room.h"
+#include "particles/room.h"
 
 /* Find the gate's last roll call on its text, if any, and apply it to the prepared
  * log-odds, which are kept without it in gate->logit_alone. Errors: MEMORY. */

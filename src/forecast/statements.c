@@ -1,6 +1,7 @@
 #include "forecast/statements.h"
 
 #include "base/mem.h"
+#include "forecast/notes.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -81,7 +82,7 @@ static enum aisle_status check_pair(struct aisle_ctx *ctx, struct aisle_forecast
             aisle_position_text(b->position), aisle_position_text(a->position), a->line,
             day);
     }
-    return room_note(ctx, f,
+    return notes_add(ctx, f,
                      "Sources contradict one another on %s (%s): '%s' and '%s'. Both "
                      "are kept, each at half weight.",
                      a->senator, day, aisle_position_text(a->position),
@@ -111,10 +112,10 @@ static enum aisle_status listen(struct aisle_ctx *ctx, struct aisle_forecaster *
     }
     if (status == AISLE_OK && later > 0)
         status =
-            room_note(ctx, f, "%d statement%s dated after the as-of date: not read.",
+            notes_add(ctx, f, "%d statement%s dated after the as-of date: not read.",
                       later, later == 1 ? " is" : "s are");
     if (status == AISLE_OK && supposed > 0)
-        status = room_note(ctx, f, "%d statement%s replaced by what you suppose.",
+        status = notes_add(ctx, f, "%d statement%s replaced by what you suppose.",
                            supposed, supposed == 1 ? " is" : "s are");
     return status;
 }

@@ -2,7 +2,8 @@
 #ifndef AISLE_FORECAST_STATEMENTS_H
 #define AISLE_FORECAST_STATEMENTS_H
 
-#include "forecast/room.h"
+#include "particles/room.h"
+#include <aisle/forecaster.h>
 
 /* Resolve the senators, drop what is later than the as-of date or superseded by
  * the same senator on the same object, and fill f->likings, f->provisos and each

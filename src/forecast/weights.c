@@ -2,9 +2,9 @@
 
 #include "base/mem.h"
 #include "forecast/house.h"
-#include "forecast/path.h"
 #include "num/rng.h"
 #include "num/special.h"
+#include "particles/path.h"
 
 #include <math.h>
 #include <stdlib.h>

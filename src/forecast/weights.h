@@ -2,7 +2,7 @@
 #ifndef AISLE_FORECAST_WEIGHTS_H
 #define AISLE_FORECAST_WEIGHTS_H
 
-#include "forecast/room.h"
+#include "particles/room.h"
 
 /* Fill the gate's log weights, weights, replicates and ess. Errors: MEMORY. */
 enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,

@@ -1,7 +1,7 @@
 /* The forecaster as a whole: what must hold for any package. */
 #include "fixture.h"
 
-#include "forecast/path.h"
+#include "particles/path.h"
 
 static bool same_forecast(const struct aisle_forecast *a,
                           const struct aisle_forecast *b)

@@ -1,0 +1,37 @@
+/* All that a path_*.c compiles for its processor, WIDTH particles at a time. */
+
+#include "particles/vector.h"
+
+#include "particles/prepare_tile.h"
+
+#include "particles/chances_tile.h"
+
+#include "particles/waiting_tile.h"
+
+#include "particles/tails_tile.h"
+
+#include "particles/tally_tile.h"
+
+#include "particles/sums_tile.h"
+
+/* Chances of one block, those who wait for others settled. */
+static void chances(const struct aisle_forecaster *f, const struct plan *plan,
+                    int block, struct block_chances *out)
+{
+    struct change change;
+    set_change(f, plan->query.selection, block, &change);
+    for (int i = 0; i < f->roster.count; i++)
+        seat_chances(f, plan, &change, block, i, out->yea[i]);
+    set_absences(f, plan, block, out);
+    if (plan->waiting_count > 0)
+        settle_waiting(f, plan, &change, block, out);
+    if (f->gates[plan->query.gate].rule.tie)
+        set_vice(f, plan, &change, block, out);
+}
+
+#define PATH                                                                           \
+    {                                                                                  \
+        .prepare = prepare, .chances = chances, .tails = tails, .shares = shares,      \
+        .heard = heard, .tally = tally, .add = add_sums, .exponentials = exponentials, \
+        .dot = dot                                                                     \
+    }

@@ -1,0 +1,152 @@
+/* Room: what a forecaster holds. Built once by aisle_forecaster_new, then only
+ * read, so that many threads may ask it at once.
+ *
+ * A particle is one possible world: for each gate (a vote that the package needs)
+ * an item, i.e. where that vote divides the Senate; for each provision what it
+ * does to that item; one day's attendance. Senators are independent inside a
+ * particle and correlated through it. Arrays over particles are laid out in
+ * blocks of LANES:
+ *
+ *   logit[(block * seats + seat) * LANES + lane],   particle = block * LANES + lane
+ */
+#ifndef AISLE_PARTICLES_ROOM_H
+#define AISLE_PARTICLES_ROOM_H
+
+#include "particles/rules.h"
+#include "prior/habit.h"
+#include "prior/settings.h"
+
+/* LANES particles are worked on together; REPLICATES reweightings measure the
+ * model error, MCSE_GROUPS interleaved parts the simulation error. */
+enum { LANES = 64, REPLICATES = 64, MCSE_GROUPS = 32 };
+
+/* Addresses of the random numbers. */
+enum {
+    USE_GATE = 0x46430001,     /* (gate, particle): quantile noise */
+    USE_JITTER = 0x46430002,   /* (gate, particle) */
+    USE_CONTENT = 0x46430003,  /* (provision, particle) */
+    USE_SHOCK = 0x46430004,    /* (particle) */
+    USE_CLUSTER = 0x46430005,  /* (gate, replicate, cluster) */
+    USE_STRENGTH = 0x46430006, /* (replicate) */
+    USE_REPEAT = 0x46430007    /* (particle) */
+};
+
+/* What one public position says about one senator's vote at a gate. */
+struct claim {
+    int statement; /* of the package; -1 for a supposition */
+    int seat;
+    double odds;     /* log-odds of yea that it adds in every particle */
+    double exponent; /* weight of its likelihood; 0: it moves this senator only */
+};
+
+/* What a position on a provision adds to a senator's log-odds when it is in. */
+struct liking {
+    int statement;
+    int seat;
+    int provision;
+    double shift;
+};
+
+/* A vote that hangs on something: `met` or `unmet` is added to the log-odds. */
+struct proviso {
+    int statement;
+    int seat;
+    int gate; /* -1: every gate */
+    enum aisle_condition kind;
+    int provision;
+    int caucus; /* caucus_index */
+    int count;
+    double met;
+    double unmet;
+};
+
+enum supposed { SUPPOSED_NOT, SUPPOSED_YEA, SUPPOSED_NAY, SUPPOSED_ABSENT };
+
+struct gate {
+    struct rule rule;
+    struct bank bank;
+    bool cloture;         /* the majority leader may vote a procedural nay */
+    int *atom;            /* [particles] */
+    struct item *items;   /* [particles] */
+    struct habit *habits; /* [seats] */
+    float *logit;         /* blocks x seats x LANES: the package as written */
+    float *slack;         /* the same: attenuation of the log-odds */
+    int claim_count;
+    struct claim *claims;
+    float *claim_odds;  /* [seats] sum of the claims' log-odds */
+    int repeat;         /* earlier roll call on the measure, -1 for none */
+    float *logit_alone; /* logit without it; NULL: none */
+    int other_text;     /* the last roll call on another text of it, -1 for none */
+    /* Log weights of the particles by what moved them; [particles] each. */
+    double *log_anchor; /* <= 0: undoes the anchors' extra weight in the bank */
+    double *log_house;
+    double *log_cue;
+    double *log_claim;
+    double *log_supposed;
+    const struct aisle_house_vote *house; /* on the measure, used; NULL: none */
+    int cue_count;
+    double cue_share[2]; /* own caucus's yea share a cue asks for; NAN: no cue */
+    double *weight;      /* [particles], sum 1 */
+    float *replicate;    /* [REPLICATES][particles], each sums to 1 */
+    double ess;
+};
+
+/* What a provision does to the item of a vote, one draw a particle. */
+struct content {
+    bool identified;
+    int anchor_count; /* anchors used */
+    double mean[2];   /* intercept, first slope, before content_weight */
+    double sd[2];
+    float *draws[2]; /* [particles] intercept and first slope */
+};
+
+struct path; /* the loops for this processor: path.h */
+
+struct aisle_forecaster {
+    const struct path *path;
+    const struct aisle_votes *votes;
+    const struct aisle_fit *fit;
+    const struct aisle_package *package;
+    const struct aisle_leaders *leaders;
+    const struct aisle_house *house; /* NULL: not known */
+    struct settings settings;
+    struct roster roster;
+    aisle_day as_of;
+    uint64_t seed;
+    int particles;
+    int blocks;
+    int threads;
+    bool use_statements;
+    int sign; /* +1 the Republican side puts the package, -1 the Democratic */
+    uint64_t written;
+    float *shock; /* [particles] attendance of the day; padded to whole blocks */
+    struct content *contents;      /* [provisions] */
+    enum supposed *supposed;       /* [seats] */
+    bool touched[AISLE_SEATS_MAX]; /* a liking or a proviso is the seat's */
+    int liking_count;
+    struct liking *likings;
+    int proviso_count;
+    struct proviso *provisos;
+    int gate_count;
+    struct gate *gates;
+    int note_count;
+    char **notes;
+};
+
+static inline int gate_first_particle(int block)
+{
+    return block * LANES;
+}
+
+static inline int block_lanes(const struct aisle_forecaster *f, int block)
+{
+    int left = f->particles - block * LANES;
+    return left < LANES ? left : LANES;
+}
+
+static inline size_t block_index(const struct aisle_forecaster *f, int block, int seat)
+{
+    return ((size_t)block * (size_t)f->roster.count + (size_t)seat) * LANES;
+}
+
+#endif
