@@ -9,6 +9,7 @@ struct aisle_run {
     int64_t id; /* row in the store; 0 when not recorded */
     char verb[32];
     char version[32];
+    char engine[20]; /* hash of the program's sources; "" of an aisle before it */
     char data_hash[65];
     char input_hash[65];
     uint64_t seed;

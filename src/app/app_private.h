@@ -78,12 +78,6 @@ enum aisle_status browse_record(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status browse_find(struct aisle_ctx *ctx, const struct app_study *study,
                               const char *name, int *member);
 
-/* Fit through the store: an equal earlier fit answers. */
-enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
-                                 const struct aisle_votes *votes,
-                                 const struct aisle_ideal_options *options,
-                                 struct aisle_fit *out);
-
 /* data_dir/name; caller frees; NULL when memory is short. */
 char *app_data_path(const struct app *app, const char *name);
 

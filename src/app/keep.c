@@ -1,13 +1,14 @@
 #include "app/keep.h"
 
 #include "app/app_private.h"
+#include "app/engine.h"
 #include <aisle/store_kept.h>
 #include <aisle/store_scenario.h>
 
-/* Another version of the program may simulate otherwise. */
+/* A program of other sources may simulate otherwise. */
 static uint64_t versioned(uint64_t key)
 {
-    for (const char *v = AISLE_VERSION; *v; v++)
+    for (const char *v = app_engine(); *v; v++)
         key = (key ^ (unsigned char)*v) * 0x100000001B3ULL;
     return key;
 }

@@ -1,5 +1,6 @@
 /* A session: one open store and the options that every verb shares. */
 #include "app/app_private.h"
+#include "app/engine.h"
 #include "app/package_verbs.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -137,6 +138,7 @@ static void app_stamp(const struct app *app, const char *verb, struct aisle_run 
                               .ranks = 1};
     snprintf(run->verb, sizeof run->verb, "%s", verb);
     snprintf(run->version, sizeof run->version, "%s", AISLE_VERSION);
+    snprintf(run->engine, sizeof run->engine, "%s", app_engine());
     memcpy(run->data_hash, app->data_hash, sizeof run->data_hash);
     time_t now = time(NULL);
     struct tm utc;

@@ -1,10 +1,9 @@
 /* The study: the steps that verbs are made of. */
 #include "app/app_private.h"
+#include "app/fits.h"
 #include "app/simulate.h"
 #include "base/file.h"
-#include "base/hash.h"
 
-#include <math.h>
 #include <string.h>
 
 /* The forecaster's bank of past votes: this Congress and the three before it, as
@@ -115,66 +114,6 @@ enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
 out:
     free(parameters);
     free(asylum);
-    return status;
-}
-
-/* Key of a fit: the votes it saw and every option that changes its numbers. What is
- * only kept or scored besides (item draws, held-out votes) is no part of it. */
-static void study_fit_key(const struct aisle_votes *votes,
-                          const struct aisle_ideal_options *o, const char *data_hash,
-                          char key[65])
-{
-    struct hash hash;
-    char text[512];
-    snprintf(text, sizeof text,
-             "%s %s %d-%d %d %d %d %d %d %d %d %d %.17g %.17g %.17g %d %.17g %.17g "
-             "%.17g %d %llu %d %d %s %s",
-             AISLE_VERSION, votes->chamber, votes->congress_first, votes->congress_last,
-             votes->as_of, o->link, o->method, o->dims, o->chains, o->warmup,
-             o->draws_max, o->draws_min, o->ess_target, o->rhat_target, o->minority_min,
-             o->votes_min, o->prior_slope_sd, o->prior_intercept_sd, o->half_life_days,
-             o->drop_nominations, (unsigned long long)o->seed, o->slope_prior,
-             o->bootstrap_count, o->anchor_left, o->anchor_right);
-    hash_init(&hash);
-    hash_add_text(&hash, data_hash);
-    hash_add_text(&hash, text);
-    hash_hex(&hash, key);
-}
-
-/* Does a fit from the store have all that is asked for besides its numbers? */
-static bool fit_is_whole(const struct aisle_fit *fit,
-                         const struct aisle_ideal_options *options)
-{
-    bool items = options->keep_item_draws && options->method == AISLE_METHOD_MCMC;
-    return (!items || fit->item_draws) &&
-           (!options->heldout || isfinite(fit->gmp_heldout));
-}
-
-enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
-                                 const struct aisle_votes *votes,
-                                 const struct aisle_ideal_options *options,
-                                 struct aisle_fit *out)
-{
-    enum aisle_status status;
-    char data_hash[65], key[65];
-    bool found = false;
-    TRY(aisle_store_data_hash(ctx, app_store(app), data_hash));
-    study_fit_key(votes, options, data_hash, key);
-    if (app_get_options(app)->use_cache)
-        TRY(aisle_store_get_fit(ctx, app_store(app), key, &found, out));
-    if (found && fit_is_whole(out, options)) {
-        if (!options->heldout) /* what was not asked for depends on nobody else */
-            out->gmp_heldout = NAN;
-        return AISLE_OK;
-    }
-    if (found)
-        aisle_fit_clear(out);
-    TRY(aisle_ideal_fit(ctx, votes, options, out));
-    TRY(aisle_store_begin(ctx, app_store(app)));
-    TRY(aisle_store_put_fit(ctx, app_store(app), key, out));
-    TRY(aisle_store_commit(ctx, app_store(app)));
-out:
-    aisle_store_rollback(app_store(app));
     return status;
 }
 

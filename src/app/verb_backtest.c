@@ -1,5 +1,6 @@
 /* aisle backtest: past votes forecast out of time, fits kept in the store. */
 #include "app/app_private.h"
+#include "app/fits.h"
 #include "base/text.h"
 
 /* Congresses of history before the first one asked for: six years of votes. */

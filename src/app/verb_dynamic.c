@@ -1,10 +1,7 @@
 /* Fits of several Congresses: pooled, or paths from Congress to Congress; both go
  * through the store like any other fit. */
 #include "app/app_private.h"
-
-#include "base/hash.h"
-#include <math.h>
-#include <stdio.h>
+#include "app/fits.h"
 
 static enum aisle_status load_range(struct aisle_ctx *ctx, struct app *app,
                                     const struct app_request *request,
@@ -13,56 +10,6 @@ static enum aisle_status load_range(struct aisle_ctx *ctx, struct app *app,
     return aisle_store_get_votes(ctx, app_store(app), request->chamber,
                                  request->congress_first, request->congress,
                                  study->run.as_of, &study->votes);
-}
-
-/* Key of paths: the votes they saw and every option that changes their numbers. */
-static void paths_key(const struct aisle_votes *votes,
-                      const struct aisle_dynamic_options *o, const char *data_hash,
-                      char key[65])
-{
-    struct hash hash;
-    char text[512];
-    snprintf(text, sizeof text,
-             "paths %s %s %d-%d %d %d %d %d %d %d %d %.17g %.17g %.17g %d %.17g %.17g "
-             "%.17g %.17g %d %d %llu",
-             AISLE_VERSION, votes->chamber, votes->congress_first, votes->congress_last,
-             votes->as_of, o->link, o->method, o->chains, o->warmup, o->draws_max,
-             o->draws_min, o->ess_target, o->rhat_target, o->minority_min, o->votes_min,
-             o->prior_slope_sd, o->prior_intercept_sd, o->walk_sd, o->walk_sd_scale,
-             o->split_switchers, o->drop_nominations, (unsigned long long)o->seed);
-    hash_init(&hash);
-    hash_add_text(&hash, data_hash);
-    hash_add_text(&hash, text);
-    hash_hex(&hash, key);
-}
-
-/* Through the store, as app_cached_fit. */
-static enum aisle_status cached_paths(struct aisle_ctx *ctx, struct app *app,
-                                      const struct aisle_votes *votes,
-                                      const struct aisle_dynamic_options *options,
-                                      struct aisle_fit *out)
-{
-    enum aisle_status status;
-    char data_hash[65], key[65];
-    bool found = false;
-    TRY(aisle_store_data_hash(ctx, app_store(app), data_hash));
-    paths_key(votes, options, data_hash, key);
-    if (app_get_options(app)->use_cache)
-        TRY(aisle_store_get_fit(ctx, app_store(app), key, &found, out));
-    if (found && (!options->heldout || isfinite(out->gmp_heldout))) {
-        if (!options->heldout)
-            out->gmp_heldout = NAN;
-        return AISLE_OK;
-    }
-    if (found)
-        aisle_fit_clear(out);
-    TRY(aisle_dynamic_fit(ctx, votes, options, out, NULL));
-    TRY(aisle_store_begin(ctx, app_store(app)));
-    TRY(aisle_store_put_fit(ctx, app_store(app), key, out));
-    TRY(aisle_store_commit(ctx, app_store(app)));
-out:
-    aisle_store_rollback(app_store(app));
-    return status;
 }
 
 static enum aisle_status fit_paths(struct aisle_ctx *ctx, struct app *app,
@@ -77,7 +24,7 @@ static enum aisle_status fit_paths(struct aisle_ctx *ctx, struct app *app,
     options.split_switchers = request->split_switchers;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    return cached_paths(ctx, app, &study->votes, &options, &study->fit);
+    return app_cached_paths(ctx, app, &study->votes, &options, &study->fit);
 }
 
 static enum aisle_status fit_pooled(struct aisle_ctx *ctx, struct app *app,

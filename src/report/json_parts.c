@@ -52,6 +52,7 @@ static void put_run_keys(struct json *json, const struct aisle_run *run)
         json_none(json);
     json_put_string(json, "verb", run->verb);
     json_put_string(json, "version", run->version);
+    json_put_string(json, "engine", run->engine);
     json_put_string(json, "data_hash", run->data_hash);
     json_put_string(json, "input_hash", run->input_hash);
     put_seed(json, run->seed);

@@ -7,12 +7,14 @@ enum aisle_status aisle_store_put_run(struct aisle_ctx *ctx, struct aisle_store 
                                       const char *result_json)
 {
     struct statement s;
-    store_start(&s, ctx, store, "record the run",
-                "INSERT INTO run (verb, version, data_hash, input_hash, seed, as_of,"
-                " started, seconds, cpu_seconds, threads, ranks, arguments, result)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    store_start(
+        &s, ctx, store, "record the run",
+        "INSERT INTO run (verb, version, engine, data_hash, input_hash, seed, as_of,"
+        " started, seconds, cpu_seconds, threads, ranks, arguments, result)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     store_bind_text(&s, run->verb);
     store_bind_text(&s, run->version);
+    store_bind_text(&s, run->engine);
     store_bind_text(&s, run->data_hash);
     store_bind_text(&s, run->input_hash);
     store_bind_int(&s, (int64_t)run->seed); /* the same 64 bits */
@@ -54,11 +56,12 @@ enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store
     char *result = NULL;
     store_start(&s, ctx, store, "look for an equal run",
                 "SELECT id, result FROM run WHERE input_hash = ? AND verb = ?"
-                " AND version = ? AND data_hash = ? AND seed = ?"
+                " AND version = ? AND engine = ? AND data_hash = ? AND seed = ?"
                 " ORDER BY id DESC LIMIT 1");
     store_bind_text(&s, like->input_hash);
     store_bind_text(&s, like->verb);
     store_bind_text(&s, like->version);
+    store_bind_text(&s, like->engine);
     store_bind_text(&s, like->data_hash);
     store_bind_int(&s, (int64_t)like->seed);
     if (store_row(&s)) {
@@ -92,11 +95,12 @@ static void read_run(struct statement *s, struct aisle_store_run *out)
     run->threads = (int)store_int(s, 10);
     run->ranks = (int)store_int(s, 11);
     out->arguments = store_text(s, 12);
+    store_chars(s, 13, run->engine, sizeof run->engine);
 }
 
 #define RUN_COLUMNS                                                                    \
     "id, verb, version, data_hash, input_hash, seed, as_of, started, seconds,"         \
-    " cpu_seconds, threads, ranks, arguments"
+    " cpu_seconds, threads, ranks, arguments, engine"
 
 static enum aisle_status fail_run(struct aisle_ctx *ctx, struct aisle_store *store,
                                   int64_t id)
@@ -129,7 +133,7 @@ enum aisle_status aisle_store_get_run(struct aisle_ctx *ctx, struct aisle_store 
     bool found = store_row(&s);
     if (found) {
         read_run(&s, &row);
-        result = store_text(&s, 13);
+        result = store_text(&s, 14);
     }
     enum aisle_status status = store_end(&s);
     if (status == AISLE_OK && !found)

@@ -134,9 +134,13 @@ static const char step_fit_walk[] = "ALTER TABLE fit ADD COLUMN walk_sd REAL;"
                                     "ALTER TABLE fit ADD COLUMN walk_sd_q05 REAL;"
                                     "ALTER TABLE fit ADD COLUMN walk_sd_q95 REAL;";
 
-static const char *const steps[] = {step_votes,      step_runs,    step_fits,
-                                    step_fit_parts,  step_whips,   step_kept,
-                                    step_simulation, step_fit_walk};
+/* Which sources made a run; "" for one that was recorded before. */
+static const char step_run_engine[] =
+    "ALTER TABLE run ADD COLUMN engine TEXT NOT NULL DEFAULT '';";
+
+static const char *const steps[] = {step_votes,      step_runs,     step_fits,
+                                    step_fit_parts,  step_whips,    step_kept,
+                                    step_simulation, step_fit_walk, step_run_engine};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

@@ -1,6 +1,8 @@
 /* Opening: what is there, what is not, and what is not ours. */
 #include "store/store.h"
 #include "support/support.h"
+#include <aisle/store_kept.h>
+#include <aisle/store_scenario.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -192,6 +194,54 @@ static void an_older_layout_is_brought_up_to_date(void **state)
     must_open(w, AISLE_STORE_READ); /* now it reads */
 }
 
+/* All that a user made is there afterwards: votes, runs, what they simulated, counts,
+ * posteriors, work half done. */
+static void a_layout_8_is_taken_over_without_loss(void **state)
+{
+    struct world *w = *state;
+    char *layout = support_read(support_source("tests/store/data/layout8.sql"));
+    raw(w, layout);
+    free(layout);
+    must_open(w, AISLE_STORE_WRITE);
+    assert_int_equal(held(w), 1);
+    struct aisle_run run;
+    char *arguments = NULL, *result = NULL;
+    assert_int_equal(
+        aisle_store_get_run(w->ctx, w->store, 1, &run, &arguments, &result), AISLE_OK);
+    assert_string_equal(run.verb, "simulate");
+    assert_string_equal(run.version, "0.1.0");
+    assert_string_equal(run.engine, ""); /* nobody knows */
+    assert_int_equal(run.as_of, aisle_day_from_civil(2023, 11, 1));
+    assert_string_equal(arguments, "years=1");
+    assert_string_equal(result, "{\"run\":{}}");
+    free(arguments);
+    free(result);
+    struct aisle_simulation simulation;
+    assert_int_equal(aisle_store_get_simulation(w->ctx, w->store, 1, &simulation),
+                     AISLE_OK);
+    assert_int_equal(simulation.people_per_case, 1000);
+    struct aisle_whip whip;
+    assert_int_equal(
+        aisle_store_get_whip(w->ctx, w->store, "border-2023", AISLE_DAY_NONE, &whip),
+        AISLE_OK);
+    assert_int_equal(whip.statement_count, 1);
+    assert_string_equal(whip.statements[0].bioguide, "B000002");
+    aisle_whip_clear(&whip);
+    struct aisle_posterior posterior;
+    int64_t of = 0;
+    aisle_posterior_init(&posterior);
+    assert_int_equal(aisle_store_get_posterior(w->ctx, w->store, &of, &posterior),
+                     AISLE_OK);
+    assert_int_equal(of, 1);
+    assert_int_equal(posterior.draw_count, 1);
+    aisle_posterior_clear(&posterior);
+    unsigned char bytes[2] = {0};
+    bool found = false;
+    assert_int_equal(aisle_store_get_kept(w->ctx, w->store, 42, 2, bytes, &found),
+                     AISLE_OK);
+    assert_true(found && bytes[0] == 1 && bytes[1] == 2);
+}
+
 /* A migration that fails half way leaves the old layout whole. */
 static void a_failed_migration_changes_nothing(void **state)
 {
@@ -381,6 +431,7 @@ int main(void)
         TEST(files_that_are_not_ours),
         TEST(a_newer_layout_is_refused),
         TEST(an_older_layout_is_brought_up_to_date),
+        TEST(a_layout_8_is_taken_over_without_loss),
         TEST(a_failed_migration_changes_nothing),
         TEST(a_locked_store_says_so),
         TEST(readers_see_the_last_commit),

@@ -49,6 +49,7 @@ static struct aisle_run make_run(const char *verb, uint64_t seed)
                             .ranks = 1};
     snprintf(run.verb, sizeof run.verb, "%s", verb);
     strcpy(run.version, "0.1.0");
+    strcpy(run.engine, "0123456789abcdef");
     memset(run.data_hash, 'd', 64);
     memset(run.input_hash, 'i', 64);
     strcpy(run.started, "2026-11-24T04:00:00Z");
@@ -100,7 +101,7 @@ static void find(struct world *w, const struct aisle_run *like, const char *expe
     free(result);
 }
 
-/* Each of verb, version, data, input and seed sets runs apart; the rest, how long
+/* Each of verb, version, engine, data, input and seed sets runs apart; the rest, how long
  * it took and on how many threads, does not. */
 static void only_an_equal_run_is_found(void **state)
 {
@@ -118,6 +119,9 @@ static void only_an_equal_run_is_found(void **state)
     find(w, &like, NULL);
     like = run;
     strcpy(like.version, "0.2.0");
+    find(w, &like, NULL);
+    like = run;
+    strcpy(like.engine, "fedcba9876543210"); /* other sources of the same version */
     find(w, &like, NULL);
     like = run;
     like.data_hash[0] = 'x';
