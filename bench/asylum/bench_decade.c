@@ -42,7 +42,9 @@ int main(void)
     load(&s);
     pin(&s, "court_pending_start", 3e6);
     pin(&s, "arrivals_level", LEVEL);
-    pin(&s, "arrivals_year_spread", 0);
+    pin(&s, "arrivals_first_change", 0);
+    pin(&s, "arrivals_year_sd", 0);
+    pin(&s, "court_pace_year_sd", 0);
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.years = 10;

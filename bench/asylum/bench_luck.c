@@ -60,7 +60,8 @@ int main(void)
     for (int i = 0; i < b.parameters.count; i++)
         b.parameters.items[i].low = b.parameters.items[i].high =
             b.parameters.items[i].value;
-    pin(&b, "arrivals_year_spread", 0); /* what a year brings is no luck */
+    pin(&b, "arrivals_year_sd", 0); /* what a year brings is no luck */
+    pin(&b, "court_pace_year_sd", 0);
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.replications = REPLICATIONS;

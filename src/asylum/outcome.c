@@ -226,8 +226,11 @@ struct outcome_chances outcome_chances(const struct study *study, int baseline,
 
 static const char *const notes[] = {
     "Arrivals are an input: the last twelve months before the start, repeated, at a "
-    "level that is drawn for each replication. The 0.48 million of them that were "
-    "under "
+    "level that walks from year to year, by as much as a forecast that repeats the "
+    "last "
+    "year was wrong in FY2014-FY2023; means lie above medians. The 0.48 million of "
+    "them "
+    "that were under "
     "Title 42, which ended on 2023-05-11, come as Title 8 encounters here: Title 8 "
     "encounters of June to October 2023 ran at 2.6 million a year.",
     "No policy changes how many people come, unless the package sets arrivals_change: "
@@ -236,10 +239,12 @@ static const char *const notes[] = {
     "appearance, of waiting in Mexico with both, of tighter screening with passing. "
     "Their causal effects are not known.",
     "Hearing time is counted in completions a judge and year, which moved between "
-    "about 470 and 970 in fifteen years; minutes of hearings, adjournments and the "
+    "about 470 and 970 in fifteen years and walk on; minutes of hearings, adjournments "
+    "and the "
     "split of dockets are assumed with wide ranges.",
     "Added judges and officers come after a hiring lag, decide like the bench they "
-    "join, and are replaced when they leave; the present staff is held constant.",
+    "join, and are replaced when they leave; judges of posts opened before the start "
+    "still come, the other staff is held constant.",
     "The fairness gap is the mean of twice the spread of grant chances between judges "
     "of a court, the gap between represented and unrepresented, and the share decided "
     "without an interview or hearing on the claim. Equal weights are a choice, which "

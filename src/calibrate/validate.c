@@ -385,8 +385,8 @@ static enum aisle_status validate_warmup(struct aisle_ctx *ctx, struct job *job)
 {
     double daily[WARMUP_DRAWS * WARMUP_MONTHS] = {0}, mean[WARMUP_MONTHS] = {0};
     int n = job->options->draws < WARMUP_DRAWS ? job->options->draws : WARMUP_DRAWS;
-    int spread =
-        space_find(&job->hindcast.space, job->parameters, "arrivals_year_spread");
+    static const char *const constant[] = {"arrivals_first_change", "arrivals_year_sd",
+                                           "court_pace_year_sd", "court_judges_growth"};
     struct trials trials = {.parameters = job->parameters,
                             .space = &job->hindcast.space,
                             .data = job->data,
@@ -397,8 +397,11 @@ static enum aisle_status validate_warmup(struct aisle_ctx *ctx, struct job *job)
     aisle_asylum_options_init(&trials.options);
     trials.options.years = WARMUP_YEARS;
     trials.options.people_per_case = job->options->people_per_case;
-    for (int d = 0; d < n; d++)
-        job->values[d * job->hindcast.space.count + spread] = 0;
+    for (size_t k = 0; k < sizeof constant / sizeof constant[0]; k++) {
+        int place = space_find(&job->hindcast.space, job->parameters, constant[k]);
+        for (int d = 0; d < n; d++)
+            job->values[d * job->hindcast.space.count + place] = 0;
+    }
     enum aisle_status status =
         trials_run(ctx, &trials, n, job->values, job->lucks, read_decisions, daily);
     for (int d = 0; d < n; d++)

@@ -11,14 +11,28 @@ static double day_normal(const struct world *w, int kind)
     return radius * cos(6.283185307179586 * rng_unit32(r.w[1]));
 }
 
-/* Level of arrivals in the year of today. What a year brings is not known: a
- * parameter drawn with the set, not luck. */
-static void set_level(struct world *w)
+/* A change of mean 0 and standard deviation 1 into a year of the run: what years bring
+ * is not known, a parameter drawn with the set and not luck. */
+static double year_change(const struct world *w, int year, uint32_t of)
+{
+    double u = rng_unit_at(w->seed, USE_YEAR, w->set, (uint32_t)year, of);
+    return asylum_triangular(-sqrt(6), 0, sqrt(6), u);
+}
+
+/* Arrivals, and completions a judge, in the year of today: logarithms walk from year to
+ * year, those of arrivals back towards the level. */
+static void set_year(struct world *w)
 {
     const struct asylum_settings *s = w->settings;
-    double spread = s->arrivals_year_spread;
-    double u = rng_unit_at(w->seed, USE_YEAR, w->set, (uint32_t)(w->day / 365), 0);
-    w->level = s->arrivals_level * asylum_triangular(1 - spread, 1, 1 + spread, u);
+    double arrivals = s->arrivals_first_change, pace = 0;
+    for (int year = 0; year <= w->day / 365; year++) {
+        if (year > 0)
+            arrivals = s->arrivals_change_kept * arrivals +
+                       s->arrivals_year_sd * year_change(w, year, 0);
+        pace += s->court_pace_year_sd * year_change(w, year, 1);
+    }
+    w->level = s->arrivals_level * exp(arrivals);
+    w->court_pace = exp(pace);
 }
 
 /* Mean of those who come for the first time: the record counts repeats too. */
@@ -127,7 +141,7 @@ static void arrive_all(struct world *w, int kind, int64_t count)
 void arrivals_day(struct world *w)
 {
     if (w->day % 365 == 0)
-        set_level(w);
+        set_year(w);
     w->today_encounters = 0;
     double mean[ARRIVAL_COUNT];
     means_today(w, mean);

@@ -111,7 +111,7 @@ static void sit(struct world *w, int group, double time)
 void court_day(struct world *w)
 {
     double judges = w->staff.judges;
-    double time = judges * w->law->master_per_judge_day / w->people;
+    double time = judges * w->court_pace * w->law->master_per_judge_day / w->people;
     docket_day(w);
     for (int g = 0; g < w->bench->group_count; g++)
         sit(w, g, time * w->bench->group_share[g]);

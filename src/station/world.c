@@ -35,7 +35,6 @@ enum aisle_status world_start(struct world *w)
     set_luck(w);
     odds_fill(w->settings, w->law, w->scenario, &w->odds);
     staff_on(w->settings, w->scenario, 0, &w->staff);
-    w->level = w->settings->arrivals_level;
     int month = w->calendar->months < 12 ? w->calendar->months - 1 : 11;
     for (int k = 0; k < ARRIVAL_BORDER; k++) /* the month before, a year on */
         w->recent[0] += w->calendar->mean[month * ARRIVAL_COUNT + k];

@@ -12,7 +12,9 @@
 
 #define ASYLUM_SETTING_LIST(X)                                                         \
     X(arrivals_level)                                                                  \
-    X(arrivals_year_spread)                                                            \
+    X(arrivals_first_change)                                                           \
+    X(arrivals_year_sd)                                                                \
+    X(arrivals_change_kept)                                                            \
     X(arrivals_return_share)                                                           \
     X(arrivals_return_days)                                                            \
     X(arrivals_again_share)                                                            \
@@ -73,7 +75,9 @@
     X(court_pending_past_master)                                                       \
     X(court_other_receipts)                                                            \
     X(court_judges)                                                                    \
+    X(court_judges_growth)                                                             \
     X(court_completions_per_judge)                                                     \
+    X(court_pace_year_sd)                                                              \
     X(court_individual_work)                                                           \
     X(court_second_master)                                                             \
     X(court_adjourned)                                                                 \

@@ -34,7 +34,10 @@ void staff_on(const struct asylum_settings *s, const struct aisle_scenario *scen
                                 s->border_attrition, day);
     double beds =
         staff_added(lever[AISLE_LEVER_BEDS], s->custody_bed_lag_days + 182.5, 0, day);
-    out->judges = at_least(s->court_judges + judges, 0);
+    /* posts opened before the start still fill, for as long as a post takes */
+    double growing = day < s->court_hire_lag_days ? day : s->court_hire_lag_days;
+    out->judges =
+        at_least(s->court_judges + s->court_judges_growth * growing / 365 + judges, 0);
     out->officers_added = at_least(officers, -s->screening_officers);
     out->agents_added = at_least(agents, -s->border_agents);
     out->coordinators = staff_added(lever[AISLE_LEVER_COORDINATORS],

@@ -162,8 +162,13 @@ static void test_scale_is_unbiased(void **state)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct aisle_metric *a = metric(&fine, names[i]);
         const struct aisle_metric *b = metric(&coarser, names[i]);
-        assert_true(fabs(b->baseline.mean / a->baseline.mean - 1) < 0.03);
-        assert_true(fabs(b->package.mean / a->package.mean - 1) < 0.03);
+        /* 300 records in shelter, four times: luck alone is 3% */
+        double within = strcmp(names[i], "shelter_new_york_end") == 0 ? 0.12 : 0.03;
+        if (!(fabs(b->baseline.mean / a->baseline.mean - 1) < within) ||
+            !(fabs(b->package.mean / a->package.mean - 1) < within))
+            fail_msg("%s: %g and %g, by 200 people %g and %g", names[i],
+                     a->baseline.mean, a->package.mean, b->baseline.mean,
+                     b->package.mean);
     }
     aisle_outcome_clear(&fine);
     aisle_outcome_clear(&coarser);
@@ -424,7 +429,8 @@ static void test_new_york_follows_the_record(void **state)
                   {"shelter_new_york_early_days", 0},
                   {"shelter_new_york_stay_days", 0},
                   {"arrivals_level", 1},
-                  {"arrivals_year_spread", 0},
+                  {"arrivals_first_change", 0},
+                  {"arrivals_year_sd", 0},
                   {"shelter_new_york_census_start", 12200}};
     enum { COUNT = sizeof fitted / sizeof fitted[0] };
     struct aisle_parameter saved[COUNT];
@@ -433,7 +439,7 @@ static void test_new_york_follows_the_record(void **state)
             aisle_parameters_find(&s->parameters, fitted[i].name);
         saved[i] = *p;
         shipped_pin(s, fitted[i].name,
-                    fitted[i].value > 0 || i == 5 ? fitted[i].value : p->value);
+                    fitted[i].value > 0 || i >= 5 ? fitted[i].value : p->value);
     }
     struct aisle_asylum_options options = coarse();
     options.start = aisle_day_from_civil(2022, 9, 30);

@@ -119,7 +119,10 @@ static void test_courts_obey_littles_law(void **state)
     shipped_pin(s, "arrivals_level", 0.2);
     shipped_pin(s, "appeal_remand_share", 0); /* no case counts twice */
     shipped_pin(s, "closure_recalendared", 0);
-    shipped_pin(s, "arrivals_year_spread", 0);
+    shipped_pin(s, "arrivals_first_change", 0);
+    shipped_pin(s, "arrivals_year_sd", 0);
+    shipped_pin(s, "court_pace_year_sd", 0);
+    shipped_pin(s, "court_judges_growth", 0);
     struct aisle_scenario current;
     aisle_scenario_init(&current);
     struct aisle_asylum_options options;
