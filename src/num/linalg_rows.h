@@ -1,5 +1,10 @@
-/* The loops of linalg_rows.c for one kind of processor: VARIANT(name) names them.
- * Included once for each kind, so it has no guard. */
+/* The loops of linalg_rows.c for one kind of processor: VARIANT(name) names them, a
+ * vector has WIDTH doubles, and VECTORS of them stand side by side. Included once for
+ * each kind, so it has no guard. */
+
+enum { VARIANT(width) = WIDTH, VARIANT(wide) = WIDTH * VECTORS };
+
+typedef double VARIANT(vec) __attribute__((vector_size(8 * WIDTH)));
 
 static void VARIANT(forward_many)(const double *l, size_t n, size_t columns, double *b)
 {
@@ -25,27 +30,153 @@ static void VARIANT(forward_many)(const double *l, size_t n, size_t columns, dou
     }
 }
 
-/* Eight rows of y at a time: s is read and written an eighth as often. */
+static void VARIANT(backward_many)(const double *l, size_t n, size_t columns, double *b)
+{
+    for (size_t i = n; i-- > 0;) {
+        double *row = b + i * columns;
+        double scale = 1.0 / l[i * n + i];
+        size_t j = i + 1;
+        for (; j + 4 <= n; j += 4) {
+            const double *other = b + j * columns;
+            const double *by = l + j * n + i;
+            for (size_t c = 0; c < columns; c++) {
+                double left = row[c] - by[0] * other[c];
+                left -= by[n] * other[columns + c];
+                left -= by[2 * n] * other[2 * columns + c];
+                row[c] = left - by[3 * n] * other[3 * columns + c];
+            }
+        }
+        for (; j < n; j++)
+            for (size_t c = 0; c < columns; c++)
+                row[c] -= l[j * n + i] * b[j * columns + c];
+        for (size_t c = 0; c < columns; c++)
+            row[c] *= scale;
+    }
+}
+
+static void VARIANT(invert_lower)(const double *l, size_t n, double *w)
+{
+    memset(w, 0, n * n * sizeof *w);
+    for (size_t i = 0; i < n; i++) {
+        double *row = w + i * n;
+        double scale = 1.0 / l[i * n + i];
+        for (size_t j = 0; j < i; j++)
+            for (size_t c = 0; c <= j; c++)
+                row[c] -= l[i * n + j] * w[j * n + c];
+        for (size_t c = 0; c < i; c++)
+            row[c] *= scale;
+        row[i] = scale;
+    }
+}
+
+/* out[r][c] = sum over k of a[r][k step] b[k][c], for four rows and `vectors` vectors of
+ * columns; the sums stay in registers. */
+INLINE void VARIANT(sums)(const double *const a[4], size_t step, const double *b,
+                          size_t stride, size_t depth, int vectors,
+                          double out[4][WIDTH * VECTORS])
+{
+    VARIANT(vec) sum[4][VECTORS];
+    for (int r = 0; r < 4; r++)
+        for (int v = 0; v < vectors; v++)
+            sum[r][v] = (VARIANT(vec)){0};
+    for (size_t k = 0; k < depth; k++) {
+        VARIANT(vec) x[VECTORS];
+        for (int v = 0; v < vectors; v++)
+            memcpy(&x[v], b + k * stride + v * WIDTH, sizeof x[v]);
+        for (int r = 0; r < 4; r++)
+            for (int v = 0; v < vectors; v++)
+                sum[r][v] = sum[r][v] + a[r][k * step] * x[v];
+    }
+    for (int r = 0; r < 4; r++)
+        for (int v = 0; v < vectors; v++)
+            memcpy(out[r] + v * WIDTH, &sum[r][v], sizeof sum[r][v]);
+}
+
+/* The same, at least `columns` wide. */
+static void VARIANT(some_sums)(const double *const a[4], size_t step, const double *b,
+                               size_t stride, size_t depth, size_t columns,
+                               double out[4][WIDTH * VECTORS])
+{
+    switch ((columns + WIDTH - 1) / WIDTH) {
+    case 1:
+        VARIANT(sums)(a, step, b, stride, depth, 1, out);
+        break;
+    case 2:
+        VARIANT(sums)(a, step, b, stride, depth, 2, out);
+        break;
+#if VECTORS > 2
+    case 3:
+        VARIANT(sums)(a, step, b, stride, depth, 3, out);
+        break;
+#endif
+    default:
+        VARIANT(sums)(a, step, b, stride, depth, VECTORS, out);
+    }
+}
+
+/* Columns `first`.. of some rows of y, side by side and followed by zeros. */
+static void VARIANT(pack)(const double *y, size_t rows, size_t n, size_t first,
+                          double out[][WIDTH * VECTORS])
+{
+    size_t columns = n - first < VARIANT(wide) ? n - first : VARIANT(wide);
+    for (size_t k = 0; k < rows; k++) {
+        memset(out[k], 0, sizeof out[k]);
+        memcpy(out[k], y + k * n + first, columns * sizeof *y);
+    }
+}
+
+/* Rows `first_row`..+3 of s, columns of one block, up to the diagonal. */
+static void VARIANT(take_block)(const double *y, size_t depth, size_t n,
+                                const double *packed, size_t row, size_t column,
+                                double *s)
+{
+    double sum[4][WIDTH * VECTORS];
+    const double *a[4];
+    size_t rows = n - row < 4 ? n - row : 4;
+    size_t columns = row + rows - column;
+    if (columns > VARIANT(wide))
+        columns = VARIANT(wide);
+    for (size_t r = 0; r < 4; r++)
+        a[r] = y + row + (r < rows ? r : 0);
+    VARIANT(some_sums)(a, n, packed, VARIANT(wide), depth, columns, sum);
+    for (size_t r = 0; r < rows; r++)
+        for (size_t c = 0; c < columns && column + c <= row + r; c++)
+            s[(row + r) * n + column + c] -= sum[r][c];
+}
+
 static void VARIANT(take_squares)(const double *y, size_t rows, size_t n, double *s)
 {
-    enum { BATCH = 8 };
-    size_t first = 0;
-    for (; first + BATCH <= rows; first += BATCH) {
-        const double *b = y + first * n;
-        for (size_t r = 0; r < n; r++) {
-            double f[BATCH];
-            double *row = s + r * n;
-            for (size_t k = 0; k < BATCH; k++)
-                f[k] = b[k * n + r];
-            for (size_t c = 0; c <= r; c++)
-                row[c] -= ((f[0] * b[c] + f[1] * b[n + c]) +
-                           (f[2] * b[2 * n + c] + f[3] * b[3 * n + c])) +
-                          ((f[4] * b[4 * n + c] + f[5] * b[5 * n + c]) +
-                           (f[6] * b[6 * n + c] + f[7] * b[7 * n + c]));
+    double packed[DEPTH][WIDTH * VECTORS];
+    for (size_t first = 0; first < rows; first += DEPTH) {
+        const double *part = y + first * n;
+        size_t depth = rows - first < DEPTH ? rows - first : DEPTH;
+        for (size_t column = 0; column < n; column += VARIANT(wide)) {
+            VARIANT(pack)(part, depth, n, column, packed);
+            for (size_t row = column; row < n; row += 4)
+                VARIANT(take_block)(part, depth, n, packed[0], row, column, s);
         }
     }
-    for (; first < rows; first++)
-        for (size_t r = 0; r < n; r++)
-            for (size_t c = 0; c <= r; c++)
-                s[r * n + c] -= y[first * n + r] * y[first * n + c];
+}
+
+static void VARIANT(forms)(const double *folded, size_t n, const double *y, size_t rows,
+                           double *out)
+{
+    size_t stride = linalg_fold_stride(n);
+    for (size_t first = 0; first < rows; first += 4) {
+        const double *a[4];
+        double part[4][FORM_PARTS] = {{0}};
+        for (size_t r = 0; r < 4; r++)
+            a[r] = y + (first + r < rows ? first + r : first) * n;
+        for (size_t column = 0; column < n; column += VARIANT(wide)) {
+            double sum[4][WIDTH * VECTORS];
+            size_t end = column + VARIANT(wide) < n ? column + VARIANT(wide) : n;
+            VARIANT(some_sums)(a, 1, folded + column, stride, end, end - column, sum);
+            for (size_t r = 0; r < 4; r++)
+                for (size_t c = 0; c < end - column; c++)
+                    part[r][(column + c) % FORM_PARTS] += sum[r][c] * a[r][column + c];
+        }
+        for (size_t r = 0; r < 4 && first + r < rows; r++)
+            out[first + r] = ((part[r][0] + part[r][1]) + (part[r][2] + part[r][3])) +
+                             ((part[r][4] + part[r][5]) + (part[r][6] + part[r][7]));
+    }
 }

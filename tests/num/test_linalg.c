@@ -104,6 +104,91 @@ static void test_eigen(void **state)
     }
 }
 
+/* Products of long rows against plain sums, by every path, to the byte. */
+static void check_rows(const struct linalg_loops *loops, size_t n, size_t rows)
+{
+    static double y[150 * N], s[N * N], by[N * N], folded[N * 64], form[150];
+    static double first[N * N], first_form[150];
+    for (size_t i = 0; i < rows * n; i++)
+        y[i] = sin(1.7 * (double)i);
+    make_matrix(s, n, 7);
+    memcpy(by, s, n * n * sizeof *s);
+    linalg_fold(s, n, folded);
+    loops->take_squares(y, rows, n, by);
+    loops->forms(folded, n, y, rows, form);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            double want = s[i * n + j];
+            for (size_t k = 0; k < rows && j <= i; k++)
+                want -= y[k * n + i] * y[k * n + j];
+            assert_true(fabs(by[i * n + j] - want) < 1e-10);
+        }
+    for (size_t k = 0; k < rows; k++) {
+        double want = 0;
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < n; j++)
+                want += y[k * n + i] * s[i * n + j] * y[k * n + j];
+        assert_true(fabs(form[k] - want) < 1e-9 * (1 + fabs(want)));
+    }
+    if (loops == linalg_loops_by(0)) {
+        memcpy(first, by, n * n * sizeof *by);
+        memcpy(first_form, form, rows * sizeof *form);
+    }
+    assert_memory_equal(first, by, n * n * sizeof *by);
+    assert_memory_equal(first_form, form, rows * sizeof *form);
+}
+
+static void test_long_rows(void **state)
+{
+    (void)state;
+    const size_t sizes[] = {1, 3, 8, 16, 29, 33, 37};
+    const size_t rows[] = {1, 2, 5, 64, 131};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+        for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
+            for (int path = 0; path < 3; path++)
+                if (linalg_loops_by(path))
+                    check_rows(linalg_loops_by(path), sizes[k], rows[r]);
+}
+
+/* Triangular solves of many right sides against one at a time; L L^-1 = I. */
+static void test_many_right_sides(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 11 };
+    for (size_t n = 1; n <= N; n += 4)
+        for (int path = 0; path < 3; path++) {
+            static double l[N * N], w[N * N], forth[N * COLUMNS], back[N * COLUMNS];
+            const struct linalg_loops *loops = linalg_loops_by(path);
+            if (!loops)
+                continue;
+            make_matrix(l, n, 3);
+            assert_true(linalg_cholesky(l, n));
+            for (size_t i = 0; i < n * COLUMNS; i++)
+                forth[i] = back[i] = cos(0.3 * (double)i);
+            loops->forward_many(l, n, COLUMNS, forth);
+            loops->backward_many(l, n, COLUMNS, back);
+            for (size_t c = 0; c < COLUMNS; c++) {
+                double a[N], b[N];
+                for (size_t i = 0; i < n; i++)
+                    a[i] = b[i] = cos(0.3 * (double)(i * COLUMNS + c));
+                linalg_forward(l, n, a);
+                linalg_backward(l, n, b);
+                for (size_t i = 0; i < n; i++) {
+                    assert_true(fabs(forth[i * COLUMNS + c] - a[i]) < 1e-11);
+                    assert_true(fabs(back[i * COLUMNS + c] - b[i]) < 1e-11);
+                }
+            }
+            loops->invert_lower(l, n, w);
+            for (size_t i = 0; i < n; i++)
+                for (size_t j = 0; j < n; j++) {
+                    double sum = 0;
+                    for (size_t k = 0; k <= i; k++)
+                        sum += l[i * n + k] * w[k * n + j];
+                    assert_true(fabs(sum - (i == j)) < 1e-11);
+                }
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +196,8 @@ int main(void)
         cmocka_unit_test(test_solve_and_inverse),
         cmocka_unit_test(test_indefinite_is_refused),
         cmocka_unit_test(test_eigen),
+        cmocka_unit_test(test_long_rows),
+        cmocka_unit_test(test_many_right_sides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
