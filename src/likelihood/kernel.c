@@ -31,6 +31,7 @@
 
 typedef double vec __attribute__((vector_size(64)));
 typedef int64_t ivec __attribute__((vector_size(64)));
+typedef int8_t signs __attribute__((vector_size(8)));
 
 enum { HALF = KERNEL_LANES / 2 }; /* units in a vector of doubles */
 
@@ -46,6 +47,9 @@ enum { HALF = KERNEL_LANES / 2 }; /* units in a vector of doubles */
 typedef void eval_fn(enum aisle_link link, int fixed, int count,
                      const struct kernel_rows *rows,
                      const double parameter[][KERNEL_LANES], struct kernel_sums *out);
+
+typedef double votes_fn(enum aisle_link link, int count, const int8_t *sign,
+                        const double *eta, double *slope, double *curve);
 
 /* What one row adds, before its weight: factor multiplies the product. */
 struct row_terms {
@@ -76,23 +80,34 @@ END_TARGET
 #undef VARIANT
 #endif
 
-static eval_fn *best_eval(void)
+struct path {
+    eval_fn *eval;
+    votes_fn *votes;
+};
+
+static struct path best(void)
 {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512vl"))
-        return eval_avx512;
+        return (struct path){eval_avx512, votes_avx512};
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return eval_avx2;
+        return (struct path){eval_avx2, votes_avx2};
 #endif
-    return eval_plain;
+    return (struct path){eval_plain, votes_plain};
 }
 
 void kernel_eval(enum aisle_link link, int fixed, int count,
                  const struct kernel_rows *rows, const double parameter[][KERNEL_LANES],
                  struct kernel_sums *out)
 {
-    best_eval()(link, fixed, count, rows, parameter, out);
+    best().eval(link, fixed, count, rows, parameter, out);
+}
+
+double kernel_votes(enum aisle_link link, int count, const int8_t *sign,
+                    const double *eta, double *slope, double *curve)
+{
+    return best().votes(link, count, sign, eta, slope, curve);
 }
 
 struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta)

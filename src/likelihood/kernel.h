@@ -104,4 +104,12 @@ struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta);
 /* The same without the value, which is left 0: less work for logit. */
 struct kernel_vote kernel_slope_at(enum aisle_link link, int sign, double eta);
 
+/* --- a row of votes --------------------------------------------------------------- */
+
+/* `count` votes, each at its own eta: their slopes and curvatures in eta, as above, 0
+ * where `sign` is 0, when these are not NULL; and the sum of their log P. Double
+ * precision, on AVX2 and AVX-512 to the same bytes. */
+double kernel_votes(enum aisle_link link, int count, const int8_t *sign,
+                    const double *eta, double *slope, double *curve);
+
 #endif

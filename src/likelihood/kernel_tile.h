@@ -245,3 +245,81 @@ static void VARIANT(eval)(enum aisle_link link, int fixed, int count,
     else
         VARIANT(eval_tile)(AISLE_LINK_PROBIT, fixed, count, rows, parameter, out);
 }
+
+/* Eight votes, or fewer: past `there` they are none. */
+INLINE void VARIANT(votes_8)(enum aisle_link link, int there, const int8_t *sign,
+                             const double *eta, vec *product, vec *linear,
+                             double *slope, double *curve)
+{
+    const ivec zero = {0};
+    signs own = {0};
+    vec at = SPLAT(0.0);
+    if (there == HALF) { /* a constant length is a load */
+        memcpy(&own, sign, HALF);
+        memcpy(&at, eta, sizeof at);
+    } else {
+        memcpy(&own, sign, (size_t)there);
+        memcpy(&at, eta, (size_t)there * sizeof *eta);
+    }
+    ivec side = __builtin_convertvector(own, ivec);
+    ivec is_cast = side != zero;
+    ivec flip = side & INT64_MIN;
+    vec cast = (vec)(is_cast & (ivec)SPLAT(1.0));
+    vec u = (vec)(((ivec)at ^ flip) & is_cast);
+    struct row_terms terms;
+    if (link == AISLE_LINK_LOGIT)
+        VARIANT(logit_row)(&u, &cast, &terms);
+    else
+        VARIANT(probit_row)(&u, &cast, &terms);
+    *product = *product * terms.factor;
+    *linear = *linear + terms.linear;
+    vec pull = (vec)(((ivec)terms.lambda ^ flip) & is_cast);
+    size_t bytes = there == HALF ? sizeof at : (size_t)there * sizeof *eta;
+    if (slope)
+        memcpy(slope, &pull, bytes);
+    if (curve)
+        memcpy(curve, &terms.curve, bytes);
+}
+
+/* All lanes' linear +- log product, in a fixed order; starts both afresh. */
+INLINE double VARIANT(join)(enum aisle_link link, vec *product, vec *linear)
+{
+    double side = link == AISLE_LINK_LOGIT ? -1.0 : 1.0;
+    double factor = 1.0;
+    double sum = 0.0;
+    for (int k = 0; k < HALF; k++) {
+        factor *= (*product)[k];
+        sum += (*linear)[k];
+    }
+    *product = SPLAT(1.0);
+    *linear = SPLAT(0.0);
+    return sum + side * log(factor);
+}
+
+/* Factors lie in [1, 2] for logit and [1e-4, 1] for probit, and eight lanes share one
+ * log. */
+INLINE double VARIANT(votes_of)(enum aisle_link link, int count, const int8_t *sign,
+                                const double *eta, double *slope, double *curve)
+{
+    const int most = HALF * (link == AISLE_LINK_LOGIT ? 100 : 8);
+    vec product = SPLAT(1.0);
+    vec linear = SPLAT(0.0);
+    double sum = 0.0;
+    for (int i = 0; i < count; i += HALF) {
+        int there = count - i < HALF ? count - i : HALF;
+        VARIANT(votes_8)
+        (link, there, sign + i, eta + i, &product, &linear, slope ? slope + i : NULL,
+         curve ? curve + i : NULL);
+        if ((i + HALF) % most == 0)
+            sum += VARIANT(join)(link, &product, &linear);
+    }
+    return sum + VARIANT(join)(link, &product, &linear);
+}
+
+static double VARIANT(votes)(enum aisle_link link, int count, const int8_t *sign,
+                             const double *eta, double *slope, double *curve)
+{
+    if (link == AISLE_LINK_LOGIT)
+        return VARIANT(votes_of)(AISLE_LINK_LOGIT, count, sign, eta, slope, curve);
+    return VARIANT(votes_of)(AISLE_LINK_PROBIT, count, sign, eta, slope, curve);
+}

@@ -146,13 +146,43 @@ static void test_derivatives(void **state)
             }
 }
 
+/* A row of votes against one at a time, of every length and with gaps. */
+static void test_row_of_votes(void **state)
+{
+    (void)state;
+    enum { MOST = 1900 };
+    static int8_t sign[MOST];
+    static double eta[MOST], slope[MOST + 1], curve[MOST + 1];
+    for (int i = 0; i < MOST; i++) {
+        sign[i] = (int8_t)((i * 7 + i / 11) % 3 - 1);
+        eta[i] = 25 * sin(1.3 * i) * cos(0.01 * i);
+    }
+    for (int link = 0; link < 2; link++)
+        for (int count = 0; count <= MOST; count += count < 20 ? 1 : 188) {
+            enum aisle_link l = (enum aisle_link)link;
+            double value = 0;
+            slope[count] = curve[count] = 3;
+            double got = kernel_votes(l, count, sign, eta, slope, curve);
+            for (int i = 0; i < count; i++) {
+                struct kernel_vote v = {0};
+                if (sign[i])
+                    v = kernel_vote_at(l, sign[i], eta[i]);
+                near(slope[i], v.slope, link ? 1e-7 : 1e-13); /* probit: as above */
+                near(curve[i], v.curve, link ? 1e-6 : 1e-13);
+                value += v.value;
+            }
+            near(got, value, link ? 1e-9 : 1e-12);
+            assert_true(slope[count] == 3 && curve[count] == 3);
+            assert_true(kernel_votes(l, count, sign, eta, NULL, NULL) == got);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_logit_sums),
-        cmocka_unit_test(test_probit_sums),
-        cmocka_unit_test(test_extremes_are_finite),
-        cmocka_unit_test(test_derivatives),
+        cmocka_unit_test(test_logit_sums),          cmocka_unit_test(test_probit_sums),
+        cmocka_unit_test(test_extremes_are_finite), cmocka_unit_test(test_derivatives),
+        cmocka_unit_test(test_row_of_votes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
