@@ -23,6 +23,8 @@ struct cli {
     const char *output; /* file or directory of -o; NULL: stdout */
     bool help;
     bool quiet;
+    bool muted;    /* a run made again: nothing is shown */
+    bool answered; /* a result is on stdout: no error object goes there, too */
     bool strict;
     bool method_given;
     double require;            /* NAN: not asked */
@@ -71,6 +73,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(SCORE)                                                                           \
     X(EXPLAIN)                                                                         \
     X(RUNS)                                                                            \
+    X(RERUN)                                                                           \
     X(HELP)
 #define CLI_VERB_PLACE(name) CLI_PLACE_##name,
 enum { CLI_VERB_LIST(CLI_VERB_PLACE) CLI_PLACE_COUNT };
@@ -108,6 +111,10 @@ extern const size_t cli_verb_count;
 extern const struct cli_option cli_options[];
 extern const size_t cli_option_count;
 
+/* Everything as it is before an option is read; room for `words` arguments. False when
+ * memory is short. */
+bool cli_init(struct cli *cli, struct aisle_ctx *ctx, int words);
+void cli_clear(struct cli *cli);
 const struct cli_verb *cli_find_verb(const char *name);
 /* Read the command line after the verb. Errors: MISUSE. */
 enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int argc,
@@ -131,7 +138,7 @@ enum aisle_status cli_set_metric(struct cli *cli, const char *name, const char *
 enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
                                     const char *value);
 
-cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score;
+cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score, cli_rerun;
 
 cli_verb_fn cli_backtest;
 

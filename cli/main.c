@@ -112,6 +112,9 @@ const struct cli_verb cli_verbs[] = {
      "aisle explain decision_grant_rate"},
     {"runs", CLI_BIT(RUNS), cli_runs, 0, 0, "runs [-n N]",
      "the runs that the store has recorded", "aisle runs"},
+    {"rerun", CLI_BIT(RERUN), cli_rerun, 1, 1, "rerun RUN",
+     "make a run again, byte for byte, or say what differs and what has changed",
+     "aisle rerun 12"},
     {"help", CLI_BIT(HELP), cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
      "aisle help forecast"},
 };
@@ -253,25 +256,41 @@ static enum aisle_status main_dispatch(struct cli *cli, int argc, char **argv)
                 : main_unknown_verb(cli, argv[1]);
 }
 
+bool cli_init(struct cli *cli, struct aisle_ctx *ctx, int words)
+{
+    const char *store = getenv("AISLE_STORE");
+    *cli = (struct cli){.ctx = ctx,
+                        .app = {.store_path = store ? store : "study.aisle",
+                                .seed = 1,
+                                .threads = main_threads(),
+                                .use_cache = true},
+                        .require = NAN,
+                        .limit = 20,
+                        .date = AISLE_DAY_NONE,
+                        .arguments = mem_new((size_t)words + 1, sizeof(char *)),
+                        .supposes = mem_new((size_t)words + 1, sizeof(char *))};
+    app_request_init(&cli->request);
+    app_browse_init(&cli->browse);
+    aisle_backtest_options_init(&cli->backtest);
+    cli->request.congress = 118;
+    return cli->arguments && cli->supposes;
+}
+
+void cli_clear(struct cli *cli)
+{
+    free(cli->data_dir);
+    free(cli->arguments);
+    free(cli->supposes);
+}
+
 int main(int argc, char **argv)
 {
-    struct cli cli = {.ctx = aisle_ctx_new(),
-                      .require = NAN,
-                      .limit = 20,
-                      .date = AISLE_DAY_NONE,
-                      .arguments = mem_new((size_t)argc + 1, sizeof(char *)),
-                      .supposes = mem_new((size_t)argc + 1, sizeof(char *))};
+    struct cli cli;
+    struct aisle_ctx *ctx = aisle_ctx_new();
     enum aisle_status status = AISLE_MEMORY;
-    if (cli.ctx && cli.arguments && cli.supposes) {
-        const char *store = getenv("AISLE_STORE");
-        cli.app = (struct app_options){.store_path = store ? store : "study.aisle",
-                                       .seed = 1,
-                                       .threads = main_threads(),
-                                       .use_cache = true};
-        app_request_init(&cli.request);
-        app_browse_init(&cli.browse);
-        aisle_backtest_options_init(&cli.backtest);
-        cli.request.congress = 118;
+    if (cli_init(&cli, ctx, argc) && ctx) {
+        cli.app.word_count = argc - 1;
+        cli.app.words = (const char *const *)argv + 1;
         cli.format = main_wants_json(argc, argv) ? CLI_JSON : CLI_TABLE;
         main_catch_signals(cli.ctx);
         status = main_dispatch(&cli, argc, argv);
@@ -280,9 +299,7 @@ int main(int argc, char **argv)
         if (argc >= 2)
             cli_print_messages(&cli, status);
     }
-    free(cli.data_dir);
-    free(cli.arguments);
-    free(cli.supposes);
-    aisle_ctx_free(cli.ctx);
+    cli_clear(&cli);
+    aisle_ctx_free(ctx);
     return aisle_status_exit_code(status);
 }

@@ -14,11 +14,14 @@
 
 enum aisle_status cli_emit(struct cli *cli, const char *text)
 {
+    if (cli->muted)
+        return AISLE_OK;
     if (cli->output)
         return file_write(cli->ctx, cli->output, text, strlen(text));
     if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
         return ctx_fail(cli->ctx, AISLE_IO, "cannot write to standard output: %s",
                         strerror(errno));
+    cli->answered = true;
     return AISLE_OK;
 }
 
@@ -107,7 +110,7 @@ static void output_message(const struct aisle_message *m)
 void cli_print_messages(const struct cli *cli, enum aisle_status status)
 {
     size_t count = aisle_ctx_message_count(cli->ctx);
-    bool as_json = cli->format == CLI_JSON && status != AISLE_OK &&
+    bool as_json = cli->format == CLI_JSON && status != AISLE_OK && !cli->answered &&
                    status != AISLE_FALSE && status != AISLE_UNTRUSTED;
     if (as_json)
         output_json_errors(cli, status);

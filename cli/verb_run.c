@@ -39,7 +39,7 @@ static enum aisle_status run_show(struct cli *cli, const struct app_study *study
         status = aisle_report_summary_text(cli->ctx, &report, cli_style(cli), &summary);
         if (status == AISLE_OK)
             status = cli_emit(cli, summary);
-        if (status == AISLE_OK)
+        if (status == AISLE_OK && !cli->muted)
             fprintf(stderr, "report: %s/report.html\n", dir);
     }
     cli->output = to_file;

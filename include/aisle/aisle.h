@@ -38,8 +38,11 @@
 #include <aisle/package_diff.h>
 #include <aisle/parameters.h>
 #include <aisle/posterior.h>
+#include <aisle/recipe.h>
 #include <aisle/report.h>
+#include <aisle/report_rerun.h>
 #include <aisle/report_votemodel.h>
+#include <aisle/rerun.h>
 #include <aisle/rulebook.h>
 #include <aisle/rules.h>
 #include <aisle/run.h>
@@ -49,6 +52,7 @@
 #include <aisle/sparse.h>
 #include <aisle/status.h>
 #include <aisle/store.h>
+#include <aisle/store_recipe.h>
 #include <aisle/targets.h>
 #include <aisle/validation.h>
 #include <aisle/votemodel.h>

@@ -11,12 +11,23 @@
 
 #include <aisle/aisle.h>
 
+/* A run made again: what stands in for its files, and what came of it. */
+struct app_replay {
+    const struct aisle_recipe *recipe; /* of the run */
+    struct aisle_run run;              /* as it would be recorded now */
+    struct aisle_recipe made;          /* what it was made from this time */
+    char *json;
+};
+
 struct app_options {
     const char *store_path; /* made on first use */
     const char *data_dir;   /* the shipped record and parameters */
     uint64_t seed;
     int threads;    /* 0: all cores */
     bool use_cache; /* answer from the store when nothing changed */
+    int word_count; /* the command, recorded with what it makes; 0: not known */
+    const char *const *words;
+    struct app_replay *replay; /* NULL: record; else fill it and record nothing */
 };
 
 struct app;
@@ -99,6 +110,7 @@ void app_request_init(struct app_request *request);
 /* Everything one verb works with. */
 struct app_study {
     struct aisle_run run;
+    bool watched;   /* what it reads is noted */
     double started; /* wall clock, seconds */
     double cpu_started;
     char *arguments; /* canonical: hashed into input_hash */

@@ -3,8 +3,13 @@
 #define AISLE_APP_PRIVATE_H
 
 #include "app/app.h"
+#include "app/inputs.h"
 #include "base/ctx.h"
 #include "base/mem.h"
+
+/* Note from here on what the verb reads; study_begin does, if nothing did before. */
+void study_watch(struct aisle_ctx *ctx, struct app *app, struct app_study *study);
+struct app_inputs *app_inputs_of(struct app *app);
 
 /* Start a verb: clock, provenance, package (when the request names one). */
 enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
@@ -13,7 +18,15 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
 /* An equal earlier run's JSON, when the cache may answer; sets study->cached. */
 enum aisle_status study_from_cache(struct aisle_ctx *ctx, struct app *app,
                                    struct app_study *study);
-/* Stop the clock, and give the run its row, which the JSON then names. */
+
+/* Record a run in one transaction: stop the clock and give the run its row and its
+ * recipe; render the JSON, which names the row; put that beside it and commit. The
+ * caller rolls back. A run that is made again has no row: its JSON is handed over. */
+enum aisle_status study_record_begin(struct aisle_ctx *ctx, struct app *app,
+                                     struct app_study *study);
+enum aisle_status study_record_end(struct aisle_ctx *ctx, struct app *app,
+                                   struct app_study *study);
+/* Both, around `render`. */
 enum aisle_status
 study_record(struct aisle_ctx *ctx, struct app *app, struct app_study *study,
              enum aisle_status (*render)(struct aisle_ctx *, struct app_study *));
@@ -29,11 +42,10 @@ enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
                                   struct app_study *study);
 
 /* The whip count of the request's file, or those imported for the package and for any;
- * what it says, hashed, "" when nothing; its rows among the package's statements. */
+ * its rows among the package's statements. */
 enum aisle_status study_load_whip(struct aisle_ctx *ctx, struct app *app,
                                   const struct app_request *request,
                                   struct app_study *study);
-void study_hash_whip(const struct app_study *study, char out[65]);
 enum aisle_status study_merge_whip(struct aisle_ctx *ctx, struct app_study *study);
 /* Say in the forecast's notes that imported counts are in it. */
 enum aisle_status study_note_whip(struct aisle_ctx *ctx,

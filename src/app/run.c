@@ -87,8 +87,10 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
                           struct app_study *study)
 {
     enum aisle_status status;
+    bool write = !app_get_options(app)->replay;
     TRY(verb_begin(ctx, app, "run", request, false, study));
-    TRY(verb_make_dir(ctx, dir));
+    if (write)
+        TRY(verb_make_dir(ctx, dir));
     study->command = verb_command(request, study);
     if (!study->command) {
         status = ctx_no_memory(ctx);
@@ -101,7 +103,8 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     TRY(study_deal(ctx, app, request, true, study));
     TRY(study_record(ctx, app, study, render_run));
     TRY(study_record_simulation(ctx, app, request, study));
-    TRY(verb_write(ctx, dir, study));
+    if (write)
+        TRY(verb_write(ctx, dir, study));
 out:
     return status;
 }

@@ -12,6 +12,8 @@ struct app {
     struct app_options options;
     struct aisle_store *store;
     char data_hash[65];
+    struct app_inputs inputs;
+    struct aisle_ctx *watching; /* whose reading is noted; NULL: nobody's */
 };
 
 double app_wall_seconds(void)
@@ -99,6 +101,8 @@ enum aisle_status app_open(struct aisle_ctx *ctx, const struct app_options *opti
     if (!app)
         return ctx_no_memory(ctx);
     app->options = *options;
+    app_inputs_init(&app->inputs, options->data_dir,
+                    options->replay ? options->replay->recipe : NULL);
     enum aisle_status status = app_prepare(ctx, app);
     if (status == AISLE_OK)
         *out = app;
@@ -111,6 +115,9 @@ void app_close(struct app *app)
 {
     if (!app)
         return;
+    if (app->watching)
+        ctx_set_reader(app->watching, NULL);
+    app_inputs_clear(&app->inputs);
     aisle_store_close(app->store);
     free(app);
 }
@@ -146,6 +153,21 @@ static void app_stamp(const struct app *app, const char *verb, struct aisle_run 
     strftime(run->started, sizeof run->started, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
+struct app_inputs *app_inputs_of(struct app *app)
+{
+    return &app->inputs;
+}
+
+void study_watch(struct aisle_ctx *ctx, struct app *app, struct app_study *study)
+{
+    if (study->watched)
+        return;
+    study->watched = true;
+    app_inputs_restart(&app->inputs);
+    ctx_set_reader(ctx, &app->inputs.reader);
+    app->watching = ctx;
+}
+
 enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
                               const struct app_request *request,
                               struct app_study *study)
@@ -153,6 +175,8 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
     study->started = app_wall_seconds();
     study->cpu_started = app_cpu_seconds();
     app_stamp(app, verb, &study->run);
+    if (strcmp(verb, "import") != 0) /* which hashes, and keeps, what it reads itself */
+        study_watch(ctx, app, study);
     if (!request->package_path) {
         study->run.as_of = request->as_of;
         return AISLE_OK;
@@ -183,19 +207,59 @@ enum aisle_status study_from_cache(struct aisle_ctx *ctx, struct app *app,
     return status;
 }
 
+enum aisle_status study_record_begin(struct aisle_ctx *ctx, struct app *app,
+                                     struct app_study *study)
+{
+    enum aisle_status status;
+    study->run.seconds = app_wall_seconds() - study->started;
+    study->run.cpu_seconds = app_cpu_seconds() - study->cpu_started;
+    if (app->inputs.failed)
+        return ctx_no_memory(ctx);
+    if (app->options.replay)
+        return AISLE_OK;
+    struct aisle_recipe recipe = app->inputs.recipe;
+    recipe.word_count = app->options.word_count;
+    recipe.words = (char **)app->options.words;
+    TRY(aisle_store_begin(ctx, app->store));
+    TRY(aisle_store_put_run(ctx, app->store, &study->run, study->arguments, ""));
+    TRY(aisle_store_put_recipe(ctx, app->store, study->run.id, &recipe));
+out:
+    return status;
+}
+
+/* What was made, and from what, to the one who asked for it again. */
+static enum aisle_status hand_over(struct aisle_ctx *ctx, struct app *app,
+                                   const struct app_study *study)
+{
+    struct app_replay *replay = app->options.replay;
+    replay->run = study->run;
+    replay->json = mem_copy_text(study->json);
+    replay->made = app->inputs.recipe;
+    aisle_recipe_init(&app->inputs.recipe);
+    return replay->json ? AISLE_OK : ctx_no_memory(ctx);
+}
+
+enum aisle_status study_record_end(struct aisle_ctx *ctx, struct app *app,
+                                   struct app_study *study)
+{
+    enum aisle_status status;
+    if (app->options.replay)
+        return hand_over(ctx, app, study);
+    if (study->json)
+        TRY(aisle_store_set_run_result(ctx, app->store, study->run.id, study->json));
+    TRY(aisle_store_commit(ctx, app->store));
+out:
+    return status;
+}
+
 enum aisle_status
 study_record(struct aisle_ctx *ctx, struct app *app, struct app_study *study,
              enum aisle_status (*render)(struct aisle_ctx *, struct app_study *))
 {
     enum aisle_status status;
-    study->run.seconds = app_wall_seconds() - study->started;
-    study->run.cpu_seconds = app_cpu_seconds() - study->cpu_started;
-    TRY(aisle_store_begin(ctx, app->store));
-    /* The row first, for its id; the result, which names the id, beside it. */
-    TRY(aisle_store_put_run(ctx, app->store, &study->run, study->arguments, ""));
+    TRY(study_record_begin(ctx, app, study));
     TRY(render(ctx, study));
-    TRY(aisle_store_set_run_result(ctx, app->store, study->run.id, study->json));
-    TRY(aisle_store_commit(ctx, app->store));
+    TRY(study_record_end(ctx, app, study));
 out:
     aisle_store_rollback(app->store);
     return status;

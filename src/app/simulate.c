@@ -88,6 +88,8 @@ enum aisle_status study_record_simulation(struct aisle_ctx *ctx, struct app *app
 {
     enum aisle_status status;
     struct aisle_simulation simulation;
+    if (app_get_options(app)->replay)
+        return AISLE_OK;
     study_simulation(app, request, study, &simulation);
     TRY(aisle_store_begin(ctx, app_store(app)));
     TRY(aisle_store_put_simulation(ctx, app_store(app), study->run.id, &simulation));

@@ -49,6 +49,7 @@ enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
         return ctx_no_memory(ctx);
     app_request_init(&request);
     request.about = about;
+    study_watch(ctx, app, study);
     TRY(study_load_parameters(ctx, app, study));
     TRY(verb_begin(ctx, app, "backtest", &request, want_json_only, study));
     if (study->cached)

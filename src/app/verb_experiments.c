@@ -47,6 +47,24 @@ static enum aisle_status read_shipped(struct aisle_ctx *ctx, struct app *app,
     return status;
 }
 
+static void hash_posterior(struct hash *hash, const struct aisle_posterior *p)
+{
+    for (int i = 0; i < p->parameter_count; i++)
+        hash_add_text(hash, p->names[i]);
+    hash_add(hash, p->values,
+             (size_t)p->draw_count * (size_t)p->parameter_count * sizeof *p->values);
+}
+
+static void note_posterior(struct app *app, const struct aisle_posterior *posterior)
+{
+    struct hash hash;
+    char hex[65];
+    hash_init(&hash);
+    hash_posterior(&hash, posterior);
+    hash_hex(&hash, hex);
+    app_inputs_note(app_inputs_of(app), "posterior", hex);
+}
+
 enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
                                      const char *name, struct aisle_posterior *out)
 {
@@ -61,18 +79,12 @@ enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
         aisle_store_get_posterior(ctx, app_store(app), &run, out);
     if (status == AISLE_NOT_FOUND)
         ctx_hint(ctx, "make one with 'aisle calibrate'");
+    else if (status == AISLE_OK)
+        note_posterior(app, out);
     return status;
 }
 
 /* --- what the numbers depend on -------------------------------------------- */
-
-static void hash_posterior(struct hash *hash, const struct aisle_posterior *p)
-{
-    for (int i = 0; i < p->parameter_count; i++)
-        hash_add_text(hash, p->names[i]);
-    hash_add(hash, p->values,
-             (size_t)p->draw_count * (size_t)p->parameter_count * sizeof *p->values);
-}
 
 /* Every file of a data folder, by name. */
 static enum aisle_status hash_folder(struct aisle_ctx *ctx, struct app *app,
@@ -144,6 +156,7 @@ static enum aisle_status begin(struct aisle_ctx *ctx, struct app *app, const cha
     char *about = NULL, *dir = app_data_path(app, "calibration");
     if (!dir)
         return ctx_no_memory(ctx);
+    study_watch(ctx, app, &e->study);
     TRY(app_read_posterior(ctx, app, more->posterior, &e->posterior));
     TRY(about_of(ctx, app, more, &e->posterior, &about));
     with_about.about = about;
@@ -167,19 +180,13 @@ record(struct aisle_ctx *ctx, struct app *app, struct app_experiment *e,
                                  struct app_experiment *))
 {
     enum aisle_status status;
-    struct aisle_store *store = app_store(app);
-    struct app_study *study = &e->study;
-    study->run.seconds = app_wall_seconds() - study->started;
-    study->run.cpu_seconds = app_cpu_seconds() - study->cpu_started;
-    TRY(aisle_store_begin(ctx, store));
-    TRY(aisle_store_put_run(ctx, store, &study->run, study->arguments, ""));
+    TRY(study_record_begin(ctx, app, &e->study));
     TRY(render(ctx, e));
-    TRY(aisle_store_set_run_result(ctx, store, study->run.id, study->json));
-    if (also)
+    if (also && !app_get_options(app)->replay)
         TRY(also(ctx, app, e));
-    TRY(aisle_store_commit(ctx, store));
+    TRY(study_record_end(ctx, app, &e->study));
 out:
-    aisle_store_rollback(store);
+    aisle_store_rollback(app_store(app));
     return status;
 }
 
@@ -492,6 +499,7 @@ enum aisle_status app_simulate_well(struct aisle_ctx *ctx, struct app *app,
     char *about = NULL;
     aisle_posterior_init(&posterior);
     hash_init(&hash);
+    study_watch(ctx, app, study);
     TRY(app_read_posterior(ctx, app, request->posterior_name, &posterior));
     hash_posterior(&hash, &posterior);
     hash_hex(&hash, hex);

@@ -53,14 +53,10 @@ enum aisle_status browse_record(struct aisle_ctx *ctx, struct app *app,
                                 struct app_study *study)
 {
     enum aisle_status status;
-    struct aisle_store *store = app_store(app);
-    study->run.seconds = app_wall_seconds() - study->started;
-    study->run.cpu_seconds = app_cpu_seconds() - study->cpu_started;
-    TRY(aisle_store_begin(ctx, store));
-    TRY(aisle_store_put_run(ctx, store, &study->run, study->arguments, ""));
-    TRY(aisle_store_commit(ctx, store));
+    TRY(study_record_begin(ctx, app, study));
+    TRY(study_record_end(ctx, app, study));
 out:
-    aisle_store_rollback(store);
+    aisle_store_rollback(app_store(app));
     return status;
 }
 

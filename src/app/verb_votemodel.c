@@ -29,10 +29,8 @@ static enum aisle_status weigh(struct aisle_ctx *ctx, struct app *app,
     options.terms = request->terms;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    if (options.terms & AISLE_TERM_LEADER) {
-        TRY(study_load_leaders(ctx, app, study));
+    if (options.terms & AISLE_TERM_LEADER)
         TRY(find_leaders(ctx, study, &leaders));
-    }
     options.leaders = leaders;
     TRY(aisle_votemodel_weigh(ctx, &study->votes, &options, &study->votemodel,
                               &study->fit));
@@ -59,6 +57,9 @@ enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
         return ctx_no_memory(ctx);
     asked.about = about;
     asked.method = AISLE_METHOD_MAP;
+    study_watch(ctx, app, study);
+    if (request->terms & AISLE_TERM_LEADER)
+        TRY(study_load_leaders(ctx, app, study));
     TRY(verb_begin(ctx, app, "fit", &asked, want_json_only, study));
     if (study->cached)
         goto out;

@@ -7,25 +7,18 @@
 #include <math.h>
 #include <string.h>
 
-/* What the numbers depend on, in one hash: the arguments as they were understood,
- * the package's bytes, and every parameter's value and range. */
-static void verb_hash_inputs(struct app_study *study)
+/* What the numbers depend on, in one hash: the arguments as they were understood, and
+ * all that was read. */
+static void verb_hash_inputs(struct app *app, struct app_study *study)
 {
     struct hash hash;
-    char text[128];
     hash_init(&hash);
     hash_add_text(&hash, study->arguments);
-    hash_add_text(&hash, study->package.hash);
-    for (int i = 0; i < study->parameters.count; i++) {
-        const struct aisle_parameter *p = &study->parameters.items[i];
-        snprintf(text, sizeof text, "%.17g %.17g %.17g", p->value, p->low, p->high);
-        hash_add_text(&hash, p->name);
-        hash_add_text(&hash, text);
-    }
+    app_inputs_hash(app_inputs_of(app), &hash);
     hash_hex(&hash, study->run.input_hash);
 }
 
-static enum aisle_status verb_arguments(struct aisle_ctx *ctx,
+static enum aisle_status verb_arguments(struct aisle_ctx *ctx, struct app *app,
                                         const struct app_request *r,
                                         struct app_study *study)
 {
@@ -40,16 +33,12 @@ static enum aisle_status verb_arguments(struct aisle_ctx *ctx,
     text_addf(&text, " fixed=%d bootstrap=%d", r->slope_fixed, r->bootstrap);
     for (int i = 0; i < r->suppose_count; i++)
         text_addf(&text, " suppose=%s", r->supposes[i]);
-    char whip[65];
-    study_hash_whip(study, whip);
-    if (*whip)
-        text_addf(&text, " whip=%s", whip);
     if (r->about)
         text_addf(&text, " %s", r->about);
     study->arguments = text_take(&text);
     if (!study->arguments)
         return ctx_no_memory(ctx);
-    verb_hash_inputs(study);
+    verb_hash_inputs(app, study);
     return AISLE_OK;
 }
 
@@ -63,7 +52,7 @@ enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char 
         TRY(study_load_parameters(ctx, app, study));
         TRY(study_load_whip(ctx, app, request, study));
     }
-    TRY(verb_arguments(ctx, request, study));
+    TRY(verb_arguments(ctx, app, request, study));
     if (want_json_only)
         TRY(study_from_cache(ctx, app, study));
 out:

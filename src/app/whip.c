@@ -4,21 +4,10 @@
 
 #include <stdio.h>
 
-enum aisle_status study_load_whip(struct aisle_ctx *ctx, struct app *app,
-                                  const struct app_request *request,
-                                  struct app_study *study)
-{
-    if (request->whip_path)
-        return aisle_import_whip(ctx, request->whip_path, &study->whip);
-    return aisle_store_get_whip(ctx, app_store(app), study->package.id,
-                                study->package.as_of, &study->whip);
-}
-
-void study_hash_whip(const struct app_study *study, char out[65])
+static void hash_whip(const struct app_study *study, char out[65])
 {
     struct hash hash;
     hash_init(&hash);
-    out[0] = '\0';
     for (int i = 0; i < study->whip.statement_count; i++) {
         const struct aisle_statement *s = &study->whip.statements[i];
         char date[AISLE_DATE_TEXT];
@@ -29,8 +18,23 @@ void study_hash_whip(const struct app_study *study, char out[65])
         hash_add_text(&hash, s->about);
         hash_add_text(&hash, s->source);
     }
-    if (study->whip.statement_count > 0)
-        hash_hex(&hash, out);
+    hash_hex(&hash, out);
+}
+
+enum aisle_status study_load_whip(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  struct app_study *study)
+{
+    if (request->whip_path)
+        return aisle_import_whip(ctx, request->whip_path, &study->whip);
+    enum aisle_status status = aisle_store_get_whip(
+        ctx, app_store(app), study->package.id, study->package.as_of, &study->whip);
+    if (status == AISLE_OK && study->whip.statement_count > 0) {
+        char hex[65];
+        hash_whip(study, hex);
+        app_inputs_note(app_inputs_of(app), "whip counts", hex);
+    }
+    return status;
 }
 
 enum aisle_status study_merge_whip(struct aisle_ctx *ctx, struct app_study *study)

@@ -17,6 +17,7 @@ struct aisle_ctx {
     size_t errors;
     aisle_progress_fn *progress;
     void *progress_user;
+    const struct ctx_reader *reader;
     atomic_bool cancelled;
 };
 
@@ -64,6 +65,16 @@ void aisle_ctx_set_progress(struct aisle_ctx *ctx, aisle_progress_fn *fn, void *
 {
     ctx->progress = fn;
     ctx->progress_user = user;
+}
+
+void ctx_set_reader(struct aisle_ctx *ctx, const struct ctx_reader *reader)
+{
+    ctx->reader = reader;
+}
+
+const struct ctx_reader *ctx_get_reader(const struct aisle_ctx *ctx)
+{
+    return ctx->reader;
 }
 
 void aisle_ctx_cancel(struct aisle_ctx *ctx)

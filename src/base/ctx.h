@@ -58,6 +58,17 @@ void ctx_progress(struct aisle_ctx *ctx, const char *task, double done, double t
 /* CANCELLED with its message when the caller asked to stop, else OK. */
 enum aisle_status ctx_poll(struct aisle_ctx *ctx);
 
+/* Who looks on as files are read with a context, to tell what a result was made from.
+ * `find` may give bytes in place of the file's (owned by who reads; allocated with
+ * base/mem.h, a 0 after them), `seen` is told what was read. From one thread only. */
+struct ctx_reader {
+    void *user;
+    bool (*find)(void *user, const char *path, char **bytes, size_t *size);
+    void (*seen)(void *user, const char *path, const char *bytes, size_t size);
+};
+void ctx_set_reader(struct aisle_ctx *ctx, const struct ctx_reader *reader);
+const struct ctx_reader *ctx_get_reader(const struct aisle_ctx *ctx); /* NULL: none */
+
 /* "no memory" as a status; takes no memory itself. */
 enum aisle_status ctx_no_memory(struct aisle_ctx *ctx);
 

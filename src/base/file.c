@@ -71,12 +71,19 @@ static enum aisle_status file_read_fd(struct aisle_ctx *ctx, const char *path, i
 enum aisle_status file_read(struct aisle_ctx *ctx, const char *path, char **bytes,
                             size_t *size)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return file_error(ctx, path, "open");
-    enum aisle_status status = file_read_fd(ctx, path, fd, bytes, size);
-    close(fd);
-    return status;
+    const struct ctx_reader *reader = ctx_get_reader(ctx);
+    if (!reader || !reader->find(reader->user, path, bytes, size)) {
+        int fd = open(path, O_RDONLY | O_CLOEXEC);
+        if (fd < 0)
+            return file_error(ctx, path, "open");
+        enum aisle_status status = file_read_fd(ctx, path, fd, bytes, size);
+        close(fd);
+        if (status != AISLE_OK)
+            return status;
+    }
+    if (reader)
+        reader->seen(reader->user, path, *bytes, *size);
+    return AISLE_OK;
 }
 
 static bool file_write_all(int fd, const char *bytes, size_t size)

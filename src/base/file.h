@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /* Read a whole file (at most 1 GiB); adds a final 0 not counted in `size`.
- * Caller frees. Errors: IO, MEMORY. */
+ * Caller frees. A context's reader (ctx.h) looks on. Errors: IO, MEMORY. */
 enum aisle_status file_read(struct aisle_ctx *ctx, const char *path, char **bytes,
                             size_t *size);
 

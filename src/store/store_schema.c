@@ -138,9 +138,21 @@ static const char step_fit_walk[] = "ALTER TABLE fit ADD COLUMN walk_sd REAL;"
 static const char step_run_engine[] =
     "ALTER TABLE run ADD COLUMN engine TEXT NOT NULL DEFAULT '';";
 
-static const char *const steps[] = {step_votes,      step_runs,     step_fits,
-                                    step_fit_parts,  step_whips,    step_kept,
-                                    step_simulation, step_fit_walk, step_run_engine};
+/* What a run was made from. `kind` says what `name` is of (include/aisle/recipe.h); the
+ * bytes of a user's own files are in `input`, once for all runs that read them. */
+static const char step_recipes[] =
+    "CREATE TABLE run_word (run_id INTEGER NOT NULL REFERENCES run (id)"
+    " ON DELETE CASCADE, position INTEGER NOT NULL, word TEXT NOT NULL,"
+    " PRIMARY KEY (run_id, position)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE run_input (run_id INTEGER NOT NULL REFERENCES run (id)"
+    " ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL,"
+    " name TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (run_id, position))"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE input (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;";
+
+static const char *const steps[] = {
+    step_votes, step_runs,       step_fits,     step_fit_parts,  step_whips,
+    step_kept,  step_simulation, step_fit_walk, step_run_engine, step_recipes};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

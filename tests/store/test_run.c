@@ -1,5 +1,6 @@
 #include "support/support.h"
 #include <aisle/store.h>
+#include <aisle/store_recipe.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -134,11 +135,55 @@ static void only_an_equal_run_is_found(void **state)
     find(w, &like, NULL);
 }
 
+/* A recipe comes back as it was; equal bytes stand in the store once; a run without one
+ * has an empty one. */
+static void recipes_come_back(void **state)
+{
+    struct world *w = *state;
+    struct aisle_run run = make_run("forecast", 1), plain = make_run("fit", 1);
+    char *words[] = {"forecast", "a b.yaml", "--suppose", "O'Brien=nay\n"};
+    struct aisle_input inputs[] = {{AISLE_INPUT_FILE, "a b.yaml", "11", 3, "x\0y"},
+                                   {AISLE_INPUT_FILE, "empty", "22", 0, ""},
+                                   {AISLE_INPUT_FILE, "large.csv", "33", 1 << 21, NULL},
+                                   {AISLE_INPUT_DATA, "rules/rules.csv", "44", 9, NULL},
+                                   {AISLE_INPUT_STORE, "whip counts", "55", 0, NULL}};
+    struct aisle_recipe recipe = {4, words, 5, inputs}, back;
+    put(w, &plain, "{}");
+    for (int i = 0; i < 2; i++) {
+        put(w, &run, "{}");
+        assert_int_equal(aisle_store_begin(w->ctx, w->store), AISLE_OK);
+        assert_int_equal(aisle_store_put_recipe(w->ctx, w->store, run.id, &recipe),
+                         AISLE_OK);
+        assert_int_equal(aisle_store_commit(w->ctx, w->store), AISLE_OK);
+    }
+    assert_int_equal(aisle_store_get_recipe(w->ctx, w->store, run.id, &back), AISLE_OK);
+    assert_int_equal(back.word_count, 4);
+    for (int i = 0; i < 4; i++)
+        assert_string_equal(back.words[i], words[i]);
+    assert_int_equal(back.input_count, 5);
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(back.inputs[i].kind, inputs[i].kind);
+        assert_string_equal(back.inputs[i].name, inputs[i].name);
+        assert_string_equal(back.inputs[i].sha256, inputs[i].sha256);
+        assert_int_equal(!back.inputs[i].bytes, !inputs[i].bytes);
+    }
+    assert_int_equal(back.inputs[0].size, 3);
+    assert_memory_equal(back.inputs[0].bytes, "x\0y", 3);
+    assert_non_null(aisle_recipe_find(&back, AISLE_INPUT_STORE, "whip counts"));
+    assert_null(aisle_recipe_find(&back, AISLE_INPUT_DATA, "whip counts"));
+    aisle_recipe_clear(&back);
+    assert_int_equal(aisle_store_get_recipe(w->ctx, w->store, plain.id, &back),
+                     AISLE_OK);
+    assert_int_equal(back.word_count + back.input_count, 0);
+    aisle_recipe_clear(&back);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(runs_come_back_latest_first, begin, end),
         cmocka_unit_test_setup_teardown(only_an_equal_run_is_found, begin, end),
+        cmocka_unit_test_setup_teardown(recipes_come_back, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
