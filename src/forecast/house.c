@@ -4,6 +4,7 @@
 #include "particles/path.h"
 
 #include "base/mem.h"
+#include <aisle/house.h>
 
 #include <ctype.h>
 #include <math.h>
