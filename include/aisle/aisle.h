@@ -53,7 +53,9 @@
 #include <aisle/status.h>
 #include <aisle/store.h>
 #include <aisle/store_recipe.h>
+#include <aisle/store_traits.h>
 #include <aisle/targets.h>
+#include <aisle/traits.h>
 #include <aisle/validation.h>
 #include <aisle/votemodel.h>
 #include <aisle/votemodel_fit.h>

@@ -6,6 +6,7 @@
 
 #include <aisle/diagnosis.h>
 #include <aisle/report.h>
+#include <aisle/traits.h>
 
 struct aisle_findings {
     const struct aisle_run *run;
@@ -20,6 +21,7 @@ struct aisle_findings {
     const struct aisle_member_page *member; /* one member's page; NULL: a list */
     const struct aisle_vote_page *vote;     /* one roll call's; NULL: a list */
     const struct aisle_prediction *prediction;
+    const struct aisle_traits *traits; /* by a vote model; NULL: not looked for */
 };
 
 /* A list of senators, their pairs, or one senator's page. CSV of a page: the other

@@ -136,8 +136,9 @@ struct app_study {
     struct aisle_vote_page vote_page;
     struct aisle_prediction prediction;
     struct aisle_scorecard scorecard;
-    int with;      /* member beside whom a list stands; -1: none */
-    int row_count; /* members or roll calls to list */
+    struct aisle_traits traits; /* of `votes`, by earlier fits of vote models */
+    int with;                   /* member beside whom a list stands; -1: none */
+    int row_count;              /* members or roll calls to list */
     int *rows;
     char *json;  /* the result, to the contract */
     bool cached; /* json came from the store; the nouns are empty */

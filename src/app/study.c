@@ -42,12 +42,14 @@ void app_study_init(struct app_study *study)
     aisle_vote_page_init(&study->vote_page);
     aisle_prediction_init(&study->prediction);
     aisle_scorecard_init(&study->scorecard);
+    aisle_traits_init(&study->traits);
     study->with = -1;
 }
 
 void app_study_clear(struct app_study *study)
 {
     free(study->rows);
+    aisle_traits_clear(&study->traits);
     aisle_scorecard_clear(&study->scorecard);
     aisle_prediction_clear(&study->prediction);
     aisle_vote_page_clear(&study->vote_page);

@@ -16,7 +16,8 @@ void app_findings(const struct app_study *study, struct aisle_findings *out)
         .rows = study->rows,
         .member = study->member_page.rank ? &study->member_page : NULL,
         .vote = study->vote_page.seats ? &study->vote_page : NULL,
-        .prediction = study->prediction.seats ? &study->prediction : NULL};
+        .prediction = study->prediction.seats ? &study->prediction : NULL,
+        .traits = &study->traits};
 }
 
 static enum aisle_status render_diagnosis(struct aisle_ctx *ctx,

@@ -2,6 +2,7 @@
  * the result, which the fit in the store gives again at once. */
 #include "app/app_private.h"
 #include "base/text.h"
+#include <aisle/store_traits.h>
 
 #include <math.h>
 #include <string.h>
@@ -44,6 +45,8 @@ enum aisle_status browse_begin(struct aisle_ctx *ctx, struct app *app, const cha
     TRY(verb_begin(ctx, app, verb, &with_about, want_json_only, study));
     if (!study->cached)
         TRY(study_fit_congress(ctx, app, &with_about, request->congress, study));
+    TRY(aisle_store_get_traits(ctx, app_store(app), &study->run, &study->votes,
+                               &study->traits));
 out:
     free(about);
     return status;

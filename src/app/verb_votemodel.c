@@ -1,5 +1,6 @@
 /* fit --model: ideal points with what else explains a vote. */
 #include "app/app_private.h"
+#include <aisle/store_traits.h>
 
 static enum aisle_status find_leaders(struct aisle_ctx *ctx,
                                       const struct app_study *study, int **out)
@@ -46,6 +47,22 @@ static enum aisle_status render_votemodel(struct aisle_ctx *ctx,
                                        &study->votemodel, &study->fit, &study->json);
 }
 
+/* The result, and what it found for those who look at roll calls and members. */
+static enum aisle_status record(struct aisle_ctx *ctx, struct app *app,
+                                struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(study_record_begin(ctx, app, study));
+    TRY(render_votemodel(ctx, study));
+    if (!app_get_options(app)->replay)
+        TRY(aisle_store_put_traits(ctx, app_store(app), study->run.id, &study->votes,
+                                   &study->votemodel, &study->fit));
+    TRY(study_record_end(ctx, app, study));
+out:
+    aisle_store_rollback(app_store(app));
+    return status;
+}
+
 enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
                                 const struct app_request *request, bool want_json_only,
                                 struct app_study *study)
@@ -66,7 +83,7 @@ enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
     TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, request->congress,
                               request->congress, study->run.as_of, &study->votes));
     TRY(weigh(ctx, app, request, study));
-    TRY(study_record(ctx, app, study, render_votemodel));
+    TRY(record(ctx, app, study));
 out:
     free(about);
     return status;

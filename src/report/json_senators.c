@@ -74,6 +74,25 @@ static void put_pair_keys(struct json *json, const struct aisle_findings *f, int
     json_put_real(json, "p_left", left);
 }
 
+/* By type of vote; null where no vote model of absence was fitted to these votes. */
+static void put_absence(struct json *json, const struct aisle_findings *f,
+                        const char *bioguide)
+{
+    const struct aisle_member_trait *t =
+        f->traits ? aisle_traits_member(f->traits, bioguide) : NULL;
+    json_key(json, "p_absent");
+    if (!t) {
+        json_none(json);
+        return;
+    }
+    json_open(json, '{');
+    json_put_int(json, "run", f->traits->member_run);
+    for (int i = 0; i < AISLE_VOTE_TYPES; i++)
+        json_put_real(json, aisle_vote_type_text((enum aisle_vote_type)i),
+                      t->p_absent[i]);
+    json_close(json);
+}
+
 static void put_senator(struct json *json, const struct aisle_findings *f, int i)
 {
     const struct aisle_fit_member *m = &f->fit->members[i];
@@ -81,6 +100,7 @@ static void put_senator(struct json *json, const struct aisle_findings *f, int i
     put_who(json, m);
     put_place(json, f->fit, m);
     put_record(json, &f->diagnosis->members[i]);
+    put_absence(json, f, m->bioguide);
     if (f->with >= 0 && f->with != i)
         put_pair_keys(json, f, i, f->with, findings_left(f->fit, i, f->with));
     json_close(json);

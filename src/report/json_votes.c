@@ -119,6 +119,27 @@ static void put_seat(struct json *json, const struct aisle_findings *f,
     json_close(json);
 }
 
+/* What a vote model found of it; null where none was fitted to these votes. */
+static void put_trait(struct json *json, const struct aisle_findings *f,
+                      const struct aisle_rollcall *r)
+{
+    const struct aisle_rollcall_trait *t =
+        f->traits ? aisle_traits_rollcall(f->traits, r->congress, r->number) : NULL;
+    json_key(json, "model");
+    if (!t) {
+        json_none(json);
+        return;
+    }
+    json_open(json, '{');
+    json_put_int(json, "run", f->traits->rollcall_run);
+    json_put_text(json, "kind", aisle_item_kind_text(t->kind));
+    json_put_real(json, "p_unfolding", t->p_unfolding);
+    json_put_real(json, "turn", t->turn);
+    json_put_text(json, "ends",
+                  t->kind == AISLE_ITEM_UNFOLDING ? t->yea_ends ? "yea" : "nay" : NULL);
+    json_close(json);
+}
+
 static void put_page(struct json *json, const struct aisle_findings *f)
 {
     const struct aisle_vote_page *page = f->vote;
@@ -129,6 +150,7 @@ static void put_page(struct json *json, const struct aisle_findings *f)
     put_fitted(json, f, d);
     if (d->item >= 0)
         put_item(json, f, d);
+    put_trait(json, f, &f->votes->rollcalls[page->rollcall]);
     json_put_bool(json, "left_out", f->diagnosis->left_out);
     json_key(json, "senators");
     json_open(json, '[');
@@ -144,6 +166,7 @@ void json_put_rollcall(struct json *json, const struct aisle_findings *f, int ro
     put_record(json, &f->votes->rollcalls[rollcall],
                &f->diagnosis->rollcalls[rollcall]);
     put_fitted(json, f, &f->diagnosis->rollcalls[rollcall]);
+    put_trait(json, f, &f->votes->rollcalls[rollcall]);
     json_close(json);
 }
 

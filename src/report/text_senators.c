@@ -143,6 +143,23 @@ static void add_record(struct lines *lines, const struct aisle_findings *f)
             lines_say(lines, 4, 0, "With care: %s", aisle_care_text(k));
 }
 
+static void add_absence(struct lines *lines, const struct aisle_findings *f)
+{
+    struct text row = {0};
+    const struct aisle_fit_member *m = &f->fit->members[f->member->member];
+    const struct aisle_member_trait *t =
+        f->traits ? aisle_traits_member(f->traits, m->bioguide) : NULL;
+    if (!t)
+        return;
+    text_add(&row, "Chance to be absent from a usual roll call:");
+    for (int i = 0; i < AISLE_VOTE_TYPES; i++)
+        text_addf(&row, "%s %s %s", i ? "," : "",
+                  aisle_vote_type_text((enum aisle_vote_type)i),
+                  words_percent(t->p_absent[i]).s);
+    text_addf(&row, " (vote model of run %lld)", (long long)f->traits->member_run);
+    lines_take(lines, &row, 4, 0);
+}
+
 static void add_alike(struct text *row, const struct aisle_findings *f, int other)
 {
     size_t at =
@@ -225,6 +242,7 @@ enum aisle_status aisle_report_senators_text(struct aisle_ctx *ctx,
                               .s);
     add_point(&lines, f);
     add_record(&lines, f);
+    add_absence(&lines, f);
     add_others(&lines, f);
     add_surprises(&lines, f);
     return report_take(ctx, &text, out);

@@ -5,6 +5,19 @@
 
 /* --- the list ------------------------------------------------------------------------- */
 
+/* What a vote model says of it: NULL where none was fitted to these votes. */
+static const struct aisle_rollcall_trait *trait_of(const struct aisle_findings *f,
+                                                   const struct aisle_rollcall *r)
+{
+    return f->traits ? aisle_traits_rollcall(f->traits, r->congress, r->number) : NULL;
+}
+
+static bool unfolds(const struct aisle_findings *f, int rollcall)
+{
+    const struct aisle_rollcall_trait *t = trait_of(f, &f->votes->rollcalls[rollcall]);
+    return t && t->kind == AISLE_ITEM_UNFOLDING;
+}
+
 static void add_row(struct lines *lines, const struct aisle_findings *f, int at)
 {
     const struct aisle_rollcall *r = &f->votes->rollcalls[at];
@@ -23,7 +36,7 @@ static void add_row(struct lines *lines, const struct aisle_findings *f, int at)
         lines_cell(lines, words_format("%d", (int)d->account.errors).s, -4);
     else
         lines_cell(lines, "–", -4);
-    text_add(lines->out, "  ");
+    text_add(lines->out, unfolds(f, at) ? " *" : "  ");
     lines_cell(lines, findings_title(r).s, lines->width - 62);
     lines_end(lines);
 }
@@ -41,8 +54,15 @@ static void add_list(struct lines *lines, const struct aisle_findings *f)
                   : "");
     lines_end(lines);
     lines_dim(lines, "     no  date        votes need     D      R     cut err  about");
-    for (int i = 0; i < shown; i++)
+    bool any = false;
+    for (int i = 0; i < shown; i++) {
         add_row(lines, f, f->rows[i]);
+        any |= unfolds(f, f->rows[i]);
+    }
+    if (any)
+        lines_say(lines, 4, 0,
+                  "* sets both ends against the middle, by the vote model of run %lld",
+                  (long long)f->traits->rollcall_run);
 }
 
 /* --- one roll call ----------------------------------------------------------------------- */
@@ -98,6 +118,25 @@ static void add_account(struct lines *lines, const struct aisle_findings *f,
                   findings_name(f->fit, d->decider).s);
 }
 
+static void add_trait(struct lines *lines, const struct aisle_findings *f,
+                      const struct aisle_rollcall_trait *t)
+{
+    if (!t)
+        return;
+    if (t->kind == AISLE_ITEM_UNFOLDING)
+        lines_say(lines, 4, 0,
+                  "Both ends %s against the middle, turning at %s; bends with chance "
+                  "%s (vote model of run %lld)",
+                  t->yea_ends ? "yea" : "nay", words_real(t->turn, 2, true).s,
+                  words_percent(t->p_unfolding).s, (long long)f->traits->rollcall_run);
+    else
+        lines_say(
+            lines, 4, 0,
+            "Does not set the ends against the middle; bends with chance %s (vote "
+            "model of run %lld)",
+            words_percent(t->p_unfolding).s, (long long)f->traits->rollcall_run);
+}
+
 static void add_head(struct lines *lines, const struct aisle_findings *f)
 {
     const struct aisle_rollcall *r = &f->votes->rollcalls[f->vote->rollcall];
@@ -121,6 +160,7 @@ static void add_head(struct lines *lines, const struct aisle_findings *f)
     }
     add_cut(lines, f, d);
     add_account(lines, f, d);
+    add_trait(lines, f, trait_of(f, r));
 }
 
 static void add_seat(struct lines *lines, const struct aisle_findings *f,

@@ -150,9 +150,24 @@ static const char step_recipes[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE TABLE input (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;";
 
-static const char *const steps[] = {
-    step_votes, step_runs,       step_fits,     step_fit_parts,  step_whips,
-    step_kept,  step_simulation, step_fit_walk, step_run_engine, step_recipes};
+/* What vote models found; each of their two parts where the model had that term. */
+static const char step_votemodels[] =
+    "CREATE TABLE votemodel (run_id INTEGER PRIMARY KEY REFERENCES run (id)"
+    " ON DELETE CASCADE, chamber TEXT NOT NULL, congress_first INTEGER NOT NULL,"
+    " congress_last INTEGER NOT NULL, unfolding INTEGER NOT NULL,"
+    " absence INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE votemodel_rollcall (run_id INTEGER NOT NULL REFERENCES votemodel"
+    " (run_id) ON DELETE CASCADE, congress INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " kind TEXT NOT NULL, p_unfolding REAL, turn REAL, ends TEXT NOT NULL,"
+    " PRIMARY KEY (run_id, congress, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE votemodel_member (run_id INTEGER NOT NULL REFERENCES votemodel"
+    " (run_id) ON DELETE CASCADE, bioguide TEXT NOT NULL, type TEXT NOT NULL,"
+    " p_absent REAL, PRIMARY KEY (run_id, bioguide, type)) STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = {step_votes,      step_runs,      step_fits,
+                                    step_fit_parts,  step_whips,     step_kept,
+                                    step_simulation, step_fit_walk,  step_run_engine,
+                                    step_recipes,    step_votemodels};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

@@ -85,4 +85,30 @@ exits 2 'several Congresses'
 run senators --model full
 exits 2 'of another verb'
 
+# what a model found is shown of roll calls and senators; before, nothing is
+export AISLE_STORE=$dir/traits.aisle
+run votes 61 --json
+is null "$(json vote.model)" 'no model yet'
+run senators Manchin --json
+is null "$(json senator.p_absent)" 'no model yet'
+run fit --model unfolding,absence --json
+exits 0 'a model of both'
+model=$(json run.id)
+run votes 61 --json
+is "$model unfolding yea" "$(json vote.model.run vote.model.kind vote.model.ends | xargs)" \
+    'a repeal that both ends wanted'
+run votes 61
+says out "^Both ends yea against the middle, turning at .*; bends with chance >99%" 'words'
+says out "run $model\)" 'words: of which run'
+run votes --search 'authorization for use of military force' -n 5
+says out ' \*s316' 'marked in the list'
+says out "^\* sets both ends against the middle, by the vote model of run $model$" 'why'
+run senators Manchin --json
+checks=$((checks + 1))
+json senator.p_absent.cloture senator.p_absent.other >/dev/null || fail 'by type'
+run senators Manchin
+says out '^Chance to be absent from a usual roll call: cloture [0-9]+%' 'words'
+run votes 1 --as-of 2023-06-01 --json
+is null "$(json vote.model)" 'a model of other votes says nothing'
+
 finish
