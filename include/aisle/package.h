@@ -133,6 +133,7 @@ struct aisle_statement {
     char *source;
     char *quote; /* verbatim words */
     char *note;  /* what the words came to, where they are not quoted */
+    char *path;  /* the file it stands in; NULL: that of the package or the count */
     int line;
     int column;
 };

@@ -75,9 +75,17 @@ static void statement_clear(struct aisle_statement *s)
     free(s->source);
     free(s->quote);
     free(s->note);
+    free(s->path);
+}
+
+static const char *path_of(const struct aisle_whip *whip,
+                           const struct aisle_statement *s)
+{
+    return s->path ? s->path : whip->path;
 }
 
 static enum aisle_status copy_statement(struct aisle_ctx *ctx,
+                                        const struct aisle_whip *whip,
                                         const struct aisle_statement *from,
                                         struct aisle_statement *to)
 {
@@ -87,7 +95,8 @@ static enum aisle_status copy_statement(struct aisle_ctx *ctx,
     to->source = mem_copy_text(from->source);
     to->quote = mem_copy_text(from->quote);
     to->note = mem_copy_text(from->note);
-    return to->senator && to->about && to->source && to->quote && to->note
+    to->path = mem_copy_text(path_of(whip, from));
+    return to->senator && to->about && to->source && to->quote && to->note && to->path
                ? AISLE_OK
                : ctx_no_memory(ctx);
 }
@@ -104,8 +113,8 @@ static enum aisle_status take_row(struct aisle_ctx *ctx,
                                   struct aisle_statement *out)
 {
     const struct aisle_statement *from = &whip->statements[row];
-    struct place place = {whip->path, from->line, from->column};
-    enum aisle_status status = copy_statement(ctx, from, out);
+    struct place place = {path_of(whip, from), from->line, from->column};
+    enum aisle_status status = copy_statement(ctx, whip, from, out);
     if (status != AISLE_OK)
         return status;
     status = find_senator(ctx, votes, place, out);

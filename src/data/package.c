@@ -51,6 +51,7 @@ void aisle_package_clear(struct aisle_package *package)
         free(package->statements[i].source);
         free(package->statements[i].quote);
         free(package->statements[i].note);
+        free(package->statements[i].path);
     }
     for (int i = 0; package->cues && i < package->cue_count; i++) {
         free(package->cues[i].who);

@@ -18,6 +18,7 @@ void aisle_whip_clear(struct aisle_whip *whip)
         free(s->source);
         free(s->quote);
         free(s->note);
+        free(s->path);
     }
     free(whip->statements);
     free(whip->path);

@@ -47,6 +47,13 @@ static bool same_object(const struct aisle_statement *a,
     return a->vote == b->vote && a->provision == b->provision;
 }
 
+/* The file that a statement stands in: the package's, or a whip count's. */
+static const char *path_of(const struct aisle_forecaster *f,
+                           const struct aisle_statement *s)
+{
+    return s->path ? s->path : f->package->path;
+}
+
 static enum aisle_status resolve(struct aisle_ctx *ctx,
                                  const struct aisle_forecaster *f,
                                  const struct aisle_statement *s, int *seat)
@@ -56,7 +63,7 @@ static enum aisle_status resolve(struct aisle_ctx *ctx,
         member = aisle_votes_find_member(f->votes, s->bioguide);
     if (member < 0 || !f->votes->members[member].in_office) {
         enum aisle_status status =
-            aisle_votes_find_senator_at(ctx, f->votes, f->package->path, s->line,
+            aisle_votes_find_senator_at(ctx, f->votes, path_of(f, s), s->line,
                                         s->column, s->senator, s->state, &member);
         if (status != AISLE_OK)
             return status;
@@ -75,12 +82,12 @@ static enum aisle_status check_pair(struct aisle_ctx *ctx, struct aisle_forecast
     char day[AISLE_DATE_TEXT];
     aisle_day_format(a->date, day);
     if (strcmp(a->source, b->source) == 0) {
-        struct place place = {f->package->path, b->line, 0};
+        struct place place = {path_of(f, b), b->line, b->column};
         return ctx_fail_at(
             ctx, AISLE_INPUT, place, "keep the one that holds, or name its own source",
-            "%s says '%s' here and '%s' at line %d, on %s, in one source", b->senator,
-            aisle_position_text(b->position), aisle_position_text(a->position), a->line,
-            day);
+            "%s says '%s' here and '%s' at %s:%d:%d, on %s, in one source", b->senator,
+            aisle_position_text(b->position), aisle_position_text(a->position),
+            path_of(f, a), a->line, a->column, day);
     }
     return notes_add(ctx, f,
                      "Sources contradict one another on %s (%s): '%s' and '%s'. Both "

@@ -27,9 +27,10 @@ static void fail_pair(struct package_reader *r, const struct aisle_statement *fi
     r->in.status = AISLE_INPUT;
     ctx_fail_at(r->in.ctx, AISLE_INPUT, place,
                 "keep the one that holds, or name its own source",
-                "%s says '%s' here and '%s' in line %d, on one day and in one source",
+                "%s says '%s' here and '%s' at %s:%d:%d, on one day and in one source",
                 second->senator, aisle_position_text(second->position),
-                aisle_position_text(first->position), first->line);
+                aisle_position_text(first->position), r->in.path, first->line,
+                first->column);
 }
 
 void package_check_statements(struct package_reader *r)

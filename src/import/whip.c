@@ -150,6 +150,7 @@ static void read_row(struct reader *r)
     struct aisle_statement *s = &whip->statements[whip->statement_count++];
     *s = (struct aisle_statement){
         .provision = -1, .vote = -1, .condition_provision = -1, .line = r->csv.line};
+    s->column = csv_place(&r->csv, r->at[C_POSITION]).column;
     read_senator(r, s);
     read_position(r, s);
     read_source(r, s);

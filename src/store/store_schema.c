@@ -164,10 +164,14 @@ static const char step_votemodels[] =
     " (run_id) ON DELETE CASCADE, bioguide TEXT NOT NULL, type TEXT NOT NULL,"
     " p_absent REAL, PRIMARY KEY (run_id, bioguide, type)) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = {step_votes,      step_runs,      step_fits,
-                                    step_fit_parts,  step_whips,     step_kept,
-                                    step_simulation, step_fit_walk,  step_run_engine,
-                                    step_recipes,    step_votemodels};
+/* Where in its file a statement of a count stands; 0: not known. */
+static const char step_whip_places[] =
+    "ALTER TABLE whip_statement ADD COLUMN place INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const steps[] = {step_votes,      step_runs,       step_fits,
+                                    step_fit_parts,  step_whips,      step_kept,
+                                    step_simulation, step_fit_walk,   step_run_engine,
+                                    step_recipes,    step_votemodels, step_whip_places};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

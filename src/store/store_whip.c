@@ -38,8 +38,8 @@ enum aisle_status aisle_store_put_whip(struct aisle_ctx *ctx, struct aisle_store
     struct statement s;
     store_start(&s, ctx, store, "write the whip count",
                 "INSERT INTO whip_statement (whip_id, line, date, senator, state,"
-                " bioguide, position, about, source, quote, note)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                " bioguide, position, about, source, quote, note, place)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (int i = 0; i < whip->statement_count; i++) {
         const struct aisle_statement *row = &whip->statements[i];
         store_bind_int(&s, id);
@@ -53,6 +53,7 @@ enum aisle_status aisle_store_put_whip(struct aisle_ctx *ctx, struct aisle_store
         store_bind_text(&s, row->source);
         store_bind_text(&s, row->quote);
         store_bind_text(&s, row->note);
+        store_bind_int(&s, row->column);
         store_run(&s);
     }
     return store_end(&s);
@@ -76,6 +77,8 @@ static void read_row(struct statement *s, struct aisle_statement *out)
     out->source = store_text(s, 7);
     out->quote = store_text(s, 8);
     out->note = store_text(s, 9);
+    out->column = (int)store_int(s, 10);
+    out->path = store_text(s, 11);
 }
 
 enum aisle_status aisle_store_get_whip(struct aisle_ctx *ctx, struct aisle_store *store,
@@ -88,7 +91,7 @@ enum aisle_status aisle_store_get_whip(struct aisle_ctx *ctx, struct aisle_store
     aisle_whip_init(&made);
     store_start(&s, ctx, store, "read whip counts",
                 "SELECT line, date, senator, state, bioguide, position, about,"
-                " whip_statement.source, quote, note"
+                " whip_statement.source, quote, note, place, whip.source"
                 " FROM whip_statement JOIN whip ON whip.id = whip_id"
                 " WHERE package IN (?1, '') AND (?2 IS NULL OR date < ?2)"
                 " ORDER BY whip.id, line");

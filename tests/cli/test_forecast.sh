@@ -67,7 +67,7 @@ says_nothing err 'nothing wrong'
 chance=$(json votes.0.p_pass)
 
 also no 'a paper' 2024-05-20 >wrong.yaml
-wrong 'two positions of one source and day' "Kelly says 'no' here and 'yes' in line 28"
+wrong 'two positions of one source and day' "Kelly says 'no' here and 'yes' at wrong.yaml:28:5"
 says err "^hint: keep the one that holds" 'what to do'
 also no 'another paper' 2024-05-20 >flagged.yaml
 run forecast flagged.yaml

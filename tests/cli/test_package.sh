@@ -113,7 +113,8 @@ cat >>mine.yaml <<'END'
 END
 run package check mine.yaml
 exits 3 'a contradiction'
-says err "Kelly says 'no' here and 'lean-yes' in line" 'a contradiction: where'
+says err "mine.yaml:[0-9]+:[0-9]+: Kelly says 'no' here and 'lean-yes' at mine.yaml:[0-9]+:[0-9]+, on" \
+    'a contradiction: where both stand'
 says err 'dated after as_of' 'a statement that comes too late'
 
 finish

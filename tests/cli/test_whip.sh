@@ -62,6 +62,24 @@ run forecast "$source_dir/packages/border-2023.yaml"
 checks=$((checks + 1))
 grep -q 'whip counts in the store' out && fail 'another package is left alone'
 
+# one source, one day, two positions: each by its own file and place, whether the count
+# is given or in the store
+sed '/^statements:/a\  - {date: 2024-02-05, senator: Lankford, state: OK, position: yes, source: a paper}' \
+    "$package" >said.yaml
+line=$(grep -n 'position: yes, source: a paper' said.yaml | cut -d: -f1)
+printf 'name,state,position,date,source\nLankford,OK,no,2024-02-05,a paper\n' >twice.csv
+run whip said.yaml twice.csv
+exits 3 'a count that contradicts the package'
+says err "^aisle: twice.csv:2:13: Lankford says 'no' here and 'yes' at said.yaml:$line:[0-9]+, on 2" \
+    'both places'
+cp "$AISLE_STORE" before.aisle
+run import whip twice.csv --congress 118
+run forecast said.yaml
+exits 3 'the same from the store'
+says err "^aisle: twice.csv:2:13: Lankford says 'no' here" 'its place'
+mv before.aisle "$AISLE_STORE"
+rm -f "$AISLE_STORE"-wal "$AISLE_STORE"-shm
+
 sed 's/Thune/Thunne/' count.csv >bad.csv
 run whip "$package" bad.csv
 exits 3 'a senator nobody knows'
