@@ -15,8 +15,10 @@ struct aisle_ideal_options {
     enum aisle_method method;
     int dims;            /* 1..AISLE_DIMS_MAX */
     int chains;          /* default 4 */
-    int warmup;          /* sweeps a chain before draws are kept */
-    int draws_max;       /* cap on kept draws, all chains together */
+    int warmup;          /* sweeps a chain before draws are kept; each further
+                            dimension doubles them */
+    int draws_max;       /* cap on kept draws, all chains together, one for every
+                            2^dims sweeps */
     int draws_min;       /* for MAP: Laplace draws to make */
     double ess_target;   /* stop when worst bulk ESS of members reaches it; 400 */
     double rhat_target;  /* and R-hat is below; 1.01 */

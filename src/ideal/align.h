@@ -1,6 +1,6 @@
 /* Draws on the scale that users see: each draw's fitted members get mean 0 and unit
  * covariance, and are then turned (or mirrored) to lie as near as they can to the
- * mode's, by Procrustes' rotation. */
+ * members' middle places (sampler.c), by Procrustes' rotation. */
 #ifndef AISLE_IDEAL_ALIGN_H
 #define AISLE_IDEAL_ALIGN_H
 
@@ -8,7 +8,7 @@
 
 struct align_target {
     const struct problem *problem;
-    double *x; /* [members][dims] the mode's, standardised */
+    double *x; /* [members][dims] at first the mode's, standardised */
 };
 
 enum aisle_status align_target_new(struct aisle_ctx *ctx, const struct problem *problem,

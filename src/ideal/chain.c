@@ -40,17 +40,7 @@ static void take(const struct side32 *side, int tile, const double *ratio,
     }
 }
 
-/* With m the Newton step's end and H the curvature at x, propose
- *
- *     x + relax (m - x) + sqrt(relax (2 - relax)) H^-1/2 z.
- *
- * Where the posterior is normal this leaves it as it is for any relax in (0, 2); at
- * 1 it is a fresh draw, above 1 it goes past the middle to the other side, so that a
- * slow direction of both sides together is crossed and not wandered along (Adler 1981,
- * "Over-relaxation method for the Monte Carlo evaluation of the partition function
- * for multiquadratic actions"). */
-static void step_tile(const struct side32 *side, int tile, double relax,
-                      const struct rng_lanes *r)
+static void step_tile(const struct side32 *side, int tile, const struct rng_lanes *r)
 {
     lanes32 at;
     lanes32 to;
@@ -61,8 +51,6 @@ static void step_tile(const struct side32 *side, int tile, double relax,
     double z[KERNEL_PARAMS_MAX][KERNEL_LANES];
     double square[KERNEL_LANES] = {0};
     double ratio[KERNEL_LANES];
-    double spread = relax * (2.0 - relax);
-    double root = sqrt(spread);
     side32_gather(side, tile, at);
     side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])at, &before);
     lanes_of(&before, side->count, &forth);
@@ -74,8 +62,7 @@ static void step_tile(const struct side32 *side, int tile, double relax,
         }
     lanes_spread(&forth, z);
     for (int k = 0; k < side->count; k++)
-        EACH_LANE to[k][lane] =
-            at[k][lane] + (float)(relax * forth.step[k][lane] + root * z[k][lane]);
+        EACH_LANE to[k][lane] = at[k][lane] + (float)(forth.step[k][lane] + z[k][lane]);
     side32_eval(side, tile, KERNEL_ALL, (const float(*)[KERNEL_LANES])to, &after);
     lanes_of(&after, side->count, &back);
     lanes_log_ratio(back.det, forth.det, ratio);
@@ -83,9 +70,9 @@ static void step_tile(const struct side32 *side, int tile, double relax,
         after.value[lane] - before.value[lane] + 0.5 * square[lane];
     for (int k = 0; k < side->count; k++)
         EACH_LANE z[k][lane] =
-            (double)at[k][lane] - (double)to[k][lane] - relax * back.step[k][lane];
+            (double)at[k][lane] - (double)to[k][lane] - back.step[k][lane];
     lanes_square(&back, (const double(*)[KERNEL_LANES])z, square);
-    EACH_LANE ratio[lane] -= 0.5 * square[lane] / spread;
+    EACH_LANE ratio[lane] -= 0.5 * square[lane];
     take(side, tile, ratio, r, (const float(*)[KERNEL_LANES])to);
 }
 
@@ -98,7 +85,7 @@ static void step_side(const struct chain *c, const struct side32 *side, uint32_t
         struct rng_lanes r;
         rng_lanes_at(c->sampler->problem->options->seed, use, c->index, c->sweep,
                      (uint32_t)(tile * KERNEL_LANES), side->count, &r);
-        step_tile(side, tile, c->sampler->relax, &r);
+        step_tile(side, tile, &r);
     }
 }
 
@@ -118,7 +105,7 @@ static void fill_upper(int n, double (*moment)[GROUP_SIZE_MAX])
             moment[l][k] = moment[k][l];
 }
 
-static struct group_state group_of(const struct chain *c)
+struct group_state chain_group(const struct chain *c)
 {
     const struct problem *p = c->sampler->problem;
     double a_sd = p->options->prior_intercept_sd;
@@ -150,7 +137,7 @@ static void apply(int n, double (*map)[GROUP_SIZE_MAX], float *row)
 static void change_scale(struct chain *c)
 {
     const struct problem *p = c->sampler->problem;
-    struct group_state state = group_of(c);
+    struct group_state state = chain_group(c);
     struct group_map map;
     struct rng rng = rng_stream(p->options->seed, IDEAL_USE_GROUP, c->index, c->sweep);
     group_walk(&state, &c->sampler->sizes, GROUP_ROUNDS, &rng, &map);
@@ -199,22 +186,20 @@ static void keep_members(const struct chain *c, const struct alignment *a)
     }
 }
 
-static void keep_items(const struct chain *c, const struct alignment *a)
+/* Add the items to their sums, and put them among the draws in `out`. */
+static void watch_items(const struct chain *c, const struct alignment *a, float *out)
 {
     const struct problem *p = c->sampler->problem;
     size_t stride = (size_t)c->stride;
-    struct standard s0 = standard_of(p, c->sampler->mode);
-    float *out = c->items;
     if (out)
         out += (size_t)c->kept * (size_t)p->item_count * stride;
     for (int j = 0; j < p->item_count; j++) {
         double v[KERNEL_PARAMS_MAX];
-        double v0[KERNEL_PARAMS_MAX];
+        const double *from = c->sampler->item + stride * (size_t)j;
         double *sum = c->item_sum + 2 * stride * (size_t)j;
         align_item(a, chain_item(c, j), v);
-        standard_item(&s0, p->dims, point_item(c->sampler->mode, j), v0, v0 + 1);
         for (size_t k = 0; k < stride; k++) {
-            double away = v[k] - v0[k];
+            double away = v[k] - from[k];
             sum[2 * k] += away;
             sum[2 * k + 1] += away * away;
             if (out)
@@ -229,8 +214,33 @@ void chain_keep(struct chain *c)
     CHECK(c->kept < c->capacity);
     align_to(&c->sampler->target, c->member, c->stride, &a);
     keep_members(c, &a);
-    keep_items(c, &a);
+    watch_items(c, &a, c->items);
     c->kept++;
+}
+
+void chain_watch(struct chain *c)
+{
+    const struct problem *p = c->sampler->problem;
+    struct alignment a;
+    double *sum = c->x_sum;
+    align_to(&c->sampler->target, c->member, c->stride, &a);
+    for (int i = 0; i < p->member_count; i++) {
+        double x[AISLE_DIMS_MAX];
+        align_member(&a, chain_member(c, i), x);
+        for (int k = 0; k < p->dims; k++)
+            *sum++ += x[k];
+    }
+    watch_items(c, &a, NULL);
+    c->watched++;
+}
+
+void chain_forget(struct chain *c)
+{
+    const struct problem *p = c->sampler->problem;
+    size_t items = (size_t)p->item_count * (size_t)c->stride;
+    memset(c->x_sum, 0, (size_t)(p->member_count * p->dims) * sizeof *c->x_sum);
+    memset(c->item_sum, 0, 2 * items * sizeof *c->item_sum);
+    c->watched = 0;
 }
 
 /* A draw from each unit's normal approximation, `spread` times as wide. */
@@ -292,11 +302,12 @@ enum aisle_status chain_new(struct aisle_ctx *ctx, const struct sampler *sampler
     c.turned_item = mem_new(items * stride, sizeof *c.turned_item);
     c.leap_from = mem_new(items * stride, sizeof *c.leap_from);
     c.x = mem_new((size_t)capacity * members * (stride - 1), sizeof *c.x);
+    c.x_sum = mem_new(members * (stride - 1), sizeof *c.x_sum);
     c.item_sum = mem_new(2 * items * stride, sizeof *c.item_sum);
     if (sampler->keep_items)
         c.items = mem_new((size_t)capacity * items * stride, sizeof *c.items);
     if (!c.member || !c.item || !c.turned_member || !c.turned_item || !c.leap_from ||
-        !c.x || !c.item_sum || (sampler->keep_items && !c.items)) {
+        !c.x || !c.x_sum || !c.item_sum || (sampler->keep_items && !c.items)) {
         chain_clear(&c);
         return ctx_no_memory(ctx);
     }
@@ -319,66 +330,8 @@ void chain_clear(struct chain *c)
     free(c->leap_from);
     free(c->x);
     free(c->items);
+    free(c->x_sum);
     free(c->item_sum);
     law_clear(&c->law);
     *c = (struct chain){0};
-}
-
-/* --- what chains share ------------------------------------------------------------- */
-
-static void fill_shared(struct sampler *s)
-{
-    const struct problem *p = s->problem;
-    const struct point *mode = s->mode;
-    struct standard standard = standard_of(p, mode);
-    for (int j = 0; j < mode->item_count; j++)
-        standard_item(&standard, p->dims, point_item(mode, j),
-                      s->mode_item + (size_t)j * (size_t)mode->stride,
-                      s->mode_item + (size_t)j * (size_t)mode->stride + 1);
-    for (int j = 0; j < p->item_count && s->weight; j++)
-        s->weight[j] = (float)p->weight[j];
-}
-
-/* The group's step widths are those of the mode. */
-static enum aisle_status tune(struct aisle_ctx *ctx, struct sampler *s)
-{
-    struct chain c;
-    enum aisle_status status = chain_new(ctx, s, 0, 0, &c);
-    if (status != AISLE_OK)
-        return status;
-    struct group_state state = group_of(&c);
-    group_tune(&state, &s->sizes);
-    chain_clear(&c);
-    return AISLE_OK;
-}
-
-enum aisle_status sampler_new(struct aisle_ctx *ctx, const struct problem *problem,
-                              const struct point *mode, struct sampler *out)
-{
-    struct sampler s = {.problem = problem, .mode = mode, .relax = 1.0, .tries = 2};
-    enum aisle_status status;
-    TRY(align_target_new(ctx, problem, mode, &s.target));
-    s.mode_item =
-        mem_new((size_t)mode->item_count * (size_t)mode->stride, sizeof *s.mode_item);
-    if (problem->weight)
-        s.weight = mem_new((size_t)problem->item_count, sizeof *s.weight);
-    if (!s.mode_item || (problem->weight && !s.weight)) {
-        status = ctx_no_memory(ctx);
-        goto out;
-    }
-    fill_shared(&s);
-    TRY(tune(ctx, &s));
-    *out = s;
-out:
-    if (status != AISLE_OK)
-        sampler_clear(&s);
-    return status;
-}
-
-void sampler_clear(struct sampler *s)
-{
-    align_target_clear(&s->target);
-    free(s->mode_item);
-    free(s->weight);
-    *s = (struct sampler){0};
 }

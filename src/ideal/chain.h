@@ -11,18 +11,21 @@
 struct sampler {
     const struct problem *problem;
     const struct point *mode;
-    struct align_target target;
+    struct align_target target; /* the members' middle places */
+    double *item;               /* [items][stride] the items', on its scale */
     struct group_sizes sizes;
-    double *mode_item; /* [items][stride], on the standard scale */
-    float *weight;     /* [items], or NULL for 1 */
-    double relax;      /* of the members' and items' steps: see step_tile */
-    int tries;         /* of a leap */
+    float *weight; /* [items], or NULL for 1 */
+    int tries;     /* of a leap */
     bool keep_items;
 };
 
 enum aisle_status sampler_new(struct aisle_ctx *ctx, const struct problem *problem,
                               const struct point *mode, struct sampler *out);
 void sampler_clear(struct sampler *sampler);
+struct chain;
+/* Put the means of what the chains have watched in the middle places, and let them forget
+ * it. */
+void sampler_centre(struct sampler *sampler, struct chain *chains, int count);
 
 struct chain {
     const struct sampler *sampler;
@@ -35,15 +38,18 @@ struct chain {
     float *member;   /* [members][stride]: 1, x */
     float *item;     /* [items][stride]: a, b */
     double slope_sd; /* of the slopes' prior */
-    /* Room for a leap: members and items turned to the mode, and the mode's items. */
+    /* Room for a leap: members and items turned to the middle places, and those. */
     float *turned_member;
     float *turned_item;
     float *leap_from;
     int kept;
     int capacity;
-    float *x;         /* [capacity][members][dims], aligned */
-    float *items;     /* [capacity][items][stride], aligned; NULL when not kept */
-    double *item_sum; /* [items][stride][2]: first and second moment about the mode */
+    float *x;     /* [capacity][members][dims], aligned */
+    float *items; /* [capacity][items][stride], aligned; NULL when not kept */
+    int watched;
+    double *x_sum;    /* [members][dims] of the states watched */
+    double *item_sum; /* [items][stride][2]: first and second moment, of the states
+                         watched or kept, about the middle places */
 };
 
 /* A chain at the mode, shaken by its normal approximation. */
@@ -67,7 +73,12 @@ void chain_leap(struct chain *chain);
 /* From here to chain_learnt watch the items, to leap by what was seen. */
 void chain_learn(struct chain *chain);
 void chain_learnt(struct chain *chain);
-/* Keep the state, standardised and turned like the mode. */
+/* Keep the state, standardised and turned like the members' middle places. */
 void chain_keep(struct chain *chain);
+/* Add it to the sums only; start them anew. */
+void chain_watch(struct chain *chain);
+void chain_forget(struct chain *chain);
+/* Its moments, as the changes of scale see them. */
+struct group_state chain_group(const struct chain *chain);
 
 #endif

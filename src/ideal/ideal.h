@@ -12,7 +12,8 @@
  *   ascend.c     most of the way to the mode with them
  *   law.c        what warm-up learns of the items' conditional laws
  *   group.c      changes of scale that the likelihood does not feel
- *   align.c      draws turned like the mode
+ *   align.c      draws turned to lie like middle places
+ *   sampler.c    what chains share: where draws are turned to, where roll calls leap from
  *   chain.c      one Markov chain
  *   leap.c       its proposals for items that do not depend on where they stand
  *   mcmc.c       several chains until the targets are met
@@ -111,6 +112,8 @@ static inline double *point_item(const struct point *p, int j)
 
 /* Threads to use: as asked, or as many as there are. */
 int ideal_threads(const struct aisle_ideal_options *options);
+/* The same for one pass over the votes: 1 where they are too few to share. */
+int problem_threads(const struct problem *problem);
 
 /* --- block.c ------------------------------------------------------------- */
 
@@ -191,10 +194,11 @@ enum aisle_status standard_check(struct aisle_ctx *ctx, const struct standard *s
 
 /* --- laplace.c, mcmc.c ------------------------------------------------------ */
 
-/* Fill members' x, sd, q05, q95, items' a, b and their sds, and `draw_count` draws
- * of x, from the normal approximation at the mode `point`. */
+/* Take `point`, which is next to the mode, there by a Newton step on all of it, and fill
+ * members' x, sd, q05, q95, items' a, b and their sds, and `draw_count` draws of x, from
+ * the normal approximation. */
 enum aisle_status laplace_fit(struct aisle_ctx *ctx, const struct problem *problem,
-                              const struct point *point, struct aisle_fit *fit);
+                              struct point *point, struct aisle_fit *fit);
 /* Instead of their spreads, those of refits to votes drawn from the mode (boot.c). */
 enum aisle_status bootstrap_fit(struct aisle_ctx *ctx, const struct problem *problem,
                                 const struct point *point, struct aisle_fit *fit);

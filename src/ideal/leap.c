@@ -1,10 +1,10 @@
 /* A step of the items that does not depend on where they stand: draw places from a law
- * about one Newton step from the mode's, and choose among them and the present one.
+ * about one Newton step from a middle one (sampler.c), and choose among them and the present one.
  *
  * In more than one dimension the posterior is the same in every turn of the axes, and a
- * chain wanders through them; the mode's items would be strangers to it. So the items
- * leap in the members' own frame: turned as the members say that the mode lies
- * (align_turn), and the mode's items brought to their scale. All of that is told by the
+ * chain wanders through them; the middle places would be strangers to it. So the items
+ * leap in the members' own frame: turned as the members say that their middle places lie
+ * (align_turn), and the items' brought to their scale. All of that is told by the
  * members alone, which the leap leaves as they are, so the items' conditional law is
  * left as it is too. */
 #include "ideal/chain.h"
@@ -30,7 +30,7 @@ struct leap {
     double scale[KERNEL_CURVES_MAX][KERNEL_LANES]; /* lower triangle */
 };
 
-/* One Newton step from the units' places at the mode, given the other side as it is
+/* One Newton step from the units' middle places, given the other side as it is
  * now: a centre that does not depend on where they stand. */
 static void leap_centre(const struct side32 *side, const struct side32 *start, int tile,
                         struct leap *out)
@@ -193,13 +193,13 @@ static void turn_rows(const double *turn, int d, bool back, int count,
                  out + (size_t)i * (size_t)(d + 1));
 }
 
-/* The mode's items on the members' scale, turned like them. */
-static void bring_mode(const struct chain *c, const struct alignment *a,
-                       const double *turn)
+/* The items' middle places on the members' scale, turned like them. */
+static void bring_middle(const struct chain *c, const struct alignment *a,
+                         const double *turn)
 {
     int d = a->dims;
     for (int j = 0; j < c->sampler->problem->item_count; j++) {
-        const double *standard = c->sampler->mode_item + (size_t)j * (size_t)(d + 1);
+        const double *standard = c->sampler->item + (size_t)j * (size_t)(d + 1);
         float raw[KERNEL_PARAMS_MAX];
         align_item_back(a, standard, raw);
         turn_row(turn, d, false, raw, c->leap_from + (size_t)j * (size_t)(d + 1));
@@ -215,7 +215,7 @@ void chain_leap(struct chain *c)
     align_turn(&a, turn);
     turn_rows(turn, p->dims, false, p->member_count, c->member, c->turned_member);
     turn_rows(turn, p->dims, false, p->item_count, c->item, c->turned_item);
-    bring_mode(c, &a, turn);
+    bring_middle(c, &a, turn);
     struct side32 side = side32_items(p, c->slope_sd, c->turned_item, c->turned_member);
     struct side32 start = side;
     start.own = c->leap_from;

@@ -6,9 +6,8 @@
 #include <math.h>
 #include <omp.h>
 
-/* Sweeps between kept draws; neighbouring sweeps are too alike to be worth their
- * memory. Draws a chain in the first round. */
-enum { SWEEPS_A_DRAW = 2, FIRST_ROUND = 400, POLL_SWEEPS = 8 };
+/* Draws a chain in the first round. */
+enum { FIRST_ROUND = 400, POLL_SWEEPS = 8 };
 
 /* Items' draws are kept for their diagnostics, unasked, up to so many bytes. */
 static const double item_bytes_max = 256e6;
@@ -17,10 +16,21 @@ enum { ROWS_A_THREAD = 40000 };
 
 /* --- rounds ------------------------------------------------------------------------- */
 
+/* With each dimension chains mix more slowly, and warm up longer. */
+static int warmup_of(const struct run *run)
+{
+    return run->problem->options->warmup << (run->problem->dims - 1);
+}
+
+/* Neighbouring sweeps are too alike to be worth their memory. */
+static int sweeps_a_draw(const struct run *run)
+{
+    return 1 << run->problem->dims;
+}
+
 static void report(const struct run *run, const struct chain *chain)
 {
-    double warmup = run->problem->options->warmup;
-    double total = warmup + (double)run->planned * SWEEPS_A_DRAW;
+    double total = warmup_of(run) + (double)run->planned * sweeps_a_draw(run);
     double done = chain->sweep;
     ctx_progress(run->ctx, "sampling ideal points", fmin(done, total), total);
 }
@@ -36,30 +46,30 @@ static bool go_on(const struct run *run, const struct chain *chain)
     return !aisle_ctx_cancelled(run->ctx);
 }
 
-static void advance(const struct run *run, struct chain *chain, int draws)
+/* What is made of the states of a stretch of sweeps. */
+enum stage { SETTLE, WATCH, LEARN, DRAW };
+
+static void advance(const struct run *run, struct chain *chain, enum stage stage,
+                    int sweeps)
 {
-    while (chain->sweep < (uint32_t)run->problem->options->warmup) {
-        if (chain->sweep == (uint32_t)run->problem->options->warmup / 3)
-            chain_learn(chain);
+    if (stage == LEARN)
+        chain_learn(chain);
+    for (int t = 1; t <= sweeps; t++) {
         chain_sweep(chain);
         if (!go_on(run, chain))
             return;
+        if (stage == WATCH)
+            chain_watch(chain);
+        if (stage == DRAW && t % sweeps_a_draw(run) == 0)
+            chain_keep(chain);
     }
-    if (chain->learning)
+    if (stage == LEARN)
         chain_learnt(chain);
-    for (int t = 0; t < draws; t++) {
-        for (int s = 0; s < SWEEPS_A_DRAW; s++) {
-            chain_sweep(chain);
-            if (!go_on(run, chain))
-                return;
-        }
-        chain_keep(chain);
-    }
 }
 
 /* Chains side by side; one after the other, with the threads in each, where there are
  * twice as many threads as chains and enough for them to do. */
-static enum aisle_status advance_all(struct run *run, int draws)
+static enum aisle_status advance_all(struct run *run, enum stage stage, int sweeps)
 {
     const struct tiles *tiles = &run->problem->by_item;
     int threads = ideal_threads(run->problem->options);
@@ -72,8 +82,27 @@ static enum aisle_status advance_all(struct run *run, int draws)
         run->chains[c].threads = inside ? threads : 1;
 #pragma omp parallel for schedule(static, 1) num_threads(outside) if (outside > 1)
     for (int c = 0; c < run->chain_count; c++)
-        advance(run, &run->chains[c], draws);
+        advance(run, &run->chains[c], stage, sweeps);
     return ctx_poll(run->ctx);
+}
+
+/* A third settles, the rest learns the items' laws. In one dimension the mode's places do
+ * as the middle ones; in more they are found first, twice, as where they lie says how
+ * draws are turned. */
+static enum aisle_status warm_up(struct run *run)
+{
+    int sweeps = warmup_of(run);
+    int left = sweeps - sweeps / 3;
+    enum aisle_status status;
+    TRY(advance_all(run, SETTLE, sweeps / 3));
+    for (int t = 0; t < 2 && run->problem->dims > 1; t++) {
+        TRY(advance_all(run, WATCH, sweeps / 6));
+        sampler_centre(&run->sampler, run->chains, run->chain_count);
+        left -= sweeps / 6;
+    }
+    TRY(advance_all(run, LEARN, left));
+out:
+    return status;
 }
 
 /* Draws a chain to add: what the ESS so far says is missing and a tenth more, but
@@ -94,9 +123,10 @@ static enum aisle_status run_rounds(struct run *run)
     int draws = FIRST_ROUND;
     if (draws > run->chains[0].capacity)
         draws = run->chains[0].capacity;
+    TRY(warm_up(run));
     while (draws > 0) {
         struct worst worst;
-        TRY(advance_all(run, draws));
+        TRY(advance_all(run, DRAW, draws * sweeps_a_draw(run)));
         TRY(run_judge(run, &worst));
         if (run_enough(run, &worst))
             break;

@@ -28,7 +28,7 @@ static void put_member(const struct run *run, int i, double *draws,
 }
 
 /* Mean and spread of one parameter of an item, over all chains. */
-static void item_moments(const struct run *run, size_t at, double mode, double *mean,
+static void item_moments(const struct run *run, size_t at, double from, double *mean,
                          double *sd)
 {
     double total = (double)run->chain_count * run->chains[0].kept;
@@ -38,21 +38,18 @@ static void item_moments(const struct run *run, size_t at, double mode, double *
         sum += run->chains[c].item_sum[2 * at];
         square += run->chains[c].item_sum[2 * at + 1];
     }
-    *mean = mode + sum / total;
+    *mean = from + sum / total;
     *sd = sqrt(fmax(square - sum * sum / total, 0.0) / (total - 1.0));
 }
 
-static void put_item(const struct run *run, const struct standard *s0, int j,
-                     struct aisle_fit_item *item)
+static void put_item(const struct run *run, int j, struct aisle_fit_item *item)
 {
     int dims = run->problem->dims;
     size_t at = (size_t)j * (size_t)(dims + 1);
-    double a;
-    double b[AISLE_DIMS_MAX];
-    standard_item(s0, dims, point_item(run->sampler.mode, j), &a, b);
-    item_moments(run, at, a, &item->a, &item->a_sd);
+    const double *from = run->sampler.item + at;
+    item_moments(run, at, from[0], &item->a, &item->a_sd);
     for (int k = 0; k < dims; k++)
-        item_moments(run, at + 1 + (size_t)k, b[k], &item->b[k], &item->b_sd[k]);
+        item_moments(run, at + 1 + (size_t)k, from[k + 1], &item->b[k], &item->b_sd[k]);
     item->rhat = NAN;
     item->ess_bulk = NAN;
 }
@@ -115,7 +112,6 @@ enum aisle_status run_put_results(const struct run *run, struct aisle_fit *fit)
     size_t kept = (size_t)run->chains[0].kept;
     size_t n = (size_t)run_columns(run);
     size_t total = kept * (size_t)run->chain_count;
-    struct standard s0 = standard_of(run->problem, run->sampler.mode);
     double *work = mem_new(total > n ? total : n, sizeof *work);
     fit->x_draws = mem_new(total * n, sizeof *fit->x_draws);
     if (!work || !fit->x_draws) {
@@ -130,7 +126,7 @@ enum aisle_status run_put_results(const struct run *run, struct aisle_fit *fit)
     for (int i = 0; i < fit->member_count; i++)
         put_member(run, i, work, &fit->members[i]);
     for (int j = 0; j < fit->item_count; j++)
-        put_item(run, &s0, j, &fit->items[j]);
+        put_item(run, j, &fit->items[j]);
     put_diagnostics(run, work, fit);
     free(work);
     return AISLE_OK;

@@ -143,77 +143,16 @@ static void test_joint_logit_in_two_dimensions(void **state)
     check_joint(AISLE_LINK_LOGIT, 2);
 }
 
+static void test_joint_logit_in_three_dimensions(void **state)
+{
+    (void)state;
+    check_joint(AISLE_LINK_LOGIT, 3);
+}
+
 static void test_joint_probit(void **state)
 {
     (void)state;
     check_joint(AISLE_LINK_PROBIT, 1);
-}
-
-/* Every row's two dimensions turned by `angle`. */
-static void turn_axes(float *rows, int count, double angle)
-{
-    for (int i = 0; i < count; i++) {
-        double x = (double)rows[3 * i + 1];
-        double y = (double)rows[3 * i + 2];
-        rows[3 * i + 1] = (float)(cos(angle) * x - sin(angle) * y);
-        rows[3 * i + 2] = (float)(sin(angle) * x + cos(angle) * y);
-    }
-}
-
-/* Items' intercepts, which no turn changes, that a leap changes. */
-static int leaps_taken(struct chain *c, int items)
-{
-    enum { TIMES = 20 };
-    static float was[64];
-    int taken = 0;
-    for (int t = 0; t < TIMES; t++) {
-        for (int j = 0; j < items; j++)
-            was[j] = chain_item(c, j)[0];
-        chain_leap(c);
-        c->sweep++;
-        for (int j = 0; j < items; j++)
-            taken += was[j] != chain_item(c, j)[0];
-    }
-    return taken / TIMES;
-}
-
-/* Chains wander through the turns of the axes, and leaps were refused far from the
- * mode's (5% of the 118th's were taken). */
-static void test_leaps_follow_the_axes(void **state)
-{
-    (void)state;
-    enum { N = 24, M = 60 };
-    struct aisle_ideal_options o;
-    struct aisle_votes votes;
-    struct problem p;
-    struct point mode;
-    struct sampler sampler;
-    struct chain chain;
-    aisle_ideal_options_init(&o);
-    o.dims = 2;
-    o.votes_min = 5;
-    struct made_truth truth = made_parties(N, M, 2, 1.5, 13);
-    made_table(&votes, N, M);
-    made_vote(&votes, o.link, &truth, 0.1, 14);
-    struct aisle_ctx *ctx = aisle_ctx_new();
-    assert_int_equal(problem_new(ctx, &votes, &o, &p), AISLE_OK);
-    assert_int_equal(point_new(ctx, &p, &mode), AISLE_OK);
-    assert_int_equal(start_at(ctx, &p, &mode), AISLE_OK);
-    assert_int_equal(map_fit(ctx, &p, &mode), AISLE_OK);
-    assert_int_equal(sampler_new(ctx, &p, &mode, &sampler), AISLE_OK);
-    for (int turn = 0; turn < 3; turn++) {
-        assert_int_equal(chain_new(ctx, &sampler, 0, 1, &chain), AISLE_OK);
-        turn_axes(chain.member, p.member_count, 1.2 * turn);
-        turn_axes(chain.item, p.item_count, 1.2 * turn);
-        assert_true(leaps_taken(&chain, p.item_count) > p.item_count / 4);
-        chain_clear(&chain);
-    }
-    sampler_clear(&sampler);
-    point_clear(&mode);
-    problem_clear(&p);
-    aisle_ctx_free(ctx);
-    aisle_votes_clear(&votes);
-    made_truth_free(&truth);
 }
 
 static enum aisle_status fit_some(struct aisle_ctx *ctx, enum aisle_method method,
@@ -364,8 +303,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_joint_logit),
         cmocka_unit_test(test_joint_logit_in_two_dimensions),
+        cmocka_unit_test(test_joint_logit_in_three_dimensions),
         cmocka_unit_test(test_joint_probit),
-        cmocka_unit_test(test_leaps_follow_the_axes),
         cmocka_unit_test(test_members_in_another_order),
         cmocka_unit_test(test_two_dimensions),
         cmocka_unit_test(test_bootstrap),

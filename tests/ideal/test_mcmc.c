@@ -155,11 +155,14 @@ static void test_quadrature_probit(void **state)
 
 enum { MEMBERS = 10, ROLLCALLS = 9, KEPT = 31, BINS = 8, RUNS = 160, STATISTICS = 3 };
 
-/* What a mirror image leaves alone. */
-static void statistics(const double *x, const double *item, double *out)
+/* Of two members [2][dims] and an item: what a mirror image and a turn leave alone. */
+static void statistics(int dims, const double *x, const double *item, double *out)
 {
-    out[0] = x[0] * x[1];
-    out[1] = item[1] * item[1];
+    out[0] = out[1] = 0;
+    for (int k = 0; k < dims; k++) {
+        out[0] += x[k] * x[dims + k];
+        out[1] += item[k + 1] * item[k + 1];
+    }
     out[2] = item[0];
 }
 
@@ -183,23 +186,22 @@ static struct made_truth make_contested(struct aisle_votes *votes,
                                         const struct aisle_ideal_options *o,
                                         uint32_t run)
 {
-    struct made_truth t = {1, calloc(MEMBERS, sizeof(double)),
-                           calloc(ROLLCALLS * 2, sizeof(double))};
+    int xs = MEMBERS * o->dims, stride = o->dims + 1;
+    struct made_truth t = {o->dims, calloc((size_t)xs, sizeof(double)),
+                           calloc((size_t)ROLLCALLS * (size_t)stride, sizeof(double))};
     for (uint32_t attempt = 0;; attempt++) {
         struct rng rng = rng_stream(5, 79, run, attempt);
-        for (int i = 0; i < MEMBERS; i++)
+        for (int i = 0; i < xs; i++)
             t.x[i] = rng_normal(&rng);
-        for (int j = 0; j < ROLLCALLS; j++) {
-            t.item[2 * j] = o->prior_intercept_sd * rng_normal(&rng);
-            t.item[2 * j + 1] = o->prior_slope_sd * rng_normal(&rng);
-        }
+        for (int j = 0; j < ROLLCALLS * stride; j++)
+            t.item[j] = rng_normal(&rng);
         made_vote(votes, o->link, &t, 0, 1000 * (uint64_t)run + attempt);
         if (all_contested(votes))
             return t;
     }
 }
 
-static void calibrate_run(uint32_t run, int (*bins)[BINS])
+static void calibrate_run(int dims, uint32_t run, int (*bins)[BINS])
 {
     struct aisle_ideal_options o = small_options();
     struct aisle_votes votes;
@@ -210,11 +212,12 @@ static void calibrate_run(uint32_t run, int (*bins)[BINS])
     double truth[STATISTICS], draw[STATISTICS];
     int below[STATISTICS] = {0};
     o.prior_intercept_sd = o.prior_slope_sd = 1;
+    o.dims = dims;
     o.link = run % 2 ? AISLE_LINK_PROBIT : AISLE_LINK_LOGIT;
     o.seed = run;
     made_table(&votes, MEMBERS, ROLLCALLS);
     struct made_truth t = make_contested(&votes, &o, run);
-    statistics(t.x, t.item, truth);
+    statistics(dims, t.x, t.item, truth);
     struct aisle_ctx *ctx = aisle_ctx_new();
     assert_int_equal(problem_new(ctx, &votes, &o, &p), AISLE_OK);
     assert_int_equal(point_new(ctx, &p, &mode), AISLE_OK);
@@ -225,11 +228,12 @@ static void calibrate_run(uint32_t run, int (*bins)[BINS])
     for (int k = -3; k < KEPT; k++) {
         for (int s = 0; s < 20; s++)
             chain_sweep(&chain);
-        double x[2] = {(double)chain_member(&chain, 0)[1],
-                       (double)chain_member(&chain, 1)[1]};
-        double item[2] = {(double)chain_item(&chain, 0)[0],
-                          (double)chain_item(&chain, 0)[1]};
-        statistics(x, item, draw);
+        double x[2 * AISLE_DIMS_MAX], item[AISLE_DIMS_MAX + 1];
+        for (int d = 0; d < 2 * dims; d++)
+            x[d] = (double)chain_member(&chain, d / dims)[d % dims + 1];
+        for (int d = 0; d <= dims; d++)
+            item[d] = (double)chain_item(&chain, 0)[d];
+        statistics(dims, x, item, draw);
         for (int q = 0; q < STATISTICS && k >= 0; q++)
             below[q] += draw[q] < truth[q];
     }
@@ -246,19 +250,37 @@ static void calibrate_run(uint32_t run, int (*bins)[BINS])
 
 /* Ranks are uniform: chi-square with 7 degrees of freedom passes 40.5 once in a
  * million. */
-static void test_calibration(void **state)
+static void check_calibration(int dims)
 {
-    (void)state;
+    int runs = dims == 1 ? RUNS : RUNS / 2;
     int bins[STATISTICS][BINS] = {{0}};
-    for (uint32_t run = 0; run < RUNS; run++)
-        calibrate_run(run, bins);
+    for (uint32_t run = 0; run < (uint32_t)runs; run++)
+        calibrate_run(dims, run, bins);
     for (int q = 0; q < STATISTICS; q++) {
-        double chi2 = 0, want = (double)RUNS / BINS;
+        double chi2 = 0, want = (double)runs / BINS;
         for (int b = 0; b < BINS; b++)
             chi2 += (bins[q][b] - want) * (bins[q][b] - want) / want;
         if (chi2 > 40.5)
             fail_msg("statistic %d: chi-square %.1f", q, chi2);
     }
+}
+
+static void test_calibration(void **state)
+{
+    (void)state;
+    check_calibration(1);
+}
+
+static void test_calibration_in_two_dimensions(void **state)
+{
+    (void)state;
+    check_calibration(2);
+}
+
+static void test_calibration_in_three_dimensions(void **state)
+{
+    (void)state;
+    check_calibration(3);
 }
 
 /* --- the whole fit ---------------------------------------------------------------- */
@@ -354,6 +376,8 @@ int main(void)
         cmocka_unit_test(test_quadrature_logit),
         cmocka_unit_test(test_quadrature_probit),
         cmocka_unit_test(test_calibration),
+        cmocka_unit_test(test_calibration_in_two_dimensions),
+        cmocka_unit_test(test_calibration_in_three_dimensions),
         cmocka_unit_test(test_threads_give_equal_bytes),
         cmocka_unit_test(test_fit_keeps_its_promises),
         cmocka_unit_test(test_cancel_stops),
