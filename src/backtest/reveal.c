@@ -52,6 +52,9 @@ void reveal_draw(const struct world *w, int rollcall, int seats, int leader,
     case AISLE_REVEAL_NOISY:
         draw_random(w, rollcall, seats, leader, casts, out);
         break;
+    /* The majority leader stays hidden, here as in the draws above: a nay that is cast
+     * to be able to move to reconsider would tell the result. The whips are not in
+     * data/senate/leaders.csv, for want of a source with their dates. */
     case AISLE_REVEAL_LEADERS:
         if (minority_leader >= 0 && is_cast(casts[minority_leader]))
             add(out, minority_leader, casts[minority_leader]);
