@@ -5,7 +5,6 @@
  * Each item is voted on by a random stretch of neighbouring members, so that members
  * meet in overlapping generations; x ~ N(0, 1), a ~ N(0, 1), b ~ N(0, 1.5^2). */
 #include "num/rng.h"
-#include <aisle/aisle.h>
 #include <aisle/sparse.h>
 #include <math.h>
 #include <stdio.h>
@@ -124,6 +123,11 @@ int main(int argc, char **argv)
     say("r_truth", &fit, fabs(correlation(fit.x, x, fit.member_count)), "r");
     if (fit.method == AISLE_METHOD_MCMC) {
         say("draws", &fit, fit.draw_count, "draws");
+        say("rhat_median", &fit, fit.rhat_median, "ratio");
+        say("ess_tail_min", &fit, fit.ess_tail_min, "draws");
+        say("slow_fields", &fit, fit.slow_count, "fields");
+        say("drift_taken", &fit, fit.drift_taken, "share");
+        say("slope_sd", &fit, fit.slope_sd, "sd");
         say("rhat_max", &fit, fit.rhat_max, "ratio");
         say("ess_bulk_min", &fit, fit.ess_bulk_min, "draws");
         say("ess_bulk_median", &fit, fit.ess_bulk_median, "draws");

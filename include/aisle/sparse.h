@@ -27,10 +27,14 @@ enum aisle_status aisle_sparse_votes_from(struct aisle_ctx *ctx,
 
 struct aisle_sparse_options {
     enum aisle_method method;
-    int chains;            /* default 2; one after the other, threads inside */
-    int warmup;            /* sweeps a chain before draws are kept */
-    int draws;             /* kept, all chains together; a draw a sweep */
-    double prior_slope_sd; /* items ~ N(0, sd^2) */
+    int chains; /* default 2; one after the other, threads inside */
+    int warmup; /* sweeps a chain before draws are kept */
+    int draws;  /* kept, all chains together; a draw a sweep */
+    /* Slopes ~ N(0, sd^2): one sd that votes tell, log-normal about prior_slope_sd with a
+     * spread of 1 (for a MAP: that at which members keep their prior's scale); else
+     * prior_slope_sd itself. */
+    bool slope_told;
+    double prior_slope_sd;
     double prior_intercept_sd;
     uint64_t seed;
     int threads; /* 0: all */
@@ -48,6 +52,9 @@ struct aisle_sparse_fit {
     int chain_count; /* 0 for MAP */
     int draw_count;  /* 0 for MAP */
     int sweep_count; /* of the climb to the mode */
+    double slope_sd; /* at the mode, or the draws' mean, on the prior's scale */
+    int part_count;  /* groups of members that no vote joins; more than 1: their scales
+                        and which way each points have nothing in common */
     double *x;       /* [members] */
     double *x_sd;    /* for MAP each unit's own curvature's, all others held still */
     double *a;       /* [items] */
@@ -55,9 +62,15 @@ struct aisle_sparse_fit {
     double *a_sd;
     double *b_sd;
     float *x_draws; /* [draws][members], chain by chain; NULL for MAP */
+    float *x_rhat;  /* [members] NULL for MAP; NAN where a member has no votes */
+    float *x_ess;   /* bulk */
     double rhat_max;
+    double rhat_median;
     double ess_bulk_min;
     double ess_bulk_median;
+    double ess_tail_min;
+    int slow_count;     /* fields along which a sweep hardly moves, drifted along */
+    double drift_taken; /* share of drifts accepted; NAN without */
     double gmp;
     double classified;
 };
@@ -67,9 +80,11 @@ void aisle_sparse_fit_clear(struct aisle_sparse_fit *fit);
 
 /* Repeats: equal votes, options and seed give equal bytes for any `threads` on
  * processors with the same kind of vectors.
- * Cost: a sweep of the climb is two passes over the votes, one of a chain four; see
- * bench/sparse. Memory: 4 bytes a vote besides the input, and 4 a member and draw.
- * Errors: INPUT (no votes, a member out of range), MEMORY, CANCELLED. */
+ * Cost: a sweep of the climb is two passes over the votes, one of a chain four, and every
+ * second sweep four more; see bench/sparse. Memory: 4 bytes a vote besides the input,
+ * 4 a member and draw, 16 an item and slow field.
+ * Errors: INPUT (no votes, a member out of range), MEMORY, CANCELLED. Not converged is an
+ * outcome (rhat_max), not an error. */
 enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
                                      const struct aisle_sparse_votes *votes,
                                      const struct aisle_sparse_options *options,

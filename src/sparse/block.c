@@ -21,7 +21,7 @@ struct row_sums sparse_item_at(const struct sparse_problem *p,
                                double b)
 {
     double sd_a = p->options->prior_intercept_sd;
-    double sd_b = p->options->prior_slope_sd;
+    double sd_b = s->slope_sd;
     double tau_a = 1.0 / (sd_a * sd_a);
     double tau_b = 1.0 / (sd_b * sd_b);
     struct row_sums sums = {.value = -0.5 * (tau_a * a * a + tau_b * b * b),

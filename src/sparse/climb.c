@@ -1,87 +1,19 @@
-/* Up to the posterior mode: the votes' first principal axis, then Newton steps on all
- * items and all members, and the shift and stretch that the priors like best. */
+/* Up to the posterior mode: Newton steps on all items and all members, and the shift and
+ * stretch that the priors like best. */
 #include "sparse/sparse.h"
 
 #include "base/ctx.h"
 #include "base/mem.h"
-#include "num/rng.h"
 #include <math.h>
 #include <string.h>
 
-enum { AXIS_SWEEPS = 6, SWEEPS_MAX = 1000, HALVINGS_MAX = 20, CHUNK = 256 };
+enum { SWEEPS_MAX = 1000, HALVINGS_MAX = 20, CHUNK = 256 };
 
 static const double safe_decrement = 0.5;
 /* The largest move of a member on the standard scale that ends the climb, and what
  * single precision may take from a sum of log chances. */
 static const double still = 2e-4;
 static const double slack = 1e-2;
-
-/* --- start ------------------------------------------------------------------------- */
-
-/* Mean over a unit's votes of (sign - mean sign of its item) * score. */
-static double average(const struct sparse_rows *rows, int unit, const double *score,
-                      const double *mean, bool by_item)
-{
-    const int64_t *first = rows->first + (int64_t)unit * rows->blocks;
-    double sum = 0.0;
-    for (int k = 0; k < rows->blocks; k++)
-        for (int64_t v = first[k]; v < first[k + 1]; v++) {
-            size_t other = ((size_t)k << ROW_BLOCK_BITS) + (rows->vote[v] >> 1);
-            double sign = rows->vote[v] & 1 ? -1.0 : 1.0;
-            sum += (sign - mean[by_item ? (size_t)unit : other]) * score[other];
-        }
-    return sum / fmax((double)(first[rows->blocks] - first[0]), 1.0);
-}
-
-static double mean_sign(const struct sparse_rows *rows, int unit)
-{
-    const int64_t *first = rows->first + (int64_t)unit * rows->blocks;
-    int64_t nays = 0;
-    int64_t count = first[rows->blocks] - first[0];
-    for (int64_t v = first[0]; v < first[rows->blocks]; v++)
-        nays += rows->vote[v] & 1;
-    return count ? 1.0 - 2.0 * (double)nays / (double)count : 0.0;
-}
-
-static void standardise(const struct sparse_problem *p, double *x)
-{
-    struct sparse_standard q = sparse_standard_of(p, x);
-    for (int i = 0; i < p->member_count; i++)
-        x[i] = q.sd > 0.0 && sparse_row_count(&p->by_member, i) > 0
-                   ? (x[i] - q.mean) / q.sd
-                   : 0.0;
-}
-
-enum aisle_status sparse_start(struct aisle_ctx *ctx, const struct sparse_problem *p,
-                               struct sparse_state *s)
-{
-    double *mean = mem_new((size_t)p->item_count, sizeof *mean);
-    double *score = mem_new((size_t)p->item_count, sizeof *score);
-    if (!mean || !score) {
-        free(mean);
-        free(score);
-        return ctx_no_memory(ctx);
-    }
-    for (int i = 0; i < p->member_count; i++)
-        s->x[i] = rng_unit_at(0, SPARSE_USE_START, (uint32_t)i, 0, 0) - 0.5;
-#pragma omp parallel for schedule(static) num_threads(p->threads)
-    for (int j = 0; j < p->item_count; j++)
-        mean[j] = mean_sign(&p->by_item, j);
-    for (int sweep = 0; sweep < AXIS_SWEEPS; sweep++) {
-#pragma omp parallel for schedule(static) num_threads(p->threads)
-        for (int j = 0; j < p->item_count; j++)
-            score[j] = average(&p->by_item, j, s->x, mean, true);
-#pragma omp parallel for schedule(static) num_threads(p->threads)
-        for (int i = 0; i < p->member_count; i++)
-            s->x[i] = average(&p->by_member, i, score, mean, false);
-        standardise(p, s->x);
-    }
-    free(mean);
-    free(score);
-    return AISLE_OK;
-}
-
-/* --- steps --------------------------------------------------------------------------- */
 
 static void step_item(const struct sparse_problem *p, const struct sparse_state *s,
                       int item, double *ab)
@@ -118,17 +50,24 @@ static double step_member(const struct sparse_problem *p, const struct sparse_st
     return fabs(part * step);
 }
 
-/* x + d, then c x: the best of each is a quotient. */
+/* x + d, then c x: the best of each is a quotient. Where votes tell the slopes' sd it is
+ * such that the best stretch leaves members at their prior's scale. */
 static void best_scale(const struct sparse_problem *p, struct sparse_state *s)
 {
     double sd_a = p->options->prior_intercept_sd;
-    double sd_b = p->options->prior_slope_sd;
     struct sparse_scale g = sparse_scale_of(p, s);
     double tau = 1.0 / (sd_a * sd_a);
     sparse_shift(p, (tau * g.ab - g.x1) / (g.members + tau * g.bb), s);
     g = sparse_scale_of(p, s);
-    if (g.x2 > 0.0 && g.bb > 0.0)
-        sparse_stretch(p, sqrt(sqrt(g.bb / (sd_b * sd_b) / g.x2)), s);
+    if (!(g.x2 > 0.0 && g.bb > 0.0))
+        return;
+    if (!p->options->slope_told) {
+        sparse_stretch(p, sqrt(sqrt(g.bb / (s->slope_sd * s->slope_sd) / g.x2)), s);
+        return;
+    }
+    double c = sqrt(g.members / g.x2);
+    sparse_stretch(p, c, s);
+    s->slope_sd = sqrt(g.bb / g.members) / c;
 }
 
 /* Positive third moment: which way round is free. */

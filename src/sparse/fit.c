@@ -12,6 +12,7 @@ void aisle_sparse_options_init(struct aisle_sparse_options *options)
                                              .chains = 2,
                                              .warmup = 100,
                                              .draws = 1000,
+                                             .slope_told = true,
                                              .prior_slope_sd = 5,
                                              .prior_intercept_sd = 5,
                                              .seed = 1};
@@ -21,7 +22,10 @@ void aisle_sparse_fit_init(struct aisle_sparse_fit *fit)
 {
     *fit = (struct aisle_sparse_fit){.rhat_max = NAN,
                                      .ess_bulk_min = NAN,
+                                     .rhat_median = NAN,
                                      .ess_bulk_median = NAN,
+                                     .ess_tail_min = NAN,
+                                     .drift_taken = NAN,
                                      .gmp = NAN,
                                      .classified = NAN};
 }
@@ -37,6 +41,8 @@ void aisle_sparse_fit_clear(struct aisle_sparse_fit *fit)
     free(fit->a_sd);
     free(fit->b_sd);
     free(fit->x_draws);
+    free(fit->x_rhat);
+    free(fit->x_ess);
     aisle_sparse_fit_init(fit);
 }
 
@@ -156,12 +162,13 @@ enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
     TRY(sparse_problem_new(ctx, votes, options, &p));
     TRY(begin(ctx, &p, &fit));
     TRY(sparse_state_new(ctx, &p, &mode));
-    TRY(sparse_start(ctx, &p, &mode));
+    TRY(sparse_start(ctx, &p, 0, &mode, &fit.part_count));
     TRY(sparse_climb(ctx, &p, &mode, &fit.sweep_count));
     if (!(sparse_standard_of(&p, mode.x).sd > 1e-9)) {
         status = ctx_fail(ctx, AISLE_INPUT, "the votes do not tell members apart");
         goto out;
     }
+    fit.slope_sd = mode.slope_sd;
     if (options->method == AISLE_METHOD_MAP)
         put_mode(&p, &mode, &fit);
     else

@@ -178,6 +178,7 @@ enum aisle_status sparse_state_new(struct aisle_ctx *ctx,
         sparse_state_clear(&s);
         return ctx_no_memory(ctx);
     }
+    s.slope_sd = p->options->prior_slope_sd;
     *out = s;
     return AISLE_OK;
 }

@@ -3,8 +3,11 @@
  *   row*.c     likelihood of one unit's row of votes, by kind of processor
  *   layout.c   votes -> compressed rows from both sides
  *   block.c    a unit's normal approximation, and Newton steps
- *   climb.c    start, and the posterior mode
+ *   start.c    where a climb begins
+ *   climb.c    up to the posterior mode
+ *   fields.c   where a chain hardly moves; drift.h: moves along it (answer.c, drift.c)
  *   chain.c    a Markov chain
+ *   sample.c   chains, and what their draws say
  *   fit.c      aisle_sparse_ideal */
 #ifndef AISLE_SPARSE_SPARSE_H
 #define AISLE_SPARSE_SPARSE_H
@@ -12,7 +15,13 @@
 #include "sparse/row.h"
 #include <aisle/sparse.h>
 
-enum sparse_use { SPARSE_USE_START = 0x35000001, SPARSE_USE_STEP, SPARSE_USE_SCALE };
+enum sparse_use {
+    SPARSE_USE_START = 0x35000001,
+    SPARSE_USE_STEP,
+    SPARSE_USE_SCALE,
+    SPARSE_USE_FIELDS,
+    SPARSE_USE_DRIFT
+};
 
 enum { SPARSE_CHAINS_MAX = 64, SPARSE_UNITS_BITS = 26 };
 
@@ -54,6 +63,7 @@ struct sparse_state {
     double *item; /* [items][2]: a, b */
     float *x32;   /* the tables that rows gather from */
     float *item32;
+    double slope_sd; /* items' b ~ N(0, slope_sd^2) */
 };
 enum aisle_status sparse_state_new(struct aisle_ctx *ctx,
                                    const struct sparse_problem *p,
@@ -95,10 +105,25 @@ struct sparse_standard {
 struct sparse_standard sparse_standard_of(const struct sparse_problem *p,
                                           const double *x);
 
+/* Members' positions; `seed` not 0 begins with another member. `parts` gets how many
+ * groups of members no vote joins: which way each points is then free. */
 enum aisle_status sparse_start(struct aisle_ctx *ctx, const struct sparse_problem *p,
-                               struct sparse_state *s);
+                               uint64_t seed, struct sparse_state *s, int *parts);
 enum aisle_status sparse_climb(struct aisle_ctx *ctx, const struct sparse_problem *p,
                                struct sparse_state *s, int *sweeps);
+/* A chain's state, and its sweep: items, members, the scale. */
+struct sparse_chain {
+    const struct sparse_problem *p;
+    struct sparse_state state;
+    uint32_t index;
+    uint32_t sweep;
+};
+void sparse_sweep(struct sparse_chain *c);
+
+/* The scale at which chains live, which is not the mode's: the prior of many items
+ * weighs on all members at once. */
+void sparse_settle(const struct sparse_problem *p, struct sparse_state *s);
+
 enum aisle_status sparse_sample(struct aisle_ctx *ctx, const struct sparse_problem *p,
                                 const struct sparse_state *mode,
                                 struct aisle_sparse_fit *fit);

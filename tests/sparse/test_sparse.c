@@ -10,38 +10,10 @@
 #include "base/ctx.h"
 #include "num/rng.h"
 #include "num/special.h"
-#include "sparse/sparse.h"
+#include "sparse/table.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Each member votes on each item with chance `density`. */
-static double *make(struct aisle_sparse_votes *v, int members, int items,
-                    double density, uint64_t seed)
-{
-    struct rng rng = rng_stream(seed, 93, 0, 0);
-    double *x = calloc((size_t)members, sizeof *x);
-    aisle_sparse_votes_init(v);
-    v->member_count = members;
-    v->item_count = items;
-    v->first = calloc((size_t)items + 1, sizeof *v->first);
-    v->cast = calloc((size_t)members * (size_t)items + 1, sizeof *v->cast);
-    for (int i = 0; i < members; i++)
-        x[i] = rng_normal(&rng);
-    int64_t at = 0;
-    for (int j = 0; j < items; j++) {
-        double a = rng_normal(&rng);
-        double b = 1.5 * rng_normal(&rng);
-        for (int i = 0; i < members; i++) {
-            bool there = rng_unit(&rng) < density;
-            bool yea = rng_unit(&rng) < num_logistic(a + b * x[i]);
-            if (there)
-                v->cast[at++] = 2 * (uint32_t)i + yea;
-        }
-        v->first[j + 1] = at;
-    }
-    return x;
-}
 
 /* --- rows --------------------------------------------------------------------------- */
 
@@ -127,7 +99,7 @@ static void test_rows_cross_blocks(void **state)
     struct sparse_state s;
     struct aisle_ctx *ctx = aisle_ctx_new();
     aisle_sparse_options_init(&o);
-    free(make(&votes, 40000, 3, 0.5, 2));
+    free(table_make(&votes, 40000, 3, 0.5, 0, 2));
     assert_int_equal(sparse_problem_new(ctx, &votes, &o, &p), AISLE_OK);
     assert_int_equal(p.by_item.blocks, 2);
     assert_int_equal(p.by_member.blocks, 1);
@@ -158,22 +130,26 @@ static void test_mode_stands_still(void **state)
     struct aisle_sparse_options o;
     struct sparse_problem p = {.threads = 2};
     struct sparse_state s;
-    int sweeps;
+    int sweeps, parts;
     struct aisle_ctx *ctx = aisle_ctx_new();
     aisle_sparse_options_init(&o);
-    free(make(&votes, 120, 300, 0.3, 3));
+    free(table_make(&votes, 120, 300, 0.3, 0, 3));
     assert_int_equal(sparse_problem_new(ctx, &votes, &o, &p), AISLE_OK);
     assert_int_equal(sparse_state_new(ctx, &p, &s), AISLE_OK);
-    assert_int_equal(sparse_start(ctx, &p, &s), AISLE_OK);
+    assert_int_equal(sparse_start(ctx, &p, 0, &s, &parts), AISLE_OK);
     assert_int_equal(sparse_climb(ctx, &p, &s, &sweeps), AISLE_OK);
     double *slope = calloc(120, sizeof *slope), *curve = calloc(120, sizeof *curve);
     for (int i = 0; i < 120; i++) {
         slope[i] = -s.x[i];
         curve[i] = 1;
     }
+    double tau = 1 / (s.slope_sd * s.slope_sd), x2 = 0;
+    for (int i = 0; i < 120; i++)
+        x2 += s.x[i] * s.x[i] / 120;
+    assert_true(fabs(x2 - 1) < 1e-3); /* at the sd that votes tell */
     for (int j = 0; j < 300; j++) {
-        double a = s.item[2 * j], b = s.item[2 * j + 1], ga = -a / 25, gb = -b / 25;
-        double ha = 1.0 / 25, hb = 1.0 / 25;
+        double a = s.item[2 * j], b = s.item[2 * j + 1], ga = -a / 25, gb = -b * tau;
+        double ha = 1.0 / 25, hb = tau;
         for (int64_t k = votes.first[j]; k < votes.first[j + 1]; k++) {
             uint32_t i = votes.cast[k] >> 1;
             double sign = votes.cast[k] & 1 ? 1 : -1;
@@ -201,44 +177,63 @@ static void test_mode_stands_still(void **state)
 
 /* --- chains --------------------------------------------------------------------------------- */
 
-static void fit(struct aisle_sparse_votes *votes, int threads,
+static void fit(struct aisle_sparse_votes *votes, int threads, int draws,
                 struct aisle_sparse_fit *out)
 {
     struct aisle_sparse_options o;
     struct aisle_ctx *ctx = aisle_ctx_new();
     aisle_sparse_options_init(&o);
     o.method = AISLE_METHOD_MCMC;
-    o.prior_intercept_sd = 1;
-    o.prior_slope_sd = 1.5;
+    o.warmup = 50;
     o.threads = threads;
-    o.draws = 600;
+    o.draws = draws;
     aisle_sparse_fit_init(out);
     assert_int_equal(aisle_sparse_ideal(ctx, votes, &o, out), AISLE_OK);
     aisle_ctx_free(ctx);
 }
 
-static void test_chains_cover_the_truth_whatever_the_threads(void **state)
+static void test_chains_are_the_same_whatever_the_threads(void **state)
 {
     (void)state;
     struct aisle_sparse_votes votes;
     struct aisle_sparse_fit one, two;
-    double *x = make(&votes, 150, 200, 0.3, 4);
-    fit(&votes, 1, &one);
-    fit(&votes, 2, &two);
-    assert_memory_equal(one.x_draws, two.x_draws, 600 * 150 * sizeof *one.x_draws);
-    assert_true(one.rhat_max < 1.1 && one.ess_bulk_min > 50);
-    double mean = num_mean(x, 150), sd = sqrt(num_variance(x, 150) * 149 / 150);
-    double square[2] = {0, 0};
-    for (int i = 0; i < 150; i++)
-        for (int k = 0; k < 2; k++) {
-            double z = ((x[i] - mean) / sd * (k ? -1 : 1) - one.x[i]) / one.x_sd[i];
-            square[k] += z * z / 150;
-        }
-    /* one way round, errors are as large as they say: chi-square over 150 */
-    double fair = fmin(square[0], square[1]);
-    assert_true(fair > 0.6 && fair < 1.5);
+    free(table_make(&votes, 150, 200, 0.3, 40, 4));
+    fit(&votes, 1, 60, &one);
+    fit(&votes, 2, 60, &two);
+    assert_memory_equal(one.x_draws, two.x_draws, 60 * 150 * sizeof *one.x_draws);
+    assert_memory_equal(one.a, two.a, 200 * sizeof *one.a);
+    assert_true(one.slow_count > 0 && one.drift_taken > 0.3);
     aisle_sparse_fit_clear(&one);
     aisle_sparse_fit_clear(&two);
+    aisle_sparse_votes_clear(&votes);
+}
+
+/* Members of eight generations; which way round is free. */
+static void test_intervals_cover_the_truth(void **state)
+{
+    (void)state;
+    enum { MEMBERS = 300, ITEMS = 900 };
+    struct aisle_sparse_votes votes;
+    struct aisle_sparse_fit f;
+    double *x = table_make(&votes, MEMBERS, ITEMS, 0.6, 75, 6);
+    fit(&votes, 2, 400, &f);
+    double mean = num_mean(x, MEMBERS);
+    double sd = sqrt(num_variance(x, MEMBERS) * (MEMBERS - 1) / MEMBERS);
+    double square[2] = {0, 0};
+    int inside[2] = {0, 0};
+    for (int i = 0; i < MEMBERS; i++)
+        for (int k = 0; k < 2; k++) {
+            double z = ((x[i] - mean) / sd * (k ? -1 : 1) - f.x[i]) / f.x_sd[i];
+            square[k] += z * z / MEMBERS;
+            inside[k] += fabs(z) < 1.2816;
+        }
+    int k = square[1] < square[0];
+    print_message("squares %.3f, %d of %d in 80%% intervals, R-hat %.3f, ESS %.0f\n",
+                  square[k], inside[k], MEMBERS, f.rhat_max, f.ess_bulk_min);
+    assert_true(square[k] > 0.7 && square[k] < 1.35); /* chi-square over 300 */
+    assert_true(inside[k] > 0.7 * MEMBERS && inside[k] < 0.9 * MEMBERS);
+    assert_true(f.rhat_max < 1.15 && f.rhat_median < 1.03 && f.part_count == 1);
+    aisle_sparse_fit_clear(&f);
     aisle_sparse_votes_clear(&votes);
     free(x);
 }
@@ -252,7 +247,7 @@ static void test_bad_votes_are_an_error(void **state)
     struct aisle_ctx *ctx = aisle_ctx_new();
     aisle_sparse_options_init(&o);
     aisle_sparse_fit_init(&out);
-    free(make(&votes, 20, 20, 0.5, 5));
+    free(table_make(&votes, 20, 20, 0.5, 0, 5));
     votes.cast[3] = 2 * 20;
     assert_int_equal(aisle_sparse_ideal(ctx, &votes, &o, &out), AISLE_INPUT);
     memset(votes.first, 0, 21 * sizeof *votes.first);
@@ -268,7 +263,8 @@ int main(void)
         cmocka_unit_test(test_rows_are_the_sums_they_say),
         cmocka_unit_test(test_rows_cross_blocks),
         cmocka_unit_test(test_mode_stands_still),
-        cmocka_unit_test(test_chains_cover_the_truth_whatever_the_threads),
+        cmocka_unit_test(test_chains_are_the_same_whatever_the_threads),
+        cmocka_unit_test(test_intervals_cover_the_truth),
         cmocka_unit_test(test_bad_votes_are_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
