@@ -10,8 +10,8 @@
     X(LAST, "last_value", "as it was at the last count")                               \
     X(TREND, "trend", "the last change goes on")                                       \
     X(STOCK_FLOW, "stock_flow",                                                        \
-      "stock and flow as in CRS R47637: receipts given, judges at the last "           \
-      "completions each")
+      "stock and flow as in CRS R47637: receipts as the forecast is given them (or "   \
+      "the last year's), judges at the last completions each")
 #define AISLE_NAIVE_ENUM(name, key, what) AISLE_NAIVE_##name,
 enum aisle_naive { AISLE_NAIVE_LIST(AISLE_NAIVE_ENUM) AISLE_NAIVE_COUNT };
 #undef AISLE_NAIVE_ENUM
@@ -44,6 +44,7 @@ struct aisle_validation_series {
     int covered;                        /* points inside the interval */
     double limit;                       /* what the worst may be; NAN: none set */
     bool in_sample; /* some points were fitted: not counted in the cover of all */
+    bool aside;     /* years of another series, otherwise: not counted either */
 };
 
 struct aisle_validation {
@@ -51,7 +52,7 @@ struct aisle_validation {
     struct aisle_validation_series *series;
     int draws;
     bool with_posterior;
-    int points, covered; /* of all series that are not in sample */
+    int points, covered; /* of all series that are neither in sample nor aside */
     int warmup_months;   /* of `warmup_of` months of decisions, by MSER-5 */
     int warmup_of;
     double warmup_shift; /* mean of those months over that of the rest, less 1 */

@@ -102,9 +102,10 @@ static struct change change_into(const struct aisle_targets *t, int k)
                            log(adapt_completions(t, k) / adapt_completions(t, k - 1))};
 }
 
-static struct adapt_line fit_completions(const struct aisle_targets *t, int i)
+static struct adapt_line fit_completions(const struct aisle_targets *t,
+                                         enum adapt_law law, int i)
 {
-    static const double mean[2] = {0.5, 0.25};
+    static const double adapting[2] = {0.5, 0.25}, steady[2] = {1, 0};
     double x[YEARS_MOST][2], y[YEARS_MOST];
     int n = 0;
     for (int k = 1; k < i && n < YEARS_MOST; k++) {
@@ -115,8 +116,21 @@ static struct adapt_line fit_completions(const struct aisle_targets *t, int i)
         x[n][0] = c.x[0];
         x[n++][1] = c.x[1];
     }
+    if (law == ADAPT_STEADY) /* held: as if known from very many years */
+        return adapt_fit(n, (const double(*)[2])x, y, steady, 1e6, 2, 0.02);
     /* prior sd of a and b 0.25 where s is 0.1 */
-    return adapt_fit(n, (const double(*)[2])x, y, mean, 0.16, 2, 0.02);
+    return adapt_fit(n, (const double(*)[2])x, y, adapting, 0.16, 2, 0.02);
+}
+
+/* The spread of changes of receipts, by the years before i. */
+static struct adapt_line fit_receipts(const struct aisle_targets *t, int i)
+{
+    static const double mean[2] = {0, 0};
+    double x[YEARS_MOST][2] = {{0}}, y[YEARS_MOST];
+    int n = 0;
+    for (int k = 1; k < i && n < YEARS_MOST; k++)
+        y[n++] = change_into(t, k).x[1];
+    return adapt_fit(n, (const double(*)[2])x, y, mean, 1, 2, 0.02);
 }
 
 /* What the line leaves of the change into year k: e. */
@@ -146,15 +160,18 @@ static struct adapt_line fit_closures(const struct aisle_targets *t, int i,
     return adapt_fit(n, (const double(*)[2])x, y, mean, 0.0144, 2, 0.0018);
 }
 
-struct adapt_draw adapt_draw(const struct aisle_targets *targets, int i, uint64_t seed,
-                             int nth)
+struct adapt_draw adapt_draw(const struct aisle_targets *targets, enum adapt_law law,
+                             int i, uint64_t seed, int nth)
 {
     struct rng rng = rng_stream(seed, USE_ADAPT, (uint32_t)i, (uint32_t)nth);
-    struct adapt_line completions = fit_completions(targets, i),
-                      closures = fit_closures(targets, i, &completions);
+    struct adapt_line completions = fit_completions(targets, law, i),
+                      closures = fit_closures(targets, i, &completions),
+                      receipts = fit_receipts(targets, i);
     struct adapt_draw out;
+    double none;
     draw_line(&completions, &rng, &out.a, &out.b, &out.s);
     draw_line(&closures, &rng, &out.phi, &out.g, &out.q);
+    draw_line(&receipts, &rng, &none, &none, &out.r);
     return out;
 }
 

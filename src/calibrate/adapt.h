@@ -1,7 +1,8 @@
-/* How the courts adapt: next year's completions from this year's, given how judges and
- * receipts changed.
+/* How the courts go on: next year's completions from this year's, given how judges and
+ * receipts changed, by one of two laws.
  *
- *   d log C = a d log J + b d log R + e,   e normal with sd s
+ *   adapting   d log C = a d log J + b d log R + e,   e normal with sd s
+ *   steady     d log C = d log J + e: the law of a run (court_pace_year_sd)
  *   closures of a year = phi * closures of the year before + g e + normal with sd q
  *
  * "Closures" are what the stock shows and the flow does not: cases reopened less cases
@@ -9,7 +10,9 @@
  * aside is one that a judge did not decide. Conjugate normal-inverse-gamma posteriors
  * from the years before, with weak priors: a about a half and b about a quarter (an
  * agency neither ignores nor matches its resources and its load), s about a tenth; phi
- * about a half, g about nothing, q about 3%. */
+ * about a half, g about nothing, q about 3%. Receipts that are not given walk:
+ *
+ *   d log R = normal with sd r, about a tenth. */
 #ifndef AISLE_CALIBRATE_ADAPT_H
 #define AISLE_CALIBRATE_ADAPT_H
 
@@ -24,14 +27,17 @@ double adapt_completions(const struct aisle_targets *targets, int i);
 /* Reopened less closed, as a share of the stock before; NAN: not known. */
 double adapt_closures(const struct aisle_targets *targets, int i);
 
+enum adapt_law { ADAPT_ADAPTING, ADAPT_STEADY };
+
 struct adapt_draw {
     double a, b, s;
     double phi, g, q;
+    double r;
 };
 
 /* Draw `nth` of the posterior given the years before year i. */
-struct adapt_draw adapt_draw(const struct aisle_targets *targets, int i, uint64_t seed,
-                             int nth);
+struct adapt_draw adapt_draw(const struct aisle_targets *targets, enum adapt_law law,
+                             int i, uint64_t seed, int nth);
 
 /* Next year's completions over this year's for a draw and a standard normal z. */
 double adapt_factor(const struct adapt_draw *draw, double judges, double judges_next,

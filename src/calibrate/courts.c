@@ -2,7 +2,6 @@
 
 #include "base/ctx.h"
 #include "base/mem.h"
-#include "calibrate/adapt.h"
 #include "calibrate/measure.h"
 #include "num/rng.h"
 #include "num/special.h"
@@ -16,6 +15,7 @@ struct state {
     double *pending;     /* [draws] */
     double *completions; /* [draws] of the year */
     double *closures;    /* [draws] share of the stock before */
+    double *receipts;    /* [draws] of the year */
     double *ratio; /* [draws] the simulation's completions over those it was told: what
                       the mix of cases makes of a judge's year */
 };
@@ -94,7 +94,7 @@ static void clear_year(struct year *y)
 
 /* Run fiscal year `i` for all paths: stock before, and completions told. */
 static enum aisle_status run_year(struct aisle_ctx *ctx, struct year *y, int i,
-                                  const double *before)
+                                  const double *before, const double *receipts)
 {
     const struct courts *c = y->courts;
     const struct aisle_court_year *fy = &c->targets->years[i];
@@ -114,7 +114,7 @@ static enum aisle_status run_year(struct aisle_ctx *ctx, struct year *y, int i,
         v[y->place.pending] = before[d];
         v[y->place.judges] = judges;
         v[y->place.each] = y->told[d] / judges;
-        v[y->place.receipts] = fy->receipts;
+        v[y->place.receipts] = receipts[d];
         y->lucks[d] = trial_luck(c->seed, 1000 * i + d);
     }
     y->trials = (struct trials){.parameters = c->hindcast->parameters,
@@ -142,9 +142,10 @@ static enum aisle_status begin_at(struct aisle_ctx *ctx, struct year *y, int i,
     double closures = adapt_closures(t, i);
     for (int d = 0; d < c->draws; d++) {
         s->pending[d] = t->years[i - 1].pending_end;
+        s->receipts[d] = t->years[i].receipts;
         y->told[d] = adapt_completions(t, i);
     }
-    enum aisle_status status = run_year(ctx, y, i, s->pending);
+    enum aisle_status status = run_year(ctx, y, i, s->pending, s->receipts);
     for (int d = 0; status == AISLE_OK && d < c->draws; d++) {
         s->ratio[d] = y->decided[d] / y->told[d];
         s->completions[d] = adapt_completions(t, i);
@@ -162,23 +163,28 @@ static double normal_of(const struct courts *c, int i, int d, uint32_t which)
 }
 
 /* One year on. `known` is the last year whose record may be learned from. */
-static enum aisle_status step_to(struct aisle_ctx *ctx, struct year *y, int i,
-                                 int known, struct state *s)
+static enum aisle_status step_to(struct aisle_ctx *ctx, struct year *y,
+                                 const struct courts_span *span, int i, int known,
+                                 struct state *s)
 {
     const struct courts *c = y->courts;
     const struct aisle_court_year *now = &c->targets->years[i];
     double judges = adapt_judges(c->targets, now->fiscal_year),
            judges_before = adapt_judges(c->targets, now->fiscal_year - 1);
     for (int d = 0; d < c->draws; d++) {
-        struct adapt_draw draw = adapt_draw(c->targets, known + 1, c->seed, d);
-        double z = normal_of(c, i, d, 0);
-        s->completions[d] *= adapt_factor(&draw, judges_before, judges,
-                                          now[-1].receipts, now->receipts, z);
+        struct adapt_draw draw =
+            adapt_draw(c->targets, span->law, known + 1, c->seed, d);
+        double z = normal_of(c, i, d, 0), before = s->receipts[d];
+        s->receipts[d] = span->receipts_walk
+                             ? before * exp(draw.r * normal_of(c, i, d, 2))
+                             : now->receipts;
+        s->completions[d] *=
+            adapt_factor(&draw, judges_before, judges, before, s->receipts[d], z);
         s->closures[d] =
             adapt_closures_next(&draw, s->closures[d], z, normal_of(c, i, d, 1));
         y->told[d] = s->completions[d] / s->ratio[d];
     }
-    enum aisle_status status = run_year(ctx, y, i, s->pending);
+    enum aisle_status status = run_year(ctx, y, i, s->pending, s->receipts);
     for (int d = 0; status == AISLE_OK && d < c->draws; d++) {
         double closed = s->closures[d] * s->pending[d];
         s->pending[d] = fmax(y->stock[d] + closed, 1);
@@ -193,8 +199,9 @@ static bool make_state(int draws, struct state *s)
     s->pending = mem_new(n, sizeof(double));
     s->completions = mem_new(n, sizeof(double));
     s->closures = mem_new(n, sizeof(double));
+    s->receipts = mem_new(n, sizeof(double));
     s->ratio = mem_new(n, sizeof(double));
-    return s->pending && s->completions && s->closures && s->ratio;
+    return s->pending && s->completions && s->closures && s->receipts && s->ratio;
 }
 
 static void clear_state(struct state *s)
@@ -202,11 +209,12 @@ static void clear_state(struct state *s)
     free(s->pending);
     free(s->completions);
     free(s->closures);
+    free(s->receipts);
     free(s->ratio);
 }
 
 enum aisle_status courts_forecast(struct aisle_ctx *ctx, const struct courts *courts,
-                                  int first, int last, bool step, double *pending,
+                                  struct courts_span span, double *pending,
                                   double *completions)
 {
     enum aisle_status status;
@@ -216,13 +224,13 @@ enum aisle_status courts_forecast(struct aisle_ctx *ctx, const struct courts *co
     TRY(make_year(ctx, courts, &y));
     if (!make_state(courts->draws, &s))
         TRY(ctx_no_memory(ctx));
-    for (int i = first; i <= last; i++) {
-        if (step || i == first)
+    for (int i = span.first; i <= span.last; i++) {
+        size_t at = (size_t)(i - span.first) * n;
+        if (span.step || i == span.first)
             TRY(begin_at(ctx, &y, i - 1, &s));
-        TRY(step_to(ctx, &y, i, step ? i - 1 : first - 1, &s));
-        memcpy(pending + (size_t)(i - first) * n, s.pending, n * sizeof *pending);
-        memcpy(completions + (size_t)(i - first) * n, s.completions,
-               n * sizeof *completions);
+        TRY(step_to(ctx, &y, &span, i, span.step ? i - 1 : span.first - 1, &s));
+        memcpy(pending + at, s.pending, n * sizeof *pending);
+        memcpy(completions + at, s.completions, n * sizeof *completions);
     }
 out:
     clear_year(&y);

@@ -168,7 +168,7 @@ static void add_figure(struct text *out, const struct aisle_validation_series *s
     markup_add(out,
                "<figure><figcaption><h3>%s</h3><p class=\"how\">%s%s.</p>"
                "</figcaption>",
-               s->label, s->how, s->in_sample ? "; not counted above" : "");
+               s->label, s->how, s->in_sample || s->aside ? "; not counted above" : "");
     draw(out, words_format("v%d", nth).s, s, SVG_WIDE);
     add_points(out, s);
     text_add(out, "</figure>");

@@ -130,6 +130,7 @@ static void put_series(struct json *json, const struct aisle_validation_series *
     json_put_text(json, "unit", s->unit);
     json_put_text(json, "given", s->how);
     json_put_bool(json, "in_sample", s->in_sample);
+    json_put_bool(json, "aside", s->aside);
     json_put_real(json, "error", s->error);
     json_put_real(json, "worst", s->worst);
     json_put_int(json, "covered", s->covered);

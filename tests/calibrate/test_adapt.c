@@ -79,16 +79,49 @@ static void test_no_peeking(void **state)
 {
     (void)state;
     struct aisle_targets t = record();
-    struct adapt_draw before = adapt_draw(&t, 3, 1, 7);
+    struct adapt_draw before = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, 7);
     years[3].completions = 9999;
     years[3].pending_end = 1;
-    struct adapt_draw after = adapt_draw(&t, 3, 1, 7);
+    struct adapt_draw after = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, 7);
     years[3] = (struct aisle_court_year){2013, 1500, 700, 480, true};
     assert_memory_equal(&before, &after, sizeof before);
     years[1].completions = 500; /* but not whatever the years before hold */
-    after = adapt_draw(&t, 3, 1, 7);
+    after = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, 7);
     years[1].completions = 420;
     assert_memory_not_equal(&before, &after, sizeof before);
+}
+
+/* The steady law is that of a run: completions go with judges alone. */
+static void test_steady(void **state)
+{
+    (void)state;
+    struct aisle_targets t = record();
+    for (int k = 0; k < 100; k++) {
+        struct adapt_draw d = adapt_draw(&t, ADAPT_STEADY, 4, 1, k);
+        near(d.a, 1, 0.01);
+        near(d.b, 0, 0.01);
+        assert_true(d.s > 0);
+    }
+}
+
+/* Receipts that walk do so as far as those of the years before did. */
+static void test_receipts_walk(void **state)
+{
+    (void)state;
+    enum { N = 40, DRAWS = 2000 };
+    static struct aisle_court_year made[N];
+    double sum = 0;
+    for (int i = 0; i < N; i++)
+        made[i] =
+            (struct aisle_court_year){2012 + i, 1000, i % 2 ? 150 : 100, 90, true};
+    struct aisle_targets t = {
+        .year_count = N, .years = made, .bench_count = 2, .bench = bench};
+    for (int k = 0; k < DRAWS; k++)
+        sum += adapt_draw(&t, ADAPT_STEADY, N, 3, k).r;
+    near(sum / DRAWS, log(1.5), 0.03);
+    double before = adapt_draw(&t, ADAPT_STEADY, 20, 3, 1).r;
+    made[20].receipts = 1e6;
+    near(adapt_draw(&t, ADAPT_STEADY, 20, 3, 1).r, before, 0);
 }
 
 static void test_factor(void **state)
@@ -131,7 +164,7 @@ static void test_finds_g(void **state)
     bench[0] = (struct aisle_bench_size){aisle_day_from_civil(2000, 1, 1), 100};
     bench[1] = (struct aisle_bench_size){aisle_day_from_civil(2100, 1, 1), 100};
     for (int k = 0; k < DRAWS; k++)
-        sum += adapt_draw(&t, N, 3, k).g;
+        sum += adapt_draw(&t, ADAPT_ADAPTING, N, 3, k).g;
     near(sum / DRAWS, g, 0.03);
 }
 
@@ -142,6 +175,8 @@ int main(void)
         cmocka_unit_test(test_prior),
         cmocka_unit_test(test_record),
         cmocka_unit_test(test_no_peeking),
+        cmocka_unit_test(test_steady),
+        cmocka_unit_test(test_receipts_walk),
         cmocka_unit_test(test_factor),
         cmocka_unit_test(test_closures_move_with_completions),
         cmocka_unit_test(test_finds_g),
