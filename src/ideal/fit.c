@@ -33,6 +33,14 @@ int ideal_threads(const struct aisle_ideal_options *options)
     return options->threads > 0 ? options->threads : omp_get_max_threads();
 }
 
+int problem_threads(const struct problem *problem)
+{
+    /* rows below which a fork and a join cost more than a thread saves */
+    enum { ROWS_A_THREAD = 40000 };
+    int rows = problem->by_item.first[problem->by_item.tile_count];
+    return rows < ROWS_A_THREAD ? 1 : ideal_threads(problem->options);
+}
+
 /* Add an error when `good` is false; counts errors. */
 static int require(struct aisle_ctx *ctx, bool good, const char *what)
 {

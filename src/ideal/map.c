@@ -92,9 +92,6 @@ static double step_tile(const struct side *side, int tile, double relax)
     return worst;
 }
 
-/* Rows below which a fork and a join cost more than a thread saves. */
-enum { ROWS_A_THREAD = 40000 };
-
 static double step_side(const struct side *side, double relax, int threads)
 {
     double worst = 0.0;
@@ -340,9 +337,7 @@ static enum aisle_status climb_scales(struct aisle_ctx *ctx,
 enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
                           struct point *point)
 {
-    int threads = ideal_threads(problem->options);
-    if (problem->by_item.first[problem->by_item.tile_count] < ROWS_A_THREAD)
-        threads = 1;
+    int threads = problem_threads(problem);
     enum aisle_status status = problem->options->slope_prior == AISLE_SLOPE_HIERARCHICAL
                                    ? climb_scales(ctx, problem, threads, point)
                                    : climb(ctx, problem, threads, point);

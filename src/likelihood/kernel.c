@@ -127,16 +127,3 @@ struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta)
     v.curve = lambda * (lambda + u);
     return v;
 }
-
-struct kernel_vote kernel_slope_at(enum aisle_link link, int sign, double eta)
-{
-    if (link == AISLE_LINK_LOGIT) {
-        double e = exp(-fabs(eta));
-        double r = 1.0 / (1.0 + e);
-        double lambda = sign * eta < 0.0 ? r : e * r;
-        return (struct kernel_vote){0.0, sign * lambda, e * r * r};
-    }
-    struct kernel_vote v = kernel_vote_at(link, sign, eta);
-    v.value = 0.0;
-    return v;
-}

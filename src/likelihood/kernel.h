@@ -101,8 +101,6 @@ struct kernel_vote {
     double curve; /* minus the second derivative */
 };
 struct kernel_vote kernel_vote_at(enum aisle_link link, int sign, double eta);
-/* The same without the value, which is left 0: less work for logit. */
-struct kernel_vote kernel_slope_at(enum aisle_link link, int sign, double eta);
 
 /* --- a row of votes --------------------------------------------------------------- */
 

@@ -6,7 +6,7 @@
 
 /* Four partial sums in a fixed order: the compiler may keep them in one vector
  * without changing a bit. */
-static double dot(const double *a, const double *b, size_t n)
+double linalg_dot(const double *a, const double *b, size_t n)
 {
     double s[4] = {0.0, 0.0, 0.0, 0.0};
     size_t i = 0;
@@ -24,8 +24,8 @@ bool linalg_cholesky(double *a, size_t n)
     for (size_t i = 0; i < n; i++) {
         double *row = a + i * n;
         for (size_t j = 0; j < i; j++)
-            row[j] = (row[j] - dot(row, a + j * n, j)) / a[j * n + j];
-        double left = row[i] - dot(row, row, i);
+            row[j] = (row[j] - linalg_dot(row, a + j * n, j)) / a[j * n + j];
+        double left = row[i] - linalg_dot(row, row, i);
         if (!(left > fabs(row[i]) * (double)n * DBL_EPSILON))
             return false;
         row[i] = sqrt(left);
@@ -36,7 +36,7 @@ bool linalg_cholesky(double *a, size_t n)
 void linalg_forward(const double *l, size_t n, double *b)
 {
     for (size_t i = 0; i < n; i++)
-        b[i] = (b[i] - dot(l + i * n, b, i)) / l[i * n + i];
+        b[i] = (b[i] - linalg_dot(l + i * n, b, i)) / l[i * n + i];
 }
 
 void linalg_backward(const double *l, size_t n, double *b)
@@ -63,7 +63,8 @@ void linalg_inverse(const double *l, size_t n, double *inverse)
         for (size_t j = 0; j < n; j++)
             row[j] = j == i ? 1.0 : 0.0;
         for (size_t j = i; j < n; j++)
-            row[j] = (row[j] - dot(l + j * n + i, row + i, j - i)) / l[j * n + j];
+            row[j] =
+                (row[j] - linalg_dot(l + j * n + i, row + i, j - i)) / l[j * n + j];
         linalg_backward(l, n, row);
     }
     for (size_t i = 0; i < n; i++)

@@ -14,6 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The sum of products, in four parts and a fixed order. */
+double linalg_dot(const double *a, const double *b, size_t n);
+
 /* Factor the lower triangle of `a` in place. False when `a` is not positive
  * definite to working precision; `a` is then spoilt. Cost: n^3 / 3. */
 bool linalg_cholesky(double *a, size_t n);
