@@ -1,7 +1,7 @@
 /* The reader of .ord: any file, with a table of roll calls or without, give votes that validate, or at least one
  * error and no votes. */
-#include "import/grid.h"
 #include "votes.h"
+#include "voteview/grid.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,6 +1,6 @@
 /* The record's reader: any two files give votes that validate, or at least one
  * error and no votes. */
-#include "import/record.h"
+#include "record/record.h"
 #include "votes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

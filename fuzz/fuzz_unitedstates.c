@@ -1,6 +1,6 @@
 /* The reader of unitedstates/congress: any two roll calls and a table of legislators give votes that validate, or at least one
  * error and no votes. */
-#include "import/ballots.h"
+#include "ballots/ballots.h"
 #include "votes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,7 +1,7 @@
 /* Voteview's reader: any three files give votes that validate, or at least one
  * error and no votes. */
-#include "import/voteview.h"
 #include "votes.h"
+#include "voteview/voteview.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

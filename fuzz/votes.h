@@ -3,7 +3,7 @@
 #ifndef AISLE_FUZZ_VOTES_H
 #define AISLE_FUZZ_VOTES_H
 
-#include "import/record.h"
+#include "record/record.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* A matrix of votes: see src/import/matrix.c for the form. */
+/* A matrix of votes: see src/voteview/matrix.c for the form. */
 #include "export/export.h"
 
 static void add_member(struct text *out, const struct aisle_votes *votes, int m)

@@ -1,4 +1,4 @@
-/* .ord: see src/import/ord.c for the columns. */
+/* .ord: see src/voteview/ord.c for the columns. */
 #include "data/icpsr_state.h"
 #include "export/export.h"
 #include <ctype.h>

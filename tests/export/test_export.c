@@ -1,7 +1,7 @@
 /* What is written is read back: .ord and matrices, with their roll calls. */
 #include "base/ctx.h"
-#include "import/grid.h"
 #include "support/support.h"
+#include "voteview/grid.h"
 #include <aisle/export.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
 #define AISLE_TESTS_IMPORT_WORLD_H
 
 #include "base/mem.h"
-#include "import/record.h"
+#include "record/record.h"
 #include "support/support.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -47,8 +47,8 @@ check 'printing' 'src/deal/a.c:3: printf(): deal/ computes*' \
 check 'the clock' 'src/num/a.c:1: time(): num/ computes*' src/num/a.c 'x = time (NULL);'
 check 'the environment after a string' 'src/data/a.c:1: getenv(): data/*' \
     src/data/a.c 'f("a \" /* b"); getenv("HOME");'
-check "C's allocator" 'src/import/a.c:1: malloc(): memory comes*' \
-    src/import/a.c 'p = malloc(3);'
+check "C's allocator" 'src/record/a.c:1: malloc(): memory comes*' \
+    src/record/a.c 'p = malloc(3);'
 check "C's luck" 'src/base/a.c:1: rand(): randomness comes*' src/base/a.c 'n = rand();'
 
 check 'rooms below' '' src/deal/a.c \
