@@ -154,7 +154,7 @@ static enum aisle_status run_refit(struct aisle_ctx *ctx, const struct boot *b, 
     lay_signs(r->sign, n, 1, &r->problem.by_item);
     lay_signs(r->sign, 1, n, &r->problem.by_member);
     point_copy(b->mode, &r->point);
-    enum aisle_status status = map_ascend(ctx, &r->problem, 1, map_near, &r->point);
+    enum aisle_status status = map_ascend(ctx, &r->problem, 1, false, &r->point);
     if (status != AISLE_OK)
         return status;
     for (size_t i = 0; i < n * (d + 1); i++)

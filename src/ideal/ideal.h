@@ -155,7 +155,8 @@ void block_spread(const struct block *b, double *z);
 
 enum aisle_status start_at(struct aisle_ctx *ctx, const struct problem *problem,
                            struct point *point);
-/* Climb from `point` to the posterior mode and orient it. */
+/* Climb from `point` to the posterior mode, to 1e-5 of each unit's own sd, and orient
+ * it. */
 enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
                           struct point *point);
 /* Below the first squared Newton decrement a step may be lengthened, by the second:
@@ -163,12 +164,11 @@ enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
  * keeps, 0.2 in the Senate. */
 static const double map_relaxed_decrement = 0.01;
 static const double map_relax = 1.35;
-/* The way there in single precision (ascend.c), to where no squared decrement is above
- * `enough`: single precision has done its part at map_near. And the change of scale that the
+/* The way there in single precision (ascend.c), as near as that goes; `told`: with the
+ * slopes' sd that they ask for at the mode with it. And the change of scale that the
  * likelihood does not feel but the priors do (map.c). */
 enum aisle_status map_ascend(struct aisle_ctx *ctx, const struct problem *problem,
-                             int threads, double enough, struct point *point);
-static const double map_near = 1e-10;
+                             int threads, bool told, struct point *point);
 void map_rescale(const struct problem *problem, struct point *point);
 /* Log posterior over fitted members and all items. */
 double map_objective(const struct problem *problem, const struct point *point);

@@ -170,6 +170,20 @@ void lanes_of(const struct kernel_sums *sums, int count, struct lanes *out)
     lanes_spread(out, out->step);
 }
 
+/* |L^-1 e_k|^2, forward. */
+void lanes_variance(const struct lanes *l, int k, double *out)
+{
+    double y[KERNEL_PARAMS_MAX][KERNEL_LANES];
+    EACH_LANE out[lane] = 0.0;
+    for (int i = k; i < l->count; i++) {
+        EACH_LANE y[i][lane] = i == k ? 1.0 : 0.0;
+        for (int m = k; m < i; m++)
+            EACH_LANE y[i][lane] -= l->root[entry(i, m)][lane] * y[m][lane];
+        EACH_LANE y[i][lane] /= l->root[entry(i, i)][lane];
+        EACH_LANE out[lane] += y[i][lane] * y[i][lane];
+    }
+}
+
 void lanes_times(const struct lanes *l, const double (*v)[KERNEL_LANES],
                  double (*out)[KERNEL_LANES])
 {

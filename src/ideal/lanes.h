@@ -47,6 +47,8 @@ struct lanes {
 void lanes_of(const struct kernel_sums *sums, int count, struct lanes *out);
 /* z <- L'^-1 z. */
 void lanes_spread(const struct lanes *l, double (*z)[KERNEL_LANES]);
+/* The k-th diagonal entry of (L L')^-1. */
+void lanes_variance(const struct lanes *l, int k, double *out);
 /* out = L' v. */
 void lanes_times(const struct lanes *l, const double (*v)[KERNEL_LANES],
                  double (*out)[KERNEL_LANES]);

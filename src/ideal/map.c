@@ -11,9 +11,9 @@
 enum { SWEEPS_MAX = 5000, HALVINGS_MAX = 30 };
 
 /* Squared Newton decrement below which a full step of a log-concave posterior
- * cannot go down, and below which a unit stands still. */
+ * cannot go down, and below which a unit stands still: 1e-5 of its own sd. */
 static const double safe_decrement = 0.1;
-static const double still = 1e-13;
+static const double still = 1e-10;
 
 /* --- one half of a sweep -------------------------------------------------- */
 
@@ -253,9 +253,10 @@ static void orient(const struct problem *p, struct point *point)
 static enum aisle_status climb(struct aisle_ctx *ctx, const struct problem *problem,
                                int threads, struct point *point)
 {
+    bool told = problem->options->slope_prior == AISLE_SLOPE_HIERARCHICAL;
+    enum aisle_status status = map_ascend(ctx, problem, threads, told, point);
     struct side items = side_items(problem, point);
     struct side members = side_members(problem, point);
-    enum aisle_status status = map_ascend(ctx, problem, threads, map_near, point);
     for (int sweep = 0; sweep < SWEEPS_MAX && status == AISLE_OK; sweep++) {
         status = ctx_poll(ctx);
         if (status != AISLE_OK)
@@ -269,78 +270,11 @@ static enum aisle_status climb(struct aisle_ctx *ctx, const struct problem *prob
     return status;
 }
 
-/* Sum over a tile's items of their slopes' squares and variances given the members. */
-static double slope_squares(const struct side *items, int tile)
-{
-    double at[KERNEL_PARAMS_MAX][KERNEL_LANES];
-    struct kernel_sums sums;
-    double total = 0.0;
-    side_gather(items, tile, at);
-    side_eval(items, tile, (const double(*)[KERNEL_LANES])at, &sums);
-    for (int lane = 0; lane < KERNEL_LANES; lane++) {
-        struct block b;
-        double inverse[KERNEL_PARAMS_MAX * KERNEL_PARAMS_MAX];
-        size_t p = (size_t)items->count;
-        if (tile * KERNEL_LANES + lane >= items->tiles->unit_count)
-            continue;
-        block_of(&sums, items->count, lane, &b);
-        linalg_inverse(b.root, p, inverse);
-        for (size_t k = 1; k < p; k++)
-            total += at[k][lane] * at[k][lane] + inverse[k * p + k];
-    }
-    return total;
-}
-
-/* The slopes' sd that they and their variances ask for, its prior included: where
- * count (1 - s / sd^2) + log(sd / about) is 0, s being the mean square. */
-static double better_slope_sd(const struct problem *p, const struct point *point)
-{
-    struct side items = side_items(p, point);
-    double count = (double)p->item_count * p->dims;
-    double sum = 0.0;
-    for (int tile = 0; tile < items.tiles->tile_count; tile++)
-        sum += slope_squares(&items, tile);
-    double sd = point->slope_sd;
-    for (int t = 0; t < 20; t++)
-        sd = sqrt(sum / fmax(count + log(sd / p->options->prior_slope_sd), 1.0));
-    return sd;
-}
-
-/* The sd that the slopes ask for at the mode with it is where it is to stay: a root in
- * its log, found by secants, most of the climbing in single precision. */
-static enum aisle_status climb_scales(struct aisle_ctx *ctx,
-                                      const struct problem *problem, int threads,
-                                      struct point *point)
-{
-    enum { TURNS_MAX = 30 };
-    enum aisle_status status = AISLE_OK;
-    double enough = 1.0;
-    double last = 0.0;
-    double step = 0.0;
-    for (int t = 0; t < TURNS_MAX; t++) {
-        enough = fmax(enough * 0.01, map_near);
-        status = map_ascend(ctx, problem, threads, enough, point);
-        if (status != AISLE_OK)
-            return status;
-        double wish = log(better_slope_sd(problem, point) / point->slope_sd);
-        double fall = t > 0 ? (last - wish) / step : 1.0;
-        step = fall > 0.05 ? wish / fall : wish;
-        step = fmin(fmax(step, -1.0), 1.0);
-        last = wish;
-        point->slope_sd *= exp(step);
-        if (fabs(step) < 1e-4)
-            break;
-    }
-    return climb(ctx, problem, threads, point);
-}
-
 enum aisle_status map_fit(struct aisle_ctx *ctx, const struct problem *problem,
                           struct point *point)
 {
     int threads = problem_threads(problem);
-    enum aisle_status status = problem->options->slope_prior == AISLE_SLOPE_HIERARCHICAL
-                                   ? climb_scales(ctx, problem, threads, point)
-                                   : climb(ctx, problem, threads, point);
+    enum aisle_status status = climb(ctx, problem, threads, point);
     if (status == AISLE_OK)
         orient(problem, point);
     return status;

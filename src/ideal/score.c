@@ -2,6 +2,7 @@
 #include "ideal/ideal.h"
 
 #include "base/ctx.h"
+#include "base/mem.h"
 #include <math.h>
 
 /* Sums over votes. `minority` counts, for each roll call, the votes of the smaller
@@ -13,35 +14,86 @@ struct score {
     double log_chance;
 };
 
-static void score_item(const struct problem *p, const struct point *point, int item,
-                       const int8_t *sign, struct score *s)
+/* Fitted members' x by dimension, and room for one roll call's votes. */
+struct ballot {
+    int count;       /* fitted members */
+    int *member;     /* [count] */
+    double *feature; /* [dims][count] */
+    double *eta;     /* [count] */
+    int8_t *sign;    /* [count] */
+};
+
+static void ballot_clear(struct ballot *b)
 {
-    const double *row = point_item(point, item);
+    free(b->member);
+    free(b->feature);
+    free(b->eta);
+    free(b->sign);
+}
+
+static enum aisle_status ballot_new(struct aisle_ctx *ctx, const struct problem *p,
+                                    const struct point *point, struct ballot *out)
+{
+    size_t n = (size_t)p->fitted_count;
+    struct ballot b = {0};
+    b.member = mem_new(n, sizeof *b.member);
+    b.feature = mem_new(n * (size_t)p->dims, sizeof *b.feature);
+    b.eta = mem_new(n, sizeof *b.eta);
+    b.sign = mem_new(n, sizeof *b.sign);
+    if (!b.member || !b.feature || !b.eta || !b.sign) {
+        ballot_clear(&b);
+        return ctx_no_memory(ctx);
+    }
+    for (int i = 0; i < p->member_count; i++) {
+        if (p->thin[i])
+            continue;
+        for (int k = 0; k < p->dims; k++)
+            b.feature[(size_t)k * n + (size_t)b.count] = point_member(point, i)[k + 1];
+        b.member[b.count++] = i;
+    }
+    *out = b;
+    return AISLE_OK;
+}
+
+static void score_item(const struct problem *p, const struct ballot *b,
+                       const double *row, const int8_t *sign, struct score *s)
+{
     int yea = 0;
     int nay = 0;
-    for (int i = 0; i < p->member_count; i++) {
-        if (sign[i] == 0 || p->thin[i])
-            continue;
-        const double *x = point_member(point, i);
-        double eta = 0.0;
-        for (int k = 0; k <= p->dims; k++)
-            eta += row[k] * x[k];
-        s->votes += 1.0;
-        s->right += sign[i] * eta > 0.0;
-        s->log_chance += kernel_vote_at(p->options->link, sign[i], eta).value;
-        yea += sign[i] > 0;
-        nay += sign[i] < 0;
+    int right = 0;
+    for (int i = 0; i < b->count; i++) {
+        b->sign[i] = sign[b->member[i]];
+        b->eta[i] = row[0];
     }
+    for (int k = 0; k < p->dims; k++)
+        for (int i = 0; i < b->count; i++)
+            b->eta[i] += row[k + 1] * b->feature[k * b->count + i];
+    for (int i = 0; i < b->count; i++) {
+        right += b->sign[i] * b->eta[i] > 0.0;
+        yea += b->sign[i] > 0;
+        nay += b->sign[i] < 0;
+    }
+    s->log_chance +=
+        kernel_votes(p->options->link, b->count, b->sign, b->eta, NULL, NULL);
+    s->votes += yea + nay;
+    s->right += right;
     s->minority += yea < nay ? yea : nay;
 }
 
-static struct score score_votes(const struct problem *p, const struct point *point,
-                                const int8_t *sign)
+static enum aisle_status score_votes(struct aisle_ctx *ctx, const struct problem *p,
+                                     const struct point *point, const int8_t *sign,
+                                     struct score *out)
 {
-    struct score s = {0};
+    struct ballot b = {0};
+    enum aisle_status status = ballot_new(ctx, p, point, &b);
+    if (status != AISLE_OK)
+        return status;
+    *out = (struct score){0};
     for (int j = 0; j < p->item_count; j++)
-        score_item(p, point, j, sign + (size_t)j * (size_t)p->member_count, &s);
-    return s;
+        score_item(p, &b, point_item(point, j),
+                   sign + (size_t)j * (size_t)p->member_count, out);
+    ballot_clear(&b);
+    return AISLE_OK;
 }
 
 /* Fit four fifths of the votes by the posterior mode and score the rest. */
@@ -50,6 +102,7 @@ static enum aisle_status score_hidden(struct aisle_ctx *ctx,
 {
     struct problem p = {0};
     struct point point = {0};
+    struct score s;
     int8_t *hidden = NULL;
     enum aisle_status status;
     TRY(problem_new(ctx, whole->votes, whole->options, &p));
@@ -57,7 +110,7 @@ static enum aisle_status score_hidden(struct aisle_ctx *ctx,
     TRY(point_new(ctx, &p, &point));
     TRY(start_at(ctx, &p, &point));
     TRY(map_fit(ctx, &p, &point));
-    struct score s = score_votes(&p, &point, hidden);
+    TRY(score_votes(ctx, &p, &point, hidden, &s));
     *gmp = s.votes > 0 ? exp(s.log_chance / s.votes) : NAN;
 out:
     free(hidden);
@@ -83,10 +136,11 @@ enum aisle_status score_fit(struct aisle_ctx *ctx, const struct problem *problem
                             struct aisle_fit *fit)
 {
     struct point point = {0};
+    struct score s;
     enum aisle_status status;
     TRY(point_new(ctx, problem, &point));
     fill_point(fit, &point);
-    struct score s = score_votes(problem, &point, problem->sign);
+    TRY(score_votes(ctx, problem, &point, problem->sign, &s));
     fit->classified = s.right / s.votes;
     fit->apre = (s.minority - (s.votes - s.right)) / s.minority;
     fit->gmp = exp(s.log_chance / s.votes);
