@@ -34,12 +34,12 @@ static double peak_mb(void)
 }
 
 /* Votes by item; `x` gets the truth. */
-static int make(struct aisle_sparse_votes *v, int64_t votes, double *x)
+static int make(struct aisle_votelist *v, int64_t votes, double *x)
 {
-    int a_vote = (int)(votes / v->item_count);
+    int a_vote = (int)(votes / v->rollcall_count);
     int reach = 4 * a_vote < v->member_count ? 4 * a_vote : v->member_count;
-    v->first = calloc((size_t)v->item_count + 1, sizeof *v->first);
-    v->cast = calloc((size_t)(votes + v->item_count), sizeof *v->cast);
+    v->first = calloc((size_t)v->rollcall_count + 1, sizeof *v->first);
+    v->cast = calloc((size_t)(votes + v->rollcall_count), sizeof *v->cast);
     if (!v->first || !v->cast || reach < a_vote)
         return 0;
     for (int i = 0; i < v->member_count; i++) {
@@ -47,7 +47,7 @@ static int make(struct aisle_sparse_votes *v, int64_t votes, double *x)
         x[i] = rng_normal(&rng);
     }
     int64_t at = 0;
-    for (int j = 0; j < v->item_count; j++) {
+    for (int j = 0; j < v->rollcall_count; j++) {
         struct rng rng = rng_stream(7, 2, (uint32_t)j, 0);
         double a = rng_normal(&rng);
         double b = 1.5 * rng_normal(&rng);
@@ -59,7 +59,7 @@ static int make(struct aisle_sparse_votes *v, int64_t votes, double *x)
             double p = 1.0 / (1.0 + exp(-a - b * x[i]));
             v->cast[at++] =
                 2 * (uint32_t)i + ((double)(word >> 16) + 0.5 < 65536.0 * p);
-            if (at == votes + v->item_count - 1)
+            if (at == votes + v->rollcall_count - 1)
                 break;
         }
         v->first[j + 1] = at;
@@ -90,15 +90,15 @@ static void say(const char *name, const struct aisle_sparse_fit *fit, double val
 
 int main(int argc, char **argv)
 {
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_options options;
     struct aisle_sparse_fit fit;
     struct aisle_ctx *ctx = aisle_ctx_new();
-    aisle_sparse_votes_init(&votes);
+    aisle_votelist_init(&votes);
     aisle_sparse_options_init(&options);
     aisle_sparse_fit_init(&fit);
     votes.member_count = argc > 1 ? atoi(argv[1]) : 12000;
-    votes.item_count = argc > 2 ? atoi(argv[2]) : 110000;
+    votes.rollcall_count = argc > 2 ? atoi(argv[2]) : 110000;
     int64_t count = argc > 3 ? atoll(argv[3]) : 24000000;
     if (argc > 4 && strcmp(argv[4], "mcmc") == 0)
         options.method = AISLE_METHOD_MCMC;
@@ -134,7 +134,7 @@ int main(int argc, char **argv)
     }
     free(x);
     aisle_sparse_fit_clear(&fit);
-    aisle_sparse_votes_clear(&votes);
+    aisle_votelist_clear(&votes);
     aisle_ctx_free(ctx);
     return 0;
 }

@@ -57,6 +57,7 @@
 #include <aisle/targets.h>
 #include <aisle/traits.h>
 #include <aisle/validation.h>
+#include <aisle/votelist.h>
 #include <aisle/votemodel.h>
 #include <aisle/votemodel_fit.h>
 #include <aisle/votes.h>

@@ -85,6 +85,7 @@ struct aisle_pivot {
 };
 
 struct aisle_fit {
+    char engine[8]; /* "tiles", or "sparse": compressed rows (include/aisle/sparse.h) */
     char chamber[8];
     int congress_first;
     int congress_last;

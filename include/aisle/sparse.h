@@ -8,22 +8,7 @@
 #define AISLE_SPARSE_H
 
 #include <aisle/fit.h>
-
-/* Votes by item: item j's are cast[first[j]] .. cast[first[j + 1] - 1], each
- * 2 * member, plus 1 for a yea. A member stands at most once in an item. */
-struct aisle_sparse_votes {
-    int member_count;
-    int item_count;
-    int64_t *first; /* [item_count + 1] */
-    uint32_t *cast;
-};
-
-void aisle_sparse_votes_init(struct aisle_sparse_votes *votes);
-void aisle_sparse_votes_clear(struct aisle_sparse_votes *votes);
-/* The yeas and nays of a table. Cost: one pass. Errors: MEMORY. */
-enum aisle_status aisle_sparse_votes_from(struct aisle_ctx *ctx,
-                                          const struct aisle_votes *votes,
-                                          struct aisle_sparse_votes *out);
+#include <aisle/votelist.h>
 
 struct aisle_sparse_options {
     enum aisle_method method;
@@ -86,8 +71,19 @@ void aisle_sparse_fit_clear(struct aisle_sparse_fit *fit);
  * Errors: INPUT (no votes, a member out of range), MEMORY, CANCELLED. Not converged is an
  * outcome (rhat_max), not an error. */
 enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
-                                     const struct aisle_sparse_votes *votes,
+                                     const struct aisle_votelist *votes,
                                      const struct aisle_sparse_options *options,
                                      struct aisle_sparse_fit *out);
+
+/* The fit as one like any other, whose draws are taken over: names, quantiles, ranks
+ * among members in office (among all, when nobody is), scores. `list` is what was fitted;
+ * roll calls without votes are no items. `votes`: the table whose members and roll calls
+ * are the list's; NULL: the list's own names, up to 11 bytes also as ids ("m17"
+ * instead of a longer one). Ranks of a MAP have no quantiles. Errors: MEMORY. */
+enum aisle_status aisle_sparse_describe(struct aisle_ctx *ctx,
+                                        const struct aisle_votelist *list,
+                                        const struct aisle_votes *votes, int threads,
+                                        struct aisle_sparse_fit *from,
+                                        struct aisle_fit *out);
 
 #endif

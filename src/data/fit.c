@@ -7,7 +7,8 @@
 
 void aisle_fit_init(struct aisle_fit *fit)
 {
-    *fit = (struct aisle_fit){.as_of = AISLE_DAY_NONE,
+    *fit = (struct aisle_fit){.engine = "tiles",
+                              .as_of = AISLE_DAY_NONE,
                               .walk_sd = NAN,
                               .walk_sd_q05 = NAN,
                               .walk_sd_q95 = NAN,

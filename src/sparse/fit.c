@@ -148,7 +148,7 @@ static void put_scores(const struct sparse_problem *p, struct aisle_sparse_fit *
 }
 
 enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
-                                     const struct aisle_sparse_votes *votes,
+                                     const struct aisle_votelist *votes,
                                      const struct aisle_sparse_options *options,
                                      struct aisle_sparse_fit *out)
 {

@@ -6,54 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-void aisle_sparse_votes_init(struct aisle_sparse_votes *votes)
-{
-    *votes = (struct aisle_sparse_votes){0};
-}
-
-void aisle_sparse_votes_clear(struct aisle_sparse_votes *votes)
-{
-    if (!votes)
-        return;
-    free(votes->first);
-    free(votes->cast);
-    aisle_sparse_votes_init(votes);
-}
-
-static bool is_vote(uint8_t cast)
-{
-    return cast == AISLE_CAST_YEA || cast == AISLE_CAST_NAY;
-}
-
-enum aisle_status aisle_sparse_votes_from(struct aisle_ctx *ctx,
-                                          const struct aisle_votes *votes,
-                                          struct aisle_sparse_votes *out)
-{
-    struct aisle_sparse_votes v = {.member_count = votes->member_count,
-                                   .item_count = votes->rollcall_count};
-    size_t cells = (size_t)v.member_count * (size_t)v.item_count;
-    size_t count = 0;
-    for (size_t k = 0; k < cells; k++)
-        count += is_vote(votes->casts[k]);
-    v.first = mem_new((size_t)v.item_count + 1, sizeof *v.first);
-    v.cast = mem_new(count + 1, sizeof *v.cast);
-    if (!v.first || !v.cast) {
-        aisle_sparse_votes_clear(&v);
-        return ctx_no_memory(ctx);
-    }
-    int64_t at = 0;
-    for (int j = 0; j < v.item_count; j++) {
-        for (int i = 0; i < v.member_count; i++) {
-            uint8_t cast = aisle_votes_cast(votes, j, i);
-            if (is_vote(cast))
-                v.cast[at++] = 2 * (uint32_t)i + (cast == AISLE_CAST_YEA);
-        }
-        v.first[j + 1] = at;
-    }
-    *out = v;
-    return AISLE_OK;
-}
-
 /* --- rows ------------------------------------------------------------------------- */
 
 /* Where vote k of item j goes, seen from one side. */
@@ -74,26 +26,25 @@ static struct cell cell_of(const struct sparse_rows *rows, bool by_item, int ite
 }
 
 /* Count, sum up, put in place; `first` ends one slot late and is moved back. */
-static enum aisle_status lay_rows(struct aisle_ctx *ctx,
-                                  const struct aisle_sparse_votes *v, bool by_item,
-                                  struct sparse_rows *rows)
+static enum aisle_status lay_rows(struct aisle_ctx *ctx, const struct aisle_votelist *v,
+                                  bool by_item, struct sparse_rows *rows)
 {
-    int others = by_item ? v->member_count : v->item_count;
-    rows->unit_count = by_item ? v->item_count : v->member_count;
+    int others = by_item ? v->member_count : v->rollcall_count;
+    rows->unit_count = by_item ? v->rollcall_count : v->member_count;
     rows->blocks = ((others - 1) >> ROW_BLOCK_BITS) + 1;
     size_t slots = (size_t)rows->unit_count * (size_t)rows->blocks;
-    size_t votes = (size_t)v->first[v->item_count];
+    size_t votes = (size_t)v->first[v->rollcall_count];
     rows->first = mem_new(slots + 2, sizeof *rows->first);
     rows->vote = mem_new(votes + ROW_PADDING, sizeof *rows->vote);
     if (!rows->first || !rows->vote)
         return ctx_no_memory(ctx);
     int64_t *next = rows->first + 1;
-    for (int j = 0; j < v->item_count; j++)
+    for (int j = 0; j < v->rollcall_count; j++)
         for (int64_t k = v->first[j]; k < v->first[j + 1]; k++)
             next[cell_of(rows, by_item, j, v->cast[k]).slot + 1]++;
     for (size_t s = 0; s < slots; s++)
         next[s + 1] += next[s];
-    for (int j = 0; j < v->item_count; j++)
+    for (int j = 0; j < v->rollcall_count; j++)
         for (int64_t k = v->first[j]; k < v->first[j + 1]; k++) {
             struct cell c = cell_of(rows, by_item, j, v->cast[k]);
             rows->vote[next[c.slot]++] = c.vote;
@@ -102,22 +53,22 @@ static enum aisle_status lay_rows(struct aisle_ctx *ctx,
 }
 
 static enum aisle_status check_votes(struct aisle_ctx *ctx,
-                                     const struct aisle_sparse_votes *v)
+                                     const struct aisle_votelist *v)
 {
     const int units_max = 1 << SPARSE_UNITS_BITS;
-    if (v->member_count < 3 || v->item_count < 1)
+    if (v->member_count < 3 || v->rollcall_count < 1)
         return ctx_fail(ctx, AISLE_INPUT, "%d members and %d items are too few to fit",
-                        v->member_count, v->item_count);
-    if (v->member_count > units_max || v->item_count > units_max)
+                        v->member_count, v->rollcall_count);
+    if (v->member_count > units_max || v->rollcall_count > units_max)
         return ctx_fail(ctx, AISLE_INPUT, "more than %d members or items", units_max);
     if (v->first[0] != 0)
         return ctx_fail(ctx, AISLE_INPUT, "the first item's votes do not start at 0");
-    for (int j = 0; j < v->item_count; j++)
+    for (int j = 0; j < v->rollcall_count; j++)
         if (v->first[j + 1] < v->first[j])
             return ctx_fail(ctx, AISLE_INPUT, "item %d has fewer than no votes", j);
-    if (v->first[v->item_count] == 0)
+    if (v->first[v->rollcall_count] == 0)
         return ctx_fail(ctx, AISLE_INPUT, "no votes to fit");
-    for (int64_t k = 0; k < v->first[v->item_count]; k++)
+    for (int64_t k = 0; k < v->first[v->rollcall_count]; k++)
         if (v->cast[k] >> 1 >= (uint32_t)v->member_count)
             return ctx_fail(ctx, AISLE_INPUT, "vote %lld is of member %u of %d",
                             (long long)k, v->cast[k] >> 1, v->member_count);
@@ -125,7 +76,7 @@ static enum aisle_status check_votes(struct aisle_ctx *ctx,
 }
 
 enum aisle_status sparse_problem_new(struct aisle_ctx *ctx,
-                                     const struct aisle_sparse_votes *votes,
+                                     const struct aisle_votelist *votes,
                                      const struct aisle_sparse_options *options,
                                      struct sparse_problem *out)
 {
@@ -133,10 +84,10 @@ enum aisle_status sparse_problem_new(struct aisle_ctx *ctx,
                                .kernel = row_best(),
                                .threads = out->threads,
                                .member_count = votes->member_count,
-                               .item_count = votes->item_count};
+                               .item_count = votes->rollcall_count};
     enum aisle_status status;
     TRY(check_votes(ctx, votes));
-    p.vote_count = votes->first[votes->item_count];
+    p.vote_count = votes->first[votes->rollcall_count];
     TRY(lay_rows(ctx, votes, true, &p.by_item));
     TRY(lay_rows(ctx, votes, false, &p.by_member));
     for (int i = 0; i < p.member_count; i++)

@@ -8,7 +8,8 @@
  *   fields.c   where a chain hardly moves; drift.h: moves along it (answer.c, drift.c)
  *   chain.c    a Markov chain
  *   sample.c   chains, and what their draws say
- *   fit.c      aisle_sparse_ideal */
+ *   fit.c      aisle_sparse_ideal
+ *   describe.c aisle_sparse_describe */
 #ifndef AISLE_SPARSE_SPARSE_H
 #define AISLE_SPARSE_SPARSE_H
 
@@ -47,7 +48,7 @@ struct sparse_problem {
 };
 
 enum aisle_status sparse_problem_new(struct aisle_ctx *ctx,
-                                     const struct aisle_sparse_votes *votes,
+                                     const struct aisle_votelist *votes,
                                      const struct aisle_sparse_options *options,
                                      struct sparse_problem *out);
 void sparse_problem_clear(struct sparse_problem *p);

@@ -58,6 +58,9 @@
 #define LLVMFuzzerTestOneInput fuzz_casts_one
 #include "../../fuzz/fuzz_casts.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_votelist_one
+#include "../../fuzz/fuzz_votelist.c"
+#undef LLVMFuzzerTestOneInput
 
 typedef int target_fn(const uint8_t *data, size_t size);
 
@@ -169,6 +172,12 @@ static void casts_corpus(void **state)
     replay(AISLE_SOURCE_DIR "/fuzz/corpus/casts", fuzz_casts_one, 3);
 }
 
+static void votelist_corpus(void **state)
+{
+    (void)state;
+    replay(AISLE_SOURCE_DIR "/fuzz/corpus/votelist", fuzz_votelist_one, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +188,7 @@ int main(void)
         cmocka_unit_test(posterior_corpus),  cmocka_unit_test(targets_corpus),
         cmocka_unit_test(house_corpus),      cmocka_unit_test(leaders_corpus),
         cmocka_unit_test(forecast_corpus),   cmocka_unit_test(casts_corpus),
+        cmocka_unit_test(votelist_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,14 +10,14 @@
 /* Item j is put to members first .. first + reach - 1, `first` at random (reach 0: to
  * all), each of whom votes with chance `density`. x ~ N(0, 1), a ~ N(0, 1),
  * b ~ N(0, 1.5^2). Returns x; the caller frees both. */
-static inline double *table_make(struct aisle_sparse_votes *v, int members, int items,
+static inline double *table_make(struct aisle_votelist *v, int members, int items,
                                  double density, int reach, uint64_t seed)
 {
     struct rng rng = rng_stream(seed, 93, 0, 0);
     double *x = calloc((size_t)members, sizeof *x);
-    aisle_sparse_votes_init(v);
+    aisle_votelist_init(v);
     v->member_count = members;
-    v->item_count = items;
+    v->rollcall_count = items;
     v->first = calloc((size_t)items + 1, sizeof *v->first);
     v->cast = calloc((size_t)members * (size_t)items + 1, sizeof *v->cast);
     for (int i = 0; i < members; i++)

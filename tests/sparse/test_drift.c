@@ -17,7 +17,7 @@ enum { MEMBERS = 400, ITEMS = 1600, REACH = 60 };
 
 struct made {
     struct aisle_ctx *ctx;
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_options options;
     struct sparse_problem p;
     struct sparse_state s;
@@ -44,7 +44,7 @@ static void made_clear(struct made *m)
 {
     sparse_state_clear(&m->s);
     sparse_problem_clear(&m->p);
-    aisle_sparse_votes_clear(&m->votes);
+    aisle_votelist_clear(&m->votes);
     free(m->x);
     aisle_ctx_free(m->ctx);
 }
@@ -80,7 +80,7 @@ static void test_a_start_has_no_walls(void **state)
 static void test_parts_are_counted(void **state)
 {
     (void)state;
-    struct aisle_sparse_votes v;
+    struct aisle_votelist v;
     struct aisle_sparse_options o;
     struct aisle_sparse_fit fit;
     struct aisle_ctx *ctx = aisle_ctx_new();
@@ -94,7 +94,7 @@ static void test_parts_are_counted(void **state)
     assert_int_equal(aisle_sparse_ideal(ctx, &v, &o, &fit), AISLE_OK);
     assert_int_equal(fit.part_count, 2);
     aisle_sparse_fit_clear(&fit);
-    aisle_sparse_votes_clear(&v);
+    aisle_votelist_clear(&v);
     aisle_ctx_free(ctx);
 }
 
@@ -194,9 +194,9 @@ static void measure(const struct sparse_chain *c, double *out)
 }
 
 static void draw_votes(struct rng *rng, const struct sparse_state *s,
-                       struct aisle_sparse_votes *v)
+                       struct aisle_votelist *v)
 {
-    for (int j = 0; j < v->item_count; j++)
+    for (int j = 0; j < v->rollcall_count; j++)
         for (int64_t k = v->first[j]; k < v->first[j + 1]; k++) {
             uint32_t i = v->cast[k] >> 1;
             double eta = s->item[2 * j] + s->item[2 * j + 1] * s->x[i];
@@ -253,7 +253,7 @@ static void clear_drift(struct sparse_drift *d)
 
 /* One round: new votes, a sweep and a drift; 1 when that was taken. */
 static int joint_round(struct aisle_ctx *ctx, struct rng *rng, struct sparse_chain *c,
-                       struct sparse_drift *d, struct aisle_sparse_votes *v)
+                       struct sparse_drift *d, struct aisle_votelist *v)
 {
     struct sparse_problem p = {.threads = 1};
     draw_votes(rng, &c->state, v);
@@ -291,7 +291,7 @@ static void add_round(struct means *m, const double *now)
 
 static void check_joint(bool slope_told)
 {
-    struct aisle_sparse_votes v;
+    struct aisle_votelist v;
     struct aisle_sparse_options o;
     struct sparse_problem p = {.threads = 1};
     struct sparse_chain c = {.p = &p};
@@ -327,7 +327,7 @@ static void check_joint(bool slope_told)
     clear_drift(&d);
     sparse_state_clear(&c.state);
     sparse_problem_clear(&p);
-    aisle_sparse_votes_clear(&v);
+    aisle_votelist_clear(&v);
     aisle_ctx_free(ctx);
 }
 

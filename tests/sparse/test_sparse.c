@@ -93,7 +93,7 @@ static void test_rows_are_the_sums_they_say(void **state)
 static void test_rows_cross_blocks(void **state)
 {
     (void)state;
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_options o;
     struct sparse_problem p = {.threads = 1};
     struct sparse_state s;
@@ -116,7 +116,7 @@ static void test_rows_cross_blocks(void **state)
     assert_close(got.value, want, fabs(want));
     sparse_state_clear(&s);
     sparse_problem_clear(&p);
-    aisle_sparse_votes_clear(&votes);
+    aisle_votelist_clear(&votes);
     aisle_ctx_free(ctx);
 }
 
@@ -126,7 +126,7 @@ static void test_rows_cross_blocks(void **state)
 static void test_mode_stands_still(void **state)
 {
     (void)state;
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_options o;
     struct sparse_problem p = {.threads = 2};
     struct sparse_state s;
@@ -171,13 +171,13 @@ static void test_mode_stands_still(void **state)
     free(curve);
     sparse_state_clear(&s);
     sparse_problem_clear(&p);
-    aisle_sparse_votes_clear(&votes);
+    aisle_votelist_clear(&votes);
     aisle_ctx_free(ctx);
 }
 
 /* --- chains --------------------------------------------------------------------------------- */
 
-static void fit(struct aisle_sparse_votes *votes, int threads, int draws,
+static void fit(struct aisle_votelist *votes, int threads, int draws,
                 struct aisle_sparse_fit *out)
 {
     struct aisle_sparse_options o;
@@ -195,7 +195,7 @@ static void fit(struct aisle_sparse_votes *votes, int threads, int draws,
 static void test_chains_are_the_same_whatever_the_threads(void **state)
 {
     (void)state;
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_fit one, two;
     free(table_make(&votes, 150, 200, 0.3, 40, 4));
     fit(&votes, 1, 60, &one);
@@ -205,7 +205,7 @@ static void test_chains_are_the_same_whatever_the_threads(void **state)
     assert_true(one.slow_count > 0 && one.drift_taken > 0.3);
     aisle_sparse_fit_clear(&one);
     aisle_sparse_fit_clear(&two);
-    aisle_sparse_votes_clear(&votes);
+    aisle_votelist_clear(&votes);
 }
 
 /* Members of eight generations; which way round is free. */
@@ -213,7 +213,7 @@ static void test_intervals_cover_the_truth(void **state)
 {
     (void)state;
     enum { MEMBERS = 300, ITEMS = 900 };
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_fit f;
     double *x = table_make(&votes, MEMBERS, ITEMS, 0.6, 75, 6);
     fit(&votes, 2, 400, &f);
@@ -234,14 +234,14 @@ static void test_intervals_cover_the_truth(void **state)
     assert_true(inside[k] > 0.7 * MEMBERS && inside[k] < 0.9 * MEMBERS);
     assert_true(f.rhat_max < 1.15 && f.rhat_median < 1.03 && f.part_count == 1);
     aisle_sparse_fit_clear(&f);
-    aisle_sparse_votes_clear(&votes);
+    aisle_votelist_clear(&votes);
     free(x);
 }
 
 static void test_bad_votes_are_an_error(void **state)
 {
     (void)state;
-    struct aisle_sparse_votes votes;
+    struct aisle_votelist votes;
     struct aisle_sparse_options o;
     struct aisle_sparse_fit out;
     struct aisle_ctx *ctx = aisle_ctx_new();
@@ -253,7 +253,7 @@ static void test_bad_votes_are_an_error(void **state)
     memset(votes.first, 0, 21 * sizeof *votes.first);
     assert_int_equal(aisle_sparse_ideal(ctx, &votes, &o, &out), AISLE_INPUT);
     assert_null(out.x);
-    aisle_sparse_votes_clear(&votes);
+    aisle_votelist_clear(&votes);
     aisle_ctx_free(ctx);
 }
 
