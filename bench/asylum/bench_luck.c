@@ -8,7 +8,7 @@
 #include "asylum/replicate.h"
 #include "shipped.h"
 
-enum { REPLICATIONS = 60 };
+enum { REPLICATIONS = 120, PEOPLE = 20 };
 
 static const struct {
     const char *name;
@@ -65,6 +65,7 @@ int main(void)
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.replications = REPLICATIONS;
+    options.people_per_case = PEOPLE;
     options.threads = 2;
     struct aisle_scenario scenarios[PACKAGES + 1];
     for (int i = 0; i <= PACKAGES; i++) {

@@ -12,7 +12,15 @@
  * uses, and to flipping half the bits when one bit of an address flips.
  *
  * A draw is four parts of 16 bits; a decision takes a part, so that one draw serves a
- * visit. A chance is a threshold of 0..65536 (odds_of): off by 1/131072 at most. */
+ * visit. A chance is a threshold of 0..65536 (odds_of): off by 1/131072 at most.
+ *
+ * luck_even decides by the same draw, and keeps the number of those chosen near the
+ * sum of their chances: the threshold leans against what is owed so far, as rounding
+ * by error diffusion does. Of n decisions at chance p the number chosen then has a
+ * variance near 128 p (1 - p) instead of n p (1 - p), and about one in fifty falls
+ * otherwise than by its draw alone. It is for decisions whose draw is uniform among
+ * those who share `owed`; where they were picked by the same draw before, it would
+ * undo the picking. */
 #ifndef AISLE_QUEUE_LUCK_H
 #define AISLE_QUEUE_LUCK_H
 
@@ -50,6 +58,17 @@ static inline uint32_t luck_part(uint64_t bits, int k)
 static inline uint32_t odds_of(double p)
 {
     return p <= 0 ? 0 : p >= 1 ? 65536 : (uint32_t)(p * 65536 + 0.5);
+}
+
+/* Decide with chance `odds`; `owed` is the sum of chances less those chosen, times
+ * 65536. */
+static inline bool luck_even(int32_t *owed, uint32_t part, uint32_t odds)
+{
+    if (odds == 0)
+        return false;
+    bool chosen = (int32_t)part < (int32_t)odds + (*owed >> 8);
+    *owed += (int32_t)odds - (chosen ? 65536 : 0);
+    return chosen;
 }
 
 /* The k-th part as a number in (0, 1). */

@@ -15,7 +15,8 @@ static void rule(struct world *w, struct person person)
     uint64_t bits = world_draw(w, DRAW_END, &person);
     bool round_left = (person.flags & PERSON_ROUND_MOST) < PERSON_ROUND_MOST;
     w->tally.appeals_decided++;
-    if (round_left && luck_part(bits, 1) < w->odds.remanded) {
+    if (round_left &&
+        luck_even(&w->owed.remanded, luck_part(bits, 1), w->odds.remanded)) {
         w->tally.remanded++;
         world_note(w, &person, STEP_REMANDED, 0, 0);
         court_again(w, person);

@@ -99,7 +99,8 @@ void arrival_removed(struct world *w, struct person person, uint32_t part,
 {
     w->tally.removed++;
     world_note(w, &person, STEP_RETURNED, 0, 0);
-    if (part >= w->odds.again || person.encounter == UINT8_MAX >> 1) {
+    bool again = luck_even(&w->owed.again, part, w->odds.again);
+    if (!again || person.encounter == UINT8_MAX >> 1) {
         world_exit(w, exit);
         return;
     }

@@ -24,17 +24,25 @@ static void to_screening(struct world *w, struct person person)
     queue_push(w->pool, &w->screening, person);
 }
 
+/* Of `u`: screened, and not returned. Ports and children have no screening. */
+static bool is_screened(struct world *w, unsigned kind, uint32_t u)
+{
+    const struct odds *odds = &w->odds;
+    return odds->screened[kind] > odds->returned[kind] &&
+           luck_even(&w->owed.screened[kind], u, odds->screened[kind]);
+}
+
 /* Returned, screened or given a notice, by shares of a kind. */
 static void process(struct world *w, struct person person, bool in_short)
 {
-    const struct odds *odds = &w->odds;
     uint64_t bits = luck_at(w->key[DRAW_ROUTE], person.id, person.encounter);
     unsigned kind = person.flags & PERSON_KIND;
     uint32_t u = luck_part(bits, 0);
     world_note(w, &person, STEP_PROCESSED, w->day - person.since, in_short);
-    if (u < odds->returned[kind])
+    bool screened = !in_short && is_screened(w, kind, u);
+    if (luck_even(&w->owed.returned[kind], u, w->odds.returned[kind]))
         arrival_removed(w, person, luck_part(bits, 1), EXIT_REPATRIATED);
-    else if (!in_short && u < odds->screened[kind])
+    else if (screened)
         to_screening(w, person);
     else
         notice_person(w, person);

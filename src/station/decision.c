@@ -57,10 +57,12 @@ static void go_on(struct world *w, struct person *person)
 static void leave(struct world *w, struct person person, enum asylum_exit exit)
 {
     uint32_t part = luck_part(world_draw(w, DRAW_END, &person), 0);
-    if ((exit == EXIT_DENIED || exit == EXIT_ORDERED) && part < w->odds.appealed) {
+    bool order = exit == EXIT_DENIED || exit == EXIT_ORDERED;
+    if (order && luck_even(&w->owed.appealed, part, w->odds.appealed)) {
         go_on(w, &person);
         appeal_take(w, person);
-    } else if (exit == EXIT_CLOSED && part < w->odds.set_aside) {
+    } else if (exit == EXIT_CLOSED &&
+               luck_even(&w->owed.set_aside, part, w->odds.set_aside)) {
         go_on(w, &person);
         closure_take(w, person);
     } else {
@@ -95,22 +97,36 @@ static uint32_t absent_odds(const struct world *w, const struct person *person)
     return odds->absent[(person->flags & PERSON_ASYLUM) != 0][person_lawyer(person)];
 }
 
+static bool is_absent(struct world *w, const struct person *person, uint32_t part)
+{
+    bool asylum = person->flags & PERSON_ASYLUM;
+    int32_t *owed =
+        &w->owed.absent[person_where(person)][asylum][person_lawyer(person)];
+    return luck_even(owed, part, absent_odds(w, person));
+}
+
 void decision_master(struct world *w, struct person person)
 {
     const struct odds *odds = &w->odds;
+    struct owed *owed = &w->owed;
+    bool asylum = person.flags & PERSON_ASYLUM;
+    int at = person_where(&person);
     uint64_t bits = world_draw(w, DRAW_MASTER, &person);
     w->tally.masters++;
-    if (luck_part(bits, 0) < odds->second_master && person.hearing + 1 < MASTERS_MOST) {
+    if (person.hearing + 1 < MASTERS_MOST &&
+        luck_even(&owed->second_master[at][person.hearing], luck_part(bits, 0),
+                  odds->second_master)) {
         court_put_off(w, person, luck_part(bits, 3));
         return;
     }
-    if (luck_part(bits, 1) < absent_odds(w, &person)) {
+    if (is_absent(w, &person, luck_part(bits, 1))) {
         w->tally.absent++;
         w->tally.without_hearing++;
         finish(w, person, EXIT_ABSENT, STEP_ABSENT, 0);
         return;
     }
-    if (luck_part(bits, 2) < odds->closed[(person.flags & PERSON_ASYLUM) != 0]) {
+    if (luck_even(&owed->closed[at][asylum], luck_part(bits, 2),
+                  odds->closed[asylum])) {
         finish(w, person, EXIT_CLOSED, STEP_CLOSED, 0);
         return;
     }
@@ -137,14 +153,17 @@ void decision_hearing(struct world *w, struct person person)
     const struct odds *odds = &w->odds;
     uint64_t bits = world_draw(w, DRAW_HEARING, &person);
     w->tally.hearings++;
-    if (luck_part(bits, 0) < odds->adjourned && person.hearing + 1 < HEARINGS_MOST) {
+    if (person.hearing + 1 < HEARINGS_MOST &&
+        luck_even(&w->owed.adjourned[person_where(&person)][person.hearing],
+                  luck_part(bits, 0), odds->adjourned)) {
         court_put_off(w, person, luck_part(bits, 3));
         return;
     }
     if (person.flags & PERSON_ASYLUM) {
         decide_claim(w, person, bits);
     } else {
-        bool relief = luck_part(bits, 1) < odds->other_relief;
+        bool relief =
+            luck_even(&w->owed.other_relief, luck_part(bits, 1), odds->other_relief);
         finish(w, person, relief ? EXIT_RELIEF : EXIT_ORDERED,
                relief ? STEP_RELIEF : STEP_ORDERED, 0);
     }

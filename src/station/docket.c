@@ -20,30 +20,36 @@ static int judge_at(const struct bench *bench, int court, uint32_t part)
     return (int)((part * count) >> 16);
 }
 
-static int where(const struct person *person)
+/* Nobody is given a lawyer unless the package gives some. */
+static bool is_given(const struct odds *odds, int at, uint32_t lawyer)
 {
-    return person->flags & PERSON_DETAINED ? 1 : person->flags & PERSON_MEXICO ? 2 : 0;
+    return odds->given_lawyer[at] > odds->own_lawyer[at] &&
+           lawyer < odds->given_lawyer[at];
 }
 
 /* Court, judge, lawyer, application, docket. */
-static void assign(const struct world *w, struct person *person, uint64_t bits,
+static void assign(struct world *w, struct person *person, uint64_t bits,
                    uint32_t judge)
 {
     const struct odds *odds = &w->odds;
     person->court = (uint8_t)court_at(w->bench, luck_part(bits, 0));
     person->judge = (uint8_t)judge_at(w->bench, person->court, judge);
     uint32_t lawyer = luck_part(bits, 1);
-    int at = where(person);
+    int at = person_where(person);
     uint16_t flags = person->flags;
-    flags |= lawyer < odds->own_lawyer[at]     ? PERSON_REPRESENTED
-             : lawyer < odds->given_lawyer[at] ? PERSON_REPRESENTED | PERSON_COUNSEL
-                                               : 0;
-    flags |= luck_part(bits, 2) < odds->asylum ? PERSON_ASYLUM : 0;
-    flags |= luck_part(bits, 3) < odds->early[flags & PERSON_KIND] ? PERSON_EARLY : 0;
+    unsigned kind = flags & PERSON_KIND;
+    if (luck_even(&w->owed.own_lawyer[at], lawyer, odds->own_lawyer[at]))
+        flags |= PERSON_REPRESENTED;
+    else if (is_given(odds, at, lawyer))
+        flags |= PERSON_REPRESENTED | PERSON_COUNSEL;
+    if (luck_even(&w->owed.asylum[at], luck_part(bits, 2), odds->asylum))
+        flags |= PERSON_ASYLUM;
+    if (luck_even(&w->owed.early[kind], luck_part(bits, 3), odds->early[kind]))
+        flags |= PERSON_EARLY;
     person->flags = flags;
 }
 
-void court_assign(const struct world *w, struct person *person)
+void court_assign(struct world *w, struct person *person)
 {
     assign(w, person, world_draw(w, DRAW_COURT, person),
            luck_part(world_draw(w, DRAW_CALENDAR, person), 0));

@@ -85,8 +85,9 @@ static void expel(struct world *w, struct person person, uint64_t bits)
 {
     w->tally.expelled++;
     world_note(w, &person, STEP_EXPELLED, w->authority.trigger, 0);
-    if (luck_part(bits, 1) >= w->odds.again_expelled ||
-        person.encounter == UINT8_MAX >> 1) {
+    bool again =
+        luck_even(&w->owed.again_expelled, luck_part(bits, 1), w->odds.again_expelled);
+    if (!again || person.encounter == UINT8_MAX >> 1) {
         w->tally.without_hearing++;
         world_exit(w, EXIT_EXPELLED);
         return;
@@ -106,7 +107,8 @@ bool expulsion_meets(struct world *w, struct person person)
     if (person.flags & PERSON_PORT)
         return meets_at_port(w, &person);
     uint64_t bits = luck_at(w->key[DRAW_EXPULSION], person.id, person_visit(&person));
-    if (luck_part(bits, 0) >= w->odds.expelled[person.flags & PERSON_KIND])
+    unsigned kind = person.flags & PERSON_KIND;
+    if (!luck_even(&w->owed.expelled[kind], luck_part(bits, 0), w->odds.expelled[kind]))
         return false;
     w->tally.moves++;
     expel(w, person, bits);

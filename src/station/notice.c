@@ -25,11 +25,12 @@ void notice_release(struct world *w, const struct person *person)
 static void released(struct world *w, struct person person, uint64_t bits)
 {
     const struct odds *odds = &w->odds;
+    unsigned kind = person.flags & PERSON_KIND;
     world_note(w, &person, STEP_RELEASED, 0, 0);
     notice_release(w, &person);
-    if (luck_part(bits, 2) < odds->claim[person.flags & PERSON_KIND]) {
+    if (luck_even(&w->owed.claim[kind], luck_part(bits, 2), odds->claim[kind])) {
         claims_take(w, person);
-    } else if (luck_part(bits, 3) < odds->filed) {
+    } else if (luck_even(&w->owed.filed[kind], luck_part(bits, 3), odds->filed)) {
         court_enter(w, person, false);
     } else {
         world_note(w, &person, STEP_UNFILED, 0, 0);
@@ -46,10 +47,12 @@ void notice_person(struct world *w, struct person person)
     person.filed = (int16_t)w->day;
     person.since = (int16_t)w->day;
     w->tally.noticed++;
-    if (luck_part(bits, 0) < odds->held[kind] && custody_admit(w, &person)) {
+    if (luck_even(&w->owed.held[kind], luck_part(bits, 0), odds->held[kind]) &&
+        custody_admit(w, &person)) {
         world_note(w, &person, STEP_DETAINED, (double)w->beds_used * w->people, 0);
         court_enter(w, person, true);
-    } else if (luck_part(bits, 1) < odds->mexico[kind]) {
+    } else if (luck_even(&w->owed.mexico[kind], luck_part(bits, 1),
+                         odds->mexico[kind])) {
         person.flags |= PERSON_MEXICO;
         w->in_mexico++;
         world_note(w, &person, STEP_TO_MEXICO, (double)w->in_mexico * w->people, 0);

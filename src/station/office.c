@@ -28,12 +28,14 @@ static void interview(struct world *w, struct person person)
 {
     const struct odds *odds = &w->odds;
     uint64_t bits = world_draw(w, DRAW_OFFICE, &person);
-    bool granted = odds_claim(odds, person.strength, odds->office_grant,
-                              luck_part(bits, 0), luck_part(bits, 1));
+    uint32_t u =
+        odds_claim_part(odds, person.strength, luck_part(bits, 0), luck_part(bits, 1));
+    bool granted = luck_even(&w->owed.office_grant, u, odds->office_grant);
     w->tally.office_decided++;
     w->tally.office_granted += granted;
     w->tally.office_wait += w->day - person.filed;
-    if (!granted && luck_part(bits, 2) < odds->office_referred) {
+    if (!granted && luck_even(&w->owed.office_referred, luck_part(bits, 2),
+                              odds->office_referred)) {
         refer(w, person);
         return;
     }

@@ -17,22 +17,36 @@ static double screeners(const struct world *w)
     return s->screening_officers * s->screening_share_of_officers + added;
 }
 
+/* Passes the standard. Who comes again is who failed, on a weaker claim than most: only
+ * the first time may the shares be evened. */
+static bool meets(struct world *w, const struct person *person, uint64_t bits,
+                  bool higher)
+{
+    const struct odds *odds = &w->odds;
+    uint32_t u =
+        odds_claim_part(odds, person->strength, luck_part(bits, 1), luck_part(bits, 2));
+    uint32_t pass = odds->screen_pass[higher];
+    return person->encounter ? u < pass
+                             : luck_even(&w->owed.screen_pass[higher], u, pass);
+}
+
 /* Passes, at the standard this person is held to, or a judge sets it aside. */
-static bool passes(const struct world *w, const struct person *person, uint64_t bits)
+static bool passes(struct world *w, const struct person *person, uint64_t bits)
 {
     const struct odds *odds = &w->odds;
     uint64_t more = luck_mix(bits ^ DRAW_SCREEN);
-    bool higher = luck_part(more, 0) < odds->screen_higher;
-    bool reversed = luck_part(more, 1) < odds->screen_reversed;
-    return odds_claim(odds, person->strength, odds->screen_pass[higher],
-                      luck_part(bits, 1), luck_part(bits, 2)) ||
-           reversed;
+    bool higher =
+        luck_even(&w->owed.screen_higher, luck_part(more, 0), odds->screen_higher);
+    return meets(w, person, bits, higher) ||
+           luck_even(&w->owed.screen_reversed, luck_part(more, 1),
+                     odds->screen_reversed);
 }
 
 static void screen(struct world *w, struct person person)
 {
     uint64_t bits = world_draw(w, DRAW_SCREEN, &person);
-    bool closed = luck_part(bits, 0) < w->odds.screen_closed;
+    bool closed =
+        luck_even(&w->owed.screen_closed, luck_part(bits, 0), w->odds.screen_closed);
     w->tally.screened++;
     if (!closed && !passes(w, &person, bits)) {
         world_note(w, &person, STEP_SCREENED_OUT, w->day - person.since,

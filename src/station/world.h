@@ -12,6 +12,7 @@
 #define AISLE_STATION_WORLD_H
 
 #include "queue/queue.h"
+#include "station/owed.h"
 #include "station/tally.h"
 #include "station/trace.h"
 #include "terms/flags.h"
@@ -131,6 +132,7 @@ struct world {
     struct queue inactive; /* administratively closed */
     double closure_credit;
     double recalendar_credit;
+    struct owed owed;
     struct tally tally;
 };
 
@@ -178,7 +180,7 @@ void court_queue(struct world *world, struct person person);
 void court_day(struct world *world);
 void court_start(struct world *world);
 /* Court, judge, lawyer, application and docket of a new case. */
-void court_assign(const struct world *world, struct person *person);
+void court_assign(struct world *world, struct person *person);
 void docket_day(struct world *world);
 void decision_master(struct world *world, struct person person);
 void decision_hearing(struct world *world, struct person person);
@@ -211,6 +213,11 @@ static inline uint64_t world_draw(const struct world *world, enum person_use use
                                   const struct person *person)
 {
     return luck_at(world->key[use], person->id, person_visit(person));
+}
+
+static inline int person_where(const struct person *person)
+{
+    return person->flags & PERSON_DETAINED ? 1 : person->flags & PERSON_MEXICO ? 2 : 0;
 }
 
 static inline enum lawyer person_lawyer(const struct person *person)

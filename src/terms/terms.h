@@ -133,14 +133,18 @@ struct odds {
 void odds_fill(const struct asylum_settings *settings, const struct court_law *law,
                const struct aisle_scenario *scenario, struct odds *out);
 
-/* Decide with chance `p`: by the strength of the claim or by luck, as a part of the
- * draw says. Screening and court see the same strength. */
+/* What decides a claim, to be compared with its odds: the strength of the claim or
+ * luck, as a part of the draw says. Screening and court see the same strength. */
+static inline uint32_t odds_claim_part(const struct odds *odds, uint8_t strength,
+                                       uint32_t which, uint32_t luck)
+{
+    return which < odds->weight ? 65536 - 128 - strength * 256u : luck;
+}
+
 static inline bool odds_claim(const struct odds *odds, uint8_t strength, uint32_t p,
                               uint32_t which, uint32_t luck)
 {
-    if (which < odds->weight)
-        return strength * 256u + 128 + p > 65536;
-    return luck < p;
+    return odds_claim_part(odds, strength, which, luck) < p;
 }
 
 /* --- calendar (calendar.c) */

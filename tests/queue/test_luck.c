@@ -147,6 +147,31 @@ static void test_odds(void **state)
     assert_int_equal(odds_of(0.25), 16384);
 }
 
+/* The sum of chances and the count of those chosen stay together; a chance of 0 or 1
+ * is none; few decide otherwise than by the draw alone. */
+static void test_even_luck_keeps_the_count(void **state)
+{
+    (void)state;
+    uint64_t key = luck_key(2, 3, 4);
+    for (uint32_t odds = 0; odds <= 65536; odds += 4096) {
+        int32_t owed = 0;
+        int64_t chosen = 0, otherwise = 0, least = 0, most = 0;
+        for (uint32_t i = 0; i < N; i++) {
+            uint32_t part = luck_part(luck_at(key, id_of(i), 0), 0);
+            bool yes = luck_even(&owed, part, odds);
+            chosen += yes;
+            otherwise += yes != (part < odds);
+            int64_t off = chosen * 65536 - (int64_t)odds * (i + 1);
+            least = off < least ? off : least;
+            most = off > most ? off : most;
+        }
+        assert_true(least > -40 * 65536 && most < 40 * 65536); /* seven sd */
+        assert_true(otherwise < N / 40);
+        if (odds == 0 || odds == 65536)
+            assert_int_equal(otherwise, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +180,7 @@ int main(void)
         cmocka_unit_test(test_every_bit_matters),
         cmocka_unit_test(test_no_draw_twice),
         cmocka_unit_test(test_odds),
+        cmocka_unit_test(test_even_luck_keeps_the_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
