@@ -6,8 +6,9 @@
  *   career.c   the normal approximation of one career: a tridiagonal precision
  *   gauge.c    shifts and stretches of whole Congresses, which no vote feels
  *   climb.c    start, and the posterior mode by alternating Newton steps
- *   schur.c    full Newton steps, and spread around the mode, items eliminated
- *   laplace.c  the walk's sd, and what users get, from that spread
+ *   schur.c    the curvature of all of it, items eliminated
+ *   factor.c   that factored, solved with and inverted
+ *   laplace.c  full Newton steps, the walk's sd, and what users get, from that
  *   warp.c     smooth changes of the scale, as moves of a chain
  *   given.c    roll calls given positions: modes and precisions
  *   slow.c     the directions in which a chain would creep
@@ -263,13 +264,20 @@ struct dyn_schur {
     double *root;       /* [items][3] Cholesky of an item's own precision */
     double *pull;       /* [items][2] root^-1 times its gradient */
     double *part;       /* [blocks][2] value and log det of a block's items */
-    double *work;       /* [blocks][largest size ^ 2 * 2] */
+    size_t largest;     /* block's size */
+    double *work;       /* [2][largest][largest] */
+    double *room;       /* [threads][...][largest] (schur.c) */
+    int8_t *sign;       /* [threads][largest] */
+    double walk_sd;     /* of the state that was factored */
     double value;       /* log posterior given the walk's sd, its constant included */
     double log_det;     /* of the whole precision, items included */
 };
 enum aisle_status dyn_schur_new(struct aisle_ctx *ctx, const struct dyn_panel *panel,
                                 struct dyn_schur *out);
 void dyn_schur_clear(struct dyn_schur *s);
+/* Fill l with the blocks D, and all that is a roll call's; `observed` curvature or the
+ * expected one. */
+void dyn_schur_build(struct dyn_schur *s, const struct dyn_state *state, bool observed);
 /* Build and factor at a state: double precision, observed curvature; where that is
  * not positive definite, the expected one. */
 void dyn_schur_factor(struct dyn_schur *s, const struct dyn_state *state);

@@ -38,6 +38,10 @@ void linalg_inverse(const double *l, size_t n, double *inverse);
 /* s -= y' y over the lower triangle of s [n][n], for y [rows][n]. Cost: rows n^2 / 2. */
 void linalg_take_squares(const double *y, size_t rows, size_t n, double *s);
 
+/* s -= y' z, for y [rows][ny], z [rows][nz] and s [ny][nz]. Cost: rows ny nz. */
+void linalg_take_products(const double *y, const double *z, size_t rows, size_t ny,
+                          size_t nz, double *s);
+
 /* Quadratic forms out[r] = y_r' S y_r of the rows of y [rows][n]. `folded` is
  * linalg_fold's of S, whose lower triangle it reads: [n][linalg_fold_stride(n)].
  * Cost: rows n^2 / 2. */
@@ -52,11 +56,16 @@ void linalg_eigen(double *a, size_t n, double *values, double *vectors);
 
 /* The loops over long rows for one kind of processor: plain 0, AVX2 1, AVX-512 2; NULL
  * where the processor lacks it. For those who compare them: bytes are equal. */
+struct linalg_product {
+    const double *y, *z; /* [rows][ny], [rows][nz] */
+    size_t rows, ny, nz;
+    bool lower; /* of s, the triangle alone */
+};
 struct linalg_loops {
     void (*forward_many)(const double *l, size_t n, size_t columns, double *b);
     void (*backward_many)(const double *l, size_t n, size_t columns, double *b);
     void (*invert_lower)(const double *l, size_t n, double *w);
-    void (*take_squares)(const double *y, size_t rows, size_t n, double *s);
+    void (*take_product)(const struct linalg_product *p, double *s);
     void (*forms)(const double *folded, size_t n, const double *y, size_t rows,
                   double *out);
 };

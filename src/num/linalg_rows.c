@@ -60,7 +60,7 @@ END_TARGET
 #define LOOPS(variant)                                                                 \
     {                                                                                  \
         forward_many_##variant, backward_many_##variant, invert_lower_##variant,       \
-            take_squares_##variant, forms_##variant                                    \
+            take_product_##variant, forms_##variant                                    \
     }
 
 static const struct linalg_loops loops[] = {
@@ -111,7 +111,13 @@ void linalg_invert_lower(const double *l, size_t n, double *w)
 
 void linalg_take_squares(const double *y, size_t rows, size_t n, double *s)
 {
-    best()->take_squares(y, rows, n, s);
+    best()->take_product(&(struct linalg_product){y, y, rows, n, n, true}, s);
+}
+
+void linalg_take_products(const double *y, const double *z, size_t rows, size_t ny,
+                          size_t nz, double *s)
+{
+    best()->take_product(&(struct linalg_product){y, z, rows, ny, nz, false}, s);
 }
 
 void linalg_forms(const double *folded, size_t n, const double *y, size_t rows,

@@ -125,35 +125,34 @@ static void VARIANT(pack)(const double *y, size_t rows, size_t n, size_t first,
     }
 }
 
-/* Rows `first_row`..+3 of s, columns of one block, up to the diagonal. */
-static void VARIANT(take_block)(const double *y, size_t depth, size_t n,
-                                const double *packed, size_t row, size_t column,
-                                double *s)
+/* Four rows from `row` on of s [ny][nz], columns of one block; with `lower` up to the
+ * diagonal. */
+static void VARIANT(take_block)(const struct linalg_product *p, size_t first,
+                                size_t depth, const double *packed, size_t row,
+                                size_t column, double *s)
 {
     double sum[4][WIDTH * VECTORS];
     const double *a[4];
-    size_t rows = n - row < 4 ? n - row : 4;
-    size_t columns = row + rows - column;
-    if (columns > VARIANT(wide))
-        columns = VARIANT(wide);
+    size_t rows = p->ny - row < 4 ? p->ny - row : 4;
+    size_t end = p->lower ? row + rows : p->nz;
+    size_t columns = end - column < VARIANT(wide) ? end - column : VARIANT(wide);
     for (size_t r = 0; r < 4; r++)
-        a[r] = y + row + (r < rows ? r : 0);
-    VARIANT(some_sums)(a, n, packed, VARIANT(wide), depth, columns, sum);
+        a[r] = p->y + first * p->ny + row + (r < rows ? r : 0);
+    VARIANT(some_sums)(a, p->ny, packed, VARIANT(wide), depth, columns, sum);
     for (size_t r = 0; r < rows; r++)
-        for (size_t c = 0; c < columns && column + c <= row + r; c++)
-            s[(row + r) * n + column + c] -= sum[r][c];
+        for (size_t c = 0; c < columns && (!p->lower || column + c <= row + r); c++)
+            s[(row + r) * p->nz + column + c] -= sum[r][c];
 }
 
-static void VARIANT(take_squares)(const double *y, size_t rows, size_t n, double *s)
+static void VARIANT(take_product)(const struct linalg_product *p, double *s)
 {
     double packed[DEPTH][WIDTH * VECTORS];
-    for (size_t first = 0; first < rows; first += DEPTH) {
-        const double *part = y + first * n;
-        size_t depth = rows - first < DEPTH ? rows - first : DEPTH;
-        for (size_t column = 0; column < n; column += VARIANT(wide)) {
-            VARIANT(pack)(part, depth, n, column, packed);
-            for (size_t row = column; row < n; row += 4)
-                VARIANT(take_block)(part, depth, n, packed[0], row, column, s);
+    for (size_t first = 0; first < p->rows; first += DEPTH) {
+        size_t depth = p->rows - first < DEPTH ? p->rows - first : DEPTH;
+        for (size_t column = 0; column < p->nz; column += VARIANT(wide)) {
+            VARIANT(pack)(p->z + first * p->nz, depth, p->nz, column, packed);
+            for (size_t row = p->lower ? column : 0; row < p->ny; row += 4)
+                VARIANT(take_block)(p, first, depth, packed[0], row, column, s);
         }
     }
 }

@@ -114,7 +114,7 @@ static void check_rows(const struct linalg_loops *loops, size_t n, size_t rows)
     make_matrix(s, n, 7);
     memcpy(by, s, n * n * sizeof *s);
     linalg_fold(s, n, folded);
-    loops->take_squares(y, rows, n, by);
+    loops->take_product(&(struct linalg_product){y, y, rows, n, n, true}, by);
     loops->forms(folded, n, y, rows, form);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
@@ -148,6 +148,37 @@ static void test_long_rows(void **state)
             for (int path = 0; path < 3; path++)
                 if (linalg_loops_by(path))
                     check_rows(linalg_loops_by(path), sizes[k], rows[r]);
+}
+
+/* A product of two, wide or narrow, by every path, to the byte. */
+static void test_product(void **state)
+{
+    (void)state;
+    enum { ROWS = 67 };
+    static double y[ROWS * N], z[ROWS * 70], first[N * 70], by[N * 70];
+    for (size_t ny = 1; ny <= N; ny += 7)
+        for (size_t nz = 1; nz <= 70; nz += 11)
+            for (int path = 0; path < 3; path++) {
+                if (!linalg_loops_by(path))
+                    continue;
+                for (size_t i = 0; i < ROWS * ny; i++)
+                    y[i] = sin(0.7 * (double)i);
+                for (size_t i = 0; i < ROWS * nz; i++)
+                    z[i] = cos(1.1 * (double)i);
+                memset(by, 0, sizeof by);
+                linalg_loops_by(path)->take_product(
+                    &(struct linalg_product){y, z, ROWS, ny, nz, false}, by);
+                for (size_t i = 0; i < ny; i++)
+                    for (size_t j = 0; j < nz; j++) {
+                        double want = 0;
+                        for (size_t k = 0; k < ROWS; k++)
+                            want -= y[k * ny + i] * z[k * nz + j];
+                        assert_true(fabs(by[i * nz + j] - want) < 1e-11);
+                    }
+                if (path == 0)
+                    memcpy(first, by, sizeof by);
+                assert_memory_equal(first, by, sizeof by);
+            }
 }
 
 /* Triangular solves of many right sides against one at a time; L L^-1 = I. */
@@ -197,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_indefinite_is_refused),
         cmocka_unit_test(test_eigen),
         cmocka_unit_test(test_long_rows),
+        cmocka_unit_test(test_product),
         cmocka_unit_test(test_many_right_sides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
