@@ -1,6 +1,6 @@
 /* A run made again: reproduced exactly, or what differs; and what has changed since. */
-#include "json_parts.h"
-#include "words.h"
+#include "words/json_parts.h"
+#include "words/words.h"
 #include <aisle/report_rerun.h>
 
 /* A value, cut short where it is long; "-" where there is none. */

@@ -2,7 +2,9 @@
  *
  * Both questions first, each with its answer in words; then what stands behind
  * them; then how sure; then what to do next. */
-#include "text_parts.h"
+#include "report_asylum/outcome_parts.h"
+#include "report_forecast/forecast_parts.h"
+#include "words/text_parts.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * chance in words with threshold, interval and base rate, colours only when asked. */
 #include "base/ctx.h"
 #include "report/fixture.h"
-#include "report/words.h"
+#include "words/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* Words for chances and numbers: the whole table, and the edges. */
 #include "base/text.h"
-#include "report/words.h"
+#include "words/words.h"
 #include <aisle/report.h>
 #include <math.h>
 #include <string.h>

@@ -1,0 +1,114 @@
+/* An outcome for a terminal. */
+#include "report_asylum/outcome_parts.h"
+#include "words/text_parts.h"
+
+#define LABEL 32 /* columns of a row's label */
+
+static double width_of(const struct aisle_spread *spread)
+{
+    return spread->q95 - spread->q05;
+}
+
+static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
+{
+    const struct aisle_spread *d = &m->difference;
+    struct word change;
+    change = words_format(
+        "%s (%s)",
+        words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED | WORDS_SHORT).s,
+        words_range(d->q05, d->q95, m->unit, WORDS_SIGNED | WORDS_SHORT).s);
+    size_t piece = lines_piece(m->label, LABEL);
+    text_add(lines->out, "  ");
+    lines_cell(lines, words_format("%.*s", (int)piece, m->label).s, LABEL);
+    text_add(lines->out, " ");
+    lines_cell(
+        lines,
+        words_amount(m->baseline.mean, width_of(&m->baseline), m->unit, WORDS_SHORT).s,
+        9);
+    text_add(lines->out, " ");
+    lines_cell(lines, change.s, lines->width - LABEL - 13);
+    lines_end(lines);
+    if (m->label[piece]) { /* the label runs on below itself */
+        text_add(lines->out, "   ");
+        lines_cell(lines, m->label + piece, lines->width - 3);
+        lines_end(lines);
+    }
+}
+
+static void add_metric_head(struct lines *lines)
+{
+    lines_dim(lines, "  outcome                          today’s law  change with the "
+                     "package (90%)");
+}
+
+void lines_metrics(struct lines *lines, const struct aisle_outcome *outcome, int most)
+{
+    int shown = 0;
+    add_metric_head(lines);
+    /* The first of each family speaks for it. */
+    for (int f = 0; f < AISLE_FAMILY_COUNT; f++)
+        for (int i = 0; i < outcome->metric_count; i++) {
+            if ((int)outcome->metrics[i].family != f)
+                continue;
+            if (most == 0 || shown < most)
+                add_metric_row(lines, &outcome->metrics[i]);
+            shown++;
+            if (most > 0)
+                break;
+        }
+}
+
+static void add_family(struct lines *lines, const struct aisle_outcome *outcome, int f)
+{
+    bool any = false;
+    for (int i = 0; i < outcome->metric_count; i++) {
+        if ((int)outcome->metrics[i].family != f)
+            continue;
+        if (!any) {
+            lines_end(lines);
+            lines_heading(lines, aisle_family_text((enum aisle_family)f));
+            add_metric_head(lines);
+        }
+        any = true;
+        add_metric_row(lines, &outcome->metrics[i]);
+    }
+}
+
+static void add_chances(struct lines *lines, const struct aisle_outcome *outcome)
+{
+    lines_say(lines, 4, 0, "Fairness no worse: %s. More efficient: %s. Both: %s.",
+              words_chance(outcome->p_fair, 0).s,
+              words_chance(outcome->p_efficient, 0).s,
+              words_chance(outcome->p_both, 0).s);
+}
+
+enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
+                                            const struct aisle_package *package,
+                                            const struct aisle_outcome *outcome,
+                                            struct aisle_text_style style, char **out)
+{
+    struct text text = {0};
+    struct lines lines = lines_of(&text, style);
+    lines_answer(&lines, "Against current law", package ? package->title : "");
+    lines_say(&lines, 4, 0, "From %s, %d years, %d replications, %s cases, %s events",
+              words_day(outcome->start).s, outcome->years, outcome->replications,
+              words_count(outcome->cases).s, words_count(outcome->events).s);
+    if (words_neutral(package)) {
+        lines_wrap(
+            &lines,
+            "The package leaves the asylum system as it is: no provision changes "
+            "anything that the simulation knows, so both runs are current law.",
+            0, 0);
+    } else {
+        add_chances(&lines, outcome);
+    }
+    for (int f = 0; f < AISLE_FAMILY_COUNT; f++)
+        add_family(&lines, outcome, f);
+    lines_end(&lines);
+    lines_wrap(&lines,
+               "Intervals hold luck and not knowing the parameters; both runs have the "
+               "same luck, so the change is surer than either level.",
+               0, 0);
+    lines_notes(&lines, outcome->note_count, outcome->notes);
+    return report_take(ctx, &text, out);
+}
