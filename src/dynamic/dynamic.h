@@ -8,7 +8,8 @@
  *   climb.c    start, and the posterior mode by alternating Newton steps
  *   schur.c    the curvature of all of it, items eliminated
  *   factor.c   that factored, solved with and inverted
- *   laplace.c  full Newton steps, the walk's sd, and what users get, from that
+ *   mode.c     full Newton steps to the mode, the walk's sd on the way
+ *   laplace.c  what users get, from the spread around it
  *   warp.c     smooth changes of the scale, as moves of a chain
  *   given.c    roll calls given positions: modes and precisions
  *   slow.c     the directions in which a chain would creep
@@ -301,7 +302,7 @@ static inline const double *dyn_schur_cross(const struct dyn_schur *s, int block
                (size_t)dyn_schur_size(s, block);
 }
 
-/* --- laplace.c, mcmc.c -------------------------------------------------------- */
+/* --- mode.c, laplace.c, mcmc.c -------------------------------------------------------- */
 
 /* Full Newton steps to the mode, the walk's sd on the way; `schur` ends factored and
  * inverted there. */

@@ -1,187 +1,15 @@
-/* The mode to the last digit, the walk's sd at its marginal mode, and the normal
- * approximation there: what a MAP fit reports. */
+/* The normal approximation at the mode: what a MAP fit reports. */
 #include "dynamic/dynamic.h"
 
 #include "base/ctx.h"
 #include "base/mem.h"
-#include "num/rng.h"
+#include "num/linalg.h"
+#include "num/rng_lanes.h"
 #include <math.h>
 #include <omp.h>
 #include <string.h>
 
-enum { ROUNDS_MAX = 40, HALVINGS_MAX = 20, SIDE_BY_SIDE = 32 };
-
-/* Squared Newton decrement of the whole; and a change of log walk sd that is nothing
- * beside its own spread, after which it is left alone. */
-static const double still = 1e-8;
-static const double walk_still = 1e-3;
-static const double settled = 1e-2;
-static const double safe_decrement = 0.1;
-
-/* --- the last steps -------------------------------------------------------------- */
-
-/* Newton's step for positions, [rows], and half its gain's twice. */
-static double newton_step(const struct dyn_schur *s, double *step)
-{
-    double square = 0.0;
-    memcpy(step, s->gradient, (size_t)s->row_count * sizeof *step);
-    dyn_schur_forward(s, step, 1);
-    for (int k = 0; k < s->row_count; k++)
-        square += step[k] * step[k];
-    dyn_schur_backward(s, step, 1);
-    for (int k = 0; k < 2 * s->panel->item_count; k++)
-        square += s->pull[k] * s->pull[k];
-    return square;
-}
-
-/* An item follows: R'^-1 (pull - V dx). */
-static void follow(const struct dyn_schur *s, const double *step, double part,
-                   int block, int item, double *ab)
-{
-    size_t n = (size_t)dyn_schur_size(s, block);
-    const double *v = dyn_schur_cross(s, block, item);
-    const double *dx = step + s->row[block];
-    const double *root = s->root + 3 * (size_t)item;
-    double y0 = s->pull[2 * (size_t)item];
-    double y1 = s->pull[2 * (size_t)item + 1];
-    for (size_t k = 0; k < n; k++) {
-        y0 -= v[k] * dx[k];
-        y1 -= v[n + k] * dx[k];
-    }
-    double b = y1 / root[2];
-    ab[0] += part * (y0 - root[1] * b) / root[0];
-    ab[1] += part * b;
-}
-
-static void take_step(const struct dyn_schur *s, const double *step, double part,
-                      struct dyn_state *state)
-{
-    const struct dyn_panel *p = s->panel;
-    for (int k = 0; k < s->row_count; k++)
-        state->x[2 * (size_t)s->period[k] + 1] += part * step[k];
-    for (int t = 0; t < p->block_count; t++)
-        for (int j = p->block[t].item; j < p->block[t].item + p->block[t].item_count;
-             j++)
-            follow(s, step, part, t, j, state->item + 2 * (size_t)j);
-}
-
-/* The sum of steps' expected squares, each over its Congresses. */
-double dyn_expected_square(const struct dyn_schur *s, const struct dyn_state *state)
-{
-    const struct dyn_panel *p = s->panel;
-    double sum = dyn_steps_square(p, state->x);
-    for (int t = 0; t + 1 < p->block_count; t++) {
-        size_t n = (size_t)dyn_schur_size(s, t);
-        size_t after = (size_t)dyn_schur_size(s, t + 1);
-        const double *c0 = s->covariance + s->square[t];
-        const double *c1 = s->covariance + s->square[t + 1];
-        for (size_t k = 0; k < n; k++) {
-            size_t row = (size_t)s->row[t] + k;
-            int next = p->period[s->period[row]].next;
-            if (next < 0)
-                continue;
-            size_t l = (size_t)(s->at[next] - s->row[t + 1]);
-            sum += p->block[t].step_weight *
-                   (c0[k * n + k] + c1[l * after + l] - 2.0 * s->with_next[row]);
-        }
-    }
-    return sum;
-}
-
-/* The fixed point of expectation and maximisation in log sd, by secants. */
-struct secant {
-    double at;   /* log sd before */
-    double miss; /* what a plain step would have added there */
-    bool known;
-};
-
-static double secant_step(struct secant *q, double at, double miss)
-{
-    double step = miss;
-    if (q->known && fabs(miss - q->miss) > 1e-12) {
-        double slope = (miss - q->miss) / (at - q->at);
-        if (slope < 0.0)
-            step = -miss / slope;
-    }
-    step = fmax(-0.5, fmin(0.5, step));
-    *q = (struct secant){at, miss, true};
-    return step;
-}
-
-/* Steps go to `state`; where the curvature is far from a parabola, `spare` holds the
- * place to draw back to. */
-struct polish {
-    struct dyn_schur *schur;
-    struct dyn_state *state;
-    struct dyn_state spare;
-    double *step;
-};
-
-static void step_safely(struct polish *q, double square)
-{
-    const struct dyn_panel *p = q->schur->panel;
-    double before = q->schur->value;
-    dyn_state_copy(p, q->state, &q->spare);
-    take_step(q->schur, q->step, 1.0, q->state);
-    if (square < safe_decrement)
-        return;
-    struct dyn_state *to = q->state;
-    double part = 1.0;
-    for (int halving = 0; halving < HALVINGS_MAX; halving++) {
-        if (dyn_log_posterior(p, to) >= before)
-            return;
-        part *= 0.5;
-        dyn_state_copy(p, &q->spare, to);
-        take_step(q->schur, q->step, part, to);
-    }
-    dyn_state_copy(p, &q->spare, to);
-}
-
-/* On return the factor and its inverse belong to the state. */
-static enum aisle_status polish(struct aisle_ctx *ctx, struct polish *q)
-{
-    const struct dyn_panel *p = q->schur->panel;
-    bool open = !(p->options->walk_sd > 0.0) && p->step_count > 0;
-    struct secant secant = {0};
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-        enum aisle_status status = ctx_poll(ctx);
-        if (status != AISLE_OK)
-            return status;
-        dyn_schur_factor(q->schur, q->state);
-        dyn_schur_invert(q->schur);
-        double square = newton_step(q->schur, q->step);
-        double miss =
-            open ? log(dyn_walk_best(p, dyn_expected_square(q->schur, q->state)) /
-                       q->state->walk_sd)
-                 : 0.0;
-        open = open && !(square < settled && fabs(miss) < walk_still);
-        if (square < still && !open)
-            break;
-        step_safely(q, square);
-        if (open && square < safe_decrement)
-            q->state->walk_sd *=
-                exp(secant_step(&secant, log(q->state->walk_sd), miss));
-    }
-    return AISLE_OK;
-}
-
-enum aisle_status dyn_mode(struct aisle_ctx *ctx, struct dyn_schur *schur,
-                           struct dyn_state *state)
-{
-    struct polish q = {.schur = schur, .state = state};
-    enum aisle_status status;
-    TRY(dyn_state_new(ctx, schur->panel, &q.spare));
-    q.step = mem_new((size_t)schur->row_count, sizeof *q.step);
-    if (!q.step) {
-        status = ctx_no_memory(ctx);
-        goto out;
-    }
-    TRY(polish(ctx, &q));
-out:
-    dyn_state_clear(&q.spare);
-    free(q.step);
-    return status;
-}
+enum { ASIDE_ROUNDS = 40, SIDE_BY_SIDE = 32 };
 
 /* --- spread ---------------------------------------------------------------------------- */
 
@@ -244,43 +72,106 @@ static double standard_sd(const struct dyn_schur *s, const struct scale *q, int 
     return sqrt(fmax(variance, 0.0)) / q->standard.sd;
 }
 
-/* An item's sds on the standard scale: a + b mean, b sd. Its spread given the
- * positions, and what they add; the scale's own part is left out as small. */
-static void put_item(const struct dyn_schur *s, const struct scale *q,
-                     const struct dyn_state *state, int block, int item,
-                     struct aisle_fit_item *out)
+/* One thread's room: some items' parameters on the standard scale, a + b mean and b sd,
+ * as the positions move them, and the variance that comes of it. */
+enum { ITEMS_TOGETHER = 64 };
+
+struct room {
+    double *folded; /* a Congress's covariance, for linalg_forms */
+    double *answer; /* [ITEMS_TOGETHER][2][rows] */
+    double form[2 * ITEMS_TOGETHER];
+};
+
+static bool room_new(const struct dyn_schur *s, struct room *r)
+{
+    size_t n = s->largest;
+    r->folded = mem_new(n * linalg_fold_stride(n) + 1, sizeof *r->folded);
+    r->answer = mem_new(2 * ITEMS_TOGETHER * n + 1, sizeof *r->answer);
+    return r->folded && r->answer;
+}
+
+static void room_clear(struct room *r)
+{
+    free(r->folded);
+    free(r->answer);
+}
+
+/* R^-1 (1, mean) and R^-1 (0, sd), R lower. */
+static void pulls_of(const struct dyn_schur *s, const struct dyn_standard *scale,
+                     int item, double pull[2][2])
+{
+    const double *root = s->root + 3 * (size_t)item;
+    pull[0][0] = 1.0 / root[0];
+    pull[0][1] = (scale->mean - root[1] * pull[0][0]) / root[2];
+    pull[1][0] = 0.0;
+    pull[1][1] = scale->sd / root[2];
+}
+
+/* Their sds: the spread given the positions, and what they add; the scale's own part is
+ * left out as small. */
+static void put_some(const struct dyn_schur *s, const struct scale *q,
+                     const struct dyn_state *state, int block, int first, int end,
+                     struct room *r, struct aisle_fit_item *items)
 {
     size_t n = (size_t)dyn_schur_size(s, block);
-    const double *c = s->covariance + s->square[block];
-    const double *v = dyn_schur_cross(s, block, item);
-    const double *root = s->root + 3 * (size_t)item;
-    const double *ab = state->item + 2 * (size_t)item;
-    double vcv[3] = {1.0, 0.0, 1.0};
-    for (size_t k = 0; k < n; k++) {
-        double c0 = 0.0;
-        double c1 = 0.0;
-        for (size_t l = 0; l < n; l++) {
-            c0 += c[k * n + l] * v[l];
-            c1 += c[k * n + l] * v[n + l];
+    double pull[ITEMS_TOGETHER][2][2];
+    for (int j = first; j < end; j++) {
+        const double *v = dyn_schur_cross(s, block, j);
+        pulls_of(s, &q->standard, j, pull[j - first]);
+        for (size_t l = 0; l < 2; l++) {
+            const double *by = pull[j - first][l];
+            double *to = r->answer + (2 * (size_t)(j - first) + l) * n;
+            for (size_t k = 0; k < n; k++)
+                to[k] = by[0] * v[k] + by[1] * v[n + k];
         }
-        vcv[0] += v[k] * c0;
-        vcv[1] += v[k] * c1;
-        vcv[2] += v[n + k] * c1;
     }
-    /* R'^-1 vcv R^-1, R lower: rows of R'^-1 are (1, -r1 / r2) / r0 and (0, 1 / r2). */
-    double i0 = 1.0 / root[0];
-    double i1 = -root[1] / (root[0] * root[2]);
-    double i2 = 1.0 / root[2];
-    double aa = i0 * i0 * vcv[0] + 2.0 * i0 * i1 * vcv[1] + i1 * i1 * vcv[2];
-    double cross = i2 * (i0 * vcv[1] + i1 * vcv[2]);
-    double bb = i2 * i2 * vcv[2];
-    double mean = q->standard.mean;
-    out->a = ab[0] + ab[1] * mean;
-    out->b[0] = ab[1] * q->standard.sd;
-    out->a_sd = sqrt(fmax(aa + 2.0 * mean * cross + mean * mean * bb, 0.0));
-    out->b_sd[0] = sqrt(bb) * q->standard.sd;
-    out->rhat = NAN;
-    out->ess_bulk = NAN;
+    linalg_forms(r->folded, n, r->answer, 2 * (size_t)(end - first), r->form);
+    for (int j = first; j < end; j++) {
+        const double *ab = state->item + 2 * (size_t)j;
+        struct aisle_fit_item *out = &items[j];
+        const double(*by)[2] = pull[j - first];
+        const double *form = r->form + 2 * (j - first);
+        out->a = ab[0] + ab[1] * q->standard.mean;
+        out->b[0] = ab[1] * q->standard.sd;
+        out->a_sd = sqrt(by[0][0] * by[0][0] + by[0][1] * by[0][1] + form[0]);
+        out->b_sd[0] = sqrt(by[1][1] * by[1][1] + form[1]);
+        out->rhat = NAN;
+        out->ess_bulk = NAN;
+    }
+}
+
+static void put_block(const struct dyn_schur *s, const struct scale *q,
+                      const struct dyn_state *state, int block, struct room *r,
+                      struct aisle_fit_item *items)
+{
+    const struct dyn_block *b = &s->panel->block[block];
+    int last = b->item + b->item_count;
+    linalg_fold(s->covariance + s->square[block], (size_t)dyn_schur_size(s, block),
+                r->folded);
+    for (int j = b->item; j < last; j += ITEMS_TOGETHER)
+        put_some(s, q, state, block, j,
+                 j + ITEMS_TOGETHER < last ? j + ITEMS_TOGETHER : last, r, items);
+}
+
+static enum aisle_status put_items(struct aisle_ctx *ctx, const struct dyn_schur *s,
+                                   const struct scale *q, const struct dyn_state *state,
+                                   struct aisle_fit *fit)
+{
+    bool good = true;
+#pragma omp parallel num_threads(s->threads) reduction(&& : good) if (s->threads > 1)
+    {
+        struct room r = {0};
+#pragma omp critical(aisle_dynamic_room)
+        {
+            good = room_new(s, &r);
+        }
+#pragma omp for schedule(dynamic, 1)
+        for (int t = 0; t < s->panel->block_count; t++)
+            if (good)
+                put_block(s, q, state, t, &r, fit->items);
+        room_clear(&r);
+    }
+    return good ? AISLE_OK : ctx_no_memory(ctx);
 }
 
 /* Thin careers: their own normal approximation, roll calls held still. */
@@ -300,7 +191,7 @@ static enum aisle_status aside_new(struct aisle_ctx *ctx, const struct dyn_panel
     if (!out->sd)
         return ctx_no_memory(ctx);
     dyn_state_narrow(p, state);
-    for (int round = 0; round < ROUNDS_MAX; round++) {
+    for (int round = 0; round < ASIDE_ROUNDS; round++) {
         dyn_periods_eval(p, state, state->x, 1, &out->sums);
         for (int c = 0; c < p->career_count; c++) {
             struct dyn_path path;
@@ -347,28 +238,43 @@ struct drawing {
     struct aisle_fit *fit;
 };
 
-/* Normal draws of all positions, side by side, from draw `first` on. */
+/* `rows` of standard normals for SIDE_BY_SIDE draws from `first` on; `which` tells rows
+ * from others. */
+static void fill_normals(uint64_t seed, uint32_t which, int first, int rows, double *v)
+{
+    enum { ROWS = 4 };
+    struct rng_lanes r;
+    for (int k = 0; k < rows; k += ROWS)
+        for (int lane = 0; lane < SIDE_BY_SIDE; lane += RNG_LANES) {
+            rng_lanes_at(seed, DYN_USE_LAPLACE, (uint32_t)(k / ROWS), which,
+                         (uint32_t)(first + lane), ROWS, &r);
+            for (int i = k; i < k + ROWS && i < rows; i++)
+                for (int c = 0; c < RNG_LANES; c++)
+                    v[(size_t)i * SIDE_BY_SIDE + (size_t)(lane + c)] =
+                        (double)r.normal[i - k][c];
+        }
+}
+
+/* Normal draws of all positions, side by side, from draw `first` on; `count` of them are
+ * kept. `v` has rows for the Schur complement's positions, `aside` for every period. */
 static void draw_some(const struct drawing *d, int first, int count, double *v,
-                      double *x)
+                      double *aside, double *x)
 {
     const struct dyn_schur *s = d->schur;
     const struct dyn_panel *p = s->panel;
     size_t periods = (size_t)d->fit->period_count;
     uint64_t seed = p->options->seed;
+    fill_normals(seed, 0, first, s->row_count, v);
+    dyn_schur_backward(s, v, SIDE_BY_SIDE);
+    if (s->row_count < p->period_count)
+        fill_normals(seed, 1, first, p->period_count, aside);
     for (int c = 0; c < count; c++) {
-        struct rng rng = rng_stream(seed, DYN_USE_LAPLACE, (uint32_t)(first + c), 0);
-        for (int k = 0; k < s->row_count; k++)
-            v[(size_t)k * (size_t)count + (size_t)c] = rng_normal(&rng);
-    }
-    dyn_schur_backward(s, v, count);
-    for (int c = 0; c < count; c++) {
-        struct rng rng = rng_stream(seed, DYN_USE_LAPLACE, (uint32_t)(first + c), 1);
         float *to = d->fit->period_draws + (size_t)(first + c) * periods;
         for (int i = 0; i < p->period_count; i++) {
             double at = d->state->x[2 * (size_t)i + 1];
-            size_t row = s->at[i] < 0 ? 0 : (size_t)s->at[i];
-            double by = s->at[i] < 0 ? d->aside->sd[i] * rng_normal(&rng)
-                                     : v[row * (size_t)count + (size_t)c];
+            size_t row = s->at[i] < 0 ? (size_t)i : (size_t)s->at[i];
+            size_t column = row * SIDE_BY_SIDE + (size_t)c;
+            double by = s->at[i] < 0 ? d->aside->sd[i] * aside[column] : v[column];
             x[2 * i + 1] = at + by;
         }
         struct dyn_standard q = dyn_standard_of(p, x);
@@ -381,8 +287,9 @@ static enum aisle_status draw_all(struct aisle_ctx *ctx, const struct drawing *d
 {
     struct aisle_fit *fit = d->fit;
     const struct dyn_panel *p = d->schur->panel;
-    size_t size =
-        (size_t)d->schur->row_count * SIDE_BY_SIDE + 2 * (size_t)p->period_count;
+    size_t rows = (size_t)d->schur->row_count * SIDE_BY_SIDE;
+    size_t aside = (size_t)p->period_count * SIDE_BY_SIDE;
+    size_t size = rows + aside + 2 * (size_t)p->period_count;
     int threads = d->schur->threads;
     int chunks = (fit->draw_count + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
     if (threads > chunks)
@@ -399,8 +306,8 @@ static enum aisle_status draw_all(struct aisle_ctx *ctx, const struct drawing *d
         double *own = work + size * (size_t)omp_get_thread_num();
         int first = chunk * SIDE_BY_SIDE;
         int left = fit->draw_count - first;
-        draw_some(d, first, left < SIDE_BY_SIDE ? left : SIDE_BY_SIDE, own,
-                  own + (size_t)d->schur->row_count * SIDE_BY_SIDE);
+        draw_some(d, first, left < SIDE_BY_SIDE ? left : SIDE_BY_SIDE, own, own + rows,
+                  own + rows + aside);
     }
     free(work);
     return AISLE_OK;
@@ -419,12 +326,7 @@ enum aisle_status dyn_laplace_fit(struct aisle_ctx *ctx, const struct dyn_schur 
     TRY(dyn_standard_check(ctx, &q.standard));
     TRY(aside_new(ctx, p, state, &aside));
     put_periods(s, &q, &aside, state, order, fit);
-#pragma omp parallel for schedule(dynamic, 1)                                          \
-    num_threads(s->threads) if (s->threads > 1)
-    for (int t = 0; t < p->block_count; t++)
-        for (int j = p->block[t].item; j < p->block[t].item + p->block[t].item_count;
-             j++)
-            put_item(s, &q, state, t, j, &fit->items[j]);
+    TRY(put_items(ctx, s, &q, state, fit));
     fit->draw_count = p->options->draws_min;
     struct drawing d = {s, &aside, state, order, fit};
     TRY(draw_all(ctx, &d));

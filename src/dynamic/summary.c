@@ -237,36 +237,82 @@ struct score {
     double log_chance;
 };
 
-static void score_item(const struct dyn_panel *p, const struct dyn_block *b,
-                       const double *x, const double *item, const int8_t *sign,
-                       struct score *s)
+/* A Congress's fitted periods, and room for one roll call's votes. */
+struct ballot {
+    int count;
+    int *period; /* [count] of the block's own */
+    double *x;   /* [count] */
+    double *eta;
+    int8_t *sign;
+};
+
+static void ballot_clear(struct ballot *b)
+{
+    free(b->period);
+    free(b->x);
+    free(b->eta);
+    free(b->sign);
+}
+
+static enum aisle_status ballot_new(struct aisle_ctx *ctx, const struct dyn_panel *p,
+                                    struct ballot *b)
+{
+    size_t n = (size_t)p->period_count;
+    b->period = mem_new(n, sizeof *b->period);
+    b->x = mem_new(n, sizeof *b->x);
+    b->eta = mem_new(n, sizeof *b->eta);
+    b->sign = mem_new(n, sizeof *b->sign);
+    return b->period && b->x && b->eta && b->sign ? AISLE_OK : ctx_no_memory(ctx);
+}
+
+static void enter_block(const struct dyn_panel *p, const struct dyn_block *block,
+                        const double *x, struct ballot *b)
+{
+    b->count = 0;
+    for (int i = 0; i < block->period_count; i++)
+        if (dyn_is_fitted(p, block->period + i)) {
+            b->x[b->count] = x[2 * (size_t)(block->period + i) + 1];
+            b->period[b->count++] = i;
+        }
+}
+
+static void score_item(const struct dyn_panel *p, const double *item,
+                       const int8_t *sign, struct ballot *b, struct score *s)
 {
     int yea = 0;
     int nay = 0;
-    for (int i = 0; i < b->period_count; i++) {
-        if (!sign[i] || !dyn_is_fitted(p, b->period + i))
-            continue;
-        double eta = item[0] + item[1] * x[2 * (size_t)(b->period + i) + 1];
-        s->votes += 1.0;
-        s->right += sign[i] * eta > 0.0;
-        s->log_chance += kernel_vote_at(p->options->link, sign[i], eta).value;
-        yea += sign[i] > 0;
-        nay += sign[i] < 0;
+    int right = 0;
+    for (int i = 0; i < b->count; i++) {
+        b->sign[i] = sign[b->period[i]];
+        b->eta[i] = item[0] + item[1] * b->x[i];
+        right += b->sign[i] * b->eta[i] > 0.0;
+        yea += b->sign[i] > 0;
+        nay += b->sign[i] < 0;
     }
+    s->log_chance +=
+        kernel_votes(p->options->link, b->count, b->sign, b->eta, NULL, NULL);
+    s->votes += yea + nay;
+    s->right += right;
     s->minority += yea < nay ? yea : nay;
 }
 
-static struct score score_votes(const struct dyn_panel *p,
-                                const struct dyn_state *state, const int8_t *sign)
+static enum aisle_status score_votes(struct aisle_ctx *ctx, const struct dyn_panel *p,
+                                     const struct dyn_state *state, const int8_t *sign,
+                                     struct score *out)
 {
-    struct score s = {0};
-    for (int t = 0; t < p->block_count; t++) {
+    struct ballot ballot = {0};
+    enum aisle_status status = ballot_new(ctx, p, &ballot);
+    *out = (struct score){0};
+    for (int t = 0; t < p->block_count && status == AISLE_OK; t++) {
         const struct dyn_block *b = &p->block[t];
+        enter_block(p, b, state->x, &ballot);
         for (int j = 0; j < b->item_count; j++)
-            score_item(p, b, state->x, state->item + 2 * (size_t)(b->item + j),
-                       sign + b->sign + (size_t)j * (size_t)b->period_count, &s);
+            score_item(p, state->item + 2 * (size_t)(b->item + j),
+                       sign + b->sign + (size_t)j * (size_t)b->period_count, &ballot,
+                       out);
     }
-    return s;
+    ballot_clear(&ballot);
+    return status;
 }
 
 /* Fit four fifths of the votes by the mode and score the rest. */
@@ -276,6 +322,7 @@ static enum aisle_status score_hidden(struct aisle_ctx *ctx,
     struct dyn_panel p = {0};
     struct dyn_state state = {0};
     struct dyn_schur schur = {0};
+    struct score s;
     int8_t *hidden = NULL;
     enum aisle_status status;
     TRY(dyn_panel_new(ctx, whole->votes, whole->options, &p));
@@ -285,7 +332,7 @@ static enum aisle_status score_hidden(struct aisle_ctx *ctx,
     TRY(dyn_start(ctx, &p, &state));
     TRY(dyn_climb(ctx, &p, &state));
     TRY(dyn_mode(ctx, &schur, &state));
-    struct score s = score_votes(&p, &state, hidden);
+    TRY(score_votes(ctx, &p, &state, hidden, &s));
     *gmp = s.votes > 0 ? exp(s.log_chance / s.votes) : NAN;
 out:
     free(hidden);
@@ -299,6 +346,7 @@ enum aisle_status dyn_score(struct aisle_ctx *ctx, const struct dyn_panel *panel
                             const int *order, struct aisle_fit *fit)
 {
     struct dyn_state state = {0};
+    struct score s;
     enum aisle_status status;
     TRY(dyn_state_new(ctx, panel, &state));
     for (int k = 0; k < fit->period_count; k++)
@@ -307,7 +355,7 @@ enum aisle_status dyn_score(struct aisle_ctx *ctx, const struct dyn_panel *panel
         state.item[2 * (size_t)j] = fit->items[j].a;
         state.item[2 * (size_t)j + 1] = fit->items[j].b[0];
     }
-    struct score s = score_votes(panel, &state, panel->sign);
+    TRY(score_votes(ctx, panel, &state, panel->sign, &s));
     fit->classified = s.right / s.votes;
     fit->apre = (s.minority - (s.votes - s.right)) / s.minority;
     fit->gmp = exp(s.log_chance / s.votes);
