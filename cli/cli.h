@@ -152,6 +152,9 @@ cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_ca
     cli_set_draws, cli_set_casts;
 
 /* Vote models: which terms, and whether they go with the other options. */
+cli_set_fn cli_set_list;
+cli_set_fn cli_set_engine;
+enum aisle_status cli_check_large(struct cli *cli);
 cli_set_fn cli_set_model;
 enum aisle_status cli_check_model(struct cli *cli);
 

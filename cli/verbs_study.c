@@ -114,7 +114,8 @@ static enum aisle_status fit_check(struct cli *cli, const struct app_study *stud
                  "not converged: R-hat %.3f, worst bulk ESS %.0f", fit->rhat_max,
                  fit->ess_bulk_min);
     }
-    cli_next(cli, "aisle forecast packages/border-2023.yaml");
+    if (!cli->request.list_path)
+        cli_next(cli, "aisle forecast packages/border-2023.yaml");
     return AISLE_OK;
 }
 
@@ -125,6 +126,11 @@ enum aisle_status cli_fit(struct cli *cli)
     enum aisle_status status = cli_check_model(cli);
     if (status != AISLE_OK)
         return status;
+    status = cli_check_large(cli);
+    if (status != AISLE_OK)
+        return status;
+    if (cli->request.list_path)
+        return study_verb(cli, app_fit_list, fit_text, fit_check);
     if (cli->request.model)
         return study_verb(cli, app_fit_model, fit_text, fit_check);
     return study_verb(cli, cli->request.congress_first ? app_fit_range : app_fit,

@@ -1,6 +1,7 @@
 /* A table the size of all a chamber's history, made up, and how long it takes.
  *
  *   bench_sparse [MEMBERS ITEMS VOTES [map|mcmc [THREADS [DRAWS]]]]
+ *   bench_sparse MEMBERS ITEMS VOTES list     the table itself, as `aisle fit --list` reads it
  *
  * Each item is voted on by a random stretch of neighbouring members, so that members
  * meet in overlapping generations; x ~ N(0, 1), a ~ N(0, 1), b ~ N(0, 1.5^2). */
@@ -67,6 +68,15 @@ static int make(struct aisle_votelist *v, int64_t votes, double *x)
     return 1;
 }
 
+static int write_list(const struct aisle_votelist *v)
+{
+    puts("member,rollcall,vote");
+    for (int j = 0; j < v->rollcall_count; j++)
+        for (int64_t k = v->first[j]; k < v->first[j + 1]; k++)
+            printf("m%u,r%d,%u\n", v->cast[k] >> 1, j + 1, v->cast[k] & 1);
+    return fflush(stdout) != 0;
+}
+
 static double correlation(const double *a, const double *b, int n)
 {
     double sa = 0, sb = 0, aa = 0, bb = 0, ab = 0;
@@ -108,6 +118,8 @@ int main(int argc, char **argv)
     double *x = calloc((size_t)votes.member_count, sizeof *x);
     if (!x || !make(&votes, count, x))
         return 1;
+    if (argc > 4 && strcmp(argv[4], "list") == 0)
+        return write_list(&votes);
     double wall = seconds(CLOCK_MONOTONIC);
     double cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
     if (aisle_sparse_ideal(ctx, &votes, &options, &fit)) {

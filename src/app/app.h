@@ -39,6 +39,10 @@ void app_close(struct app *app);
 struct aisle_store *app_store(struct app *app);
 const struct app_options *app_get_options(const struct app *app);
 
+/* What makes a static fit: bit-plane tiles, or compressed rows for large tables that are
+ * nearly empty; AUTO tells by the table's size and filling. */
+enum app_engine { APP_ENGINE_AUTO, APP_ENGINE_TILES, APP_ENGINE_SPARSE };
+
 /* What a verb is asked for; zero means "as the package or the default says". */
 struct app_request {
     const char *package_path;
@@ -57,6 +61,9 @@ struct app_request {
     bool split_switchers; /* who changes caucus begins a new path */
     bool model;           /* a vote model instead of the static fit */
     unsigned terms;       /* of it, enum aisle_term */
+    enum app_engine engine;
+    const char
+        *list_path; /* votes from a list instead of the store; NULL: the store's */
     /* forecast */
     int suppose_count;
     const char *const *supposes; /* "Manchin=nay" */
@@ -124,6 +131,7 @@ struct app_study {
     struct aisle_votes history;       /* before as_of, several Congresses */
     struct aisle_fit history_fit;     /* of `history`: the forecaster's */
     struct aisle_votes votes;         /* the one Congress that is shown */
+    struct aisle_votelist list;       /* the request's, in place of `votes` */
     struct aisle_fit fit;             /* of `votes` */
     struct aisle_votemodel votemodel; /* likewise, where asked for */
     struct aisle_forecaster *forecaster;
@@ -151,6 +159,10 @@ void app_study_clear(struct app_study *study);
 enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, bool want_json_only,
                           struct app_study *study);
+/* app_fit for the request's list of votes. */
+enum aisle_status app_fit_list(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study);
 /* app_fit by a vote model: the request's terms. */
 enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
                                 const struct app_request *request, bool want_json_only,

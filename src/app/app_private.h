@@ -60,6 +60,13 @@ enum aisle_status study_load_parameters(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
                                      const struct app_request *request, int congress,
                                      struct app_study *study);
+/* study_fit_congress of the request's Congress, or compressed rows in its stead. */
+enum aisle_status study_fit_by_engine(struct aisle_ctx *ctx, struct app *app,
+                                      const struct app_request *request,
+                                      struct app_study *study);
+enum aisle_status study_load_list(struct aisle_ctx *ctx,
+                                  const struct app_request *request,
+                                  struct app_study *study);
 enum aisle_status study_fit_history(struct aisle_ctx *ctx, struct app *app,
                                     struct app_study *study);
 enum aisle_status study_make_forecaster(struct aisle_ctx *ctx, struct app *app,

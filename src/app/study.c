@@ -31,6 +31,7 @@ void app_study_init(struct app_study *study)
     aisle_votes_init(&study->history);
     aisle_votes_init(&study->votes);
     aisle_fit_init(&study->history_fit);
+    aisle_votelist_init(&study->list);
     aisle_fit_init(&study->fit);
     aisle_votemodel_init(&study->votemodel);
     aisle_forecast_init(&study->forecast);
@@ -62,6 +63,7 @@ void app_study_clear(struct app_study *study)
     aisle_forecaster_free(study->forecaster);
     aisle_votemodel_clear(&study->votemodel);
     aisle_fit_clear(&study->fit);
+    aisle_votelist_clear(&study->list);
     aisle_fit_clear(&study->history_fit);
     aisle_votes_clear(&study->votes);
     aisle_votes_clear(&study->history);

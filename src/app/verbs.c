@@ -33,6 +33,8 @@ static enum aisle_status verb_arguments(struct aisle_ctx *ctx, struct app *app,
     text_addf(&text, " fixed=%d bootstrap=%d", r->slope_fixed, r->bootstrap);
     for (int i = 0; i < r->suppose_count; i++)
         text_addf(&text, " suppose=%s", r->supposes[i]);
+    if (r->engine)
+        text_addf(&text, " engine=%d", r->engine);
     if (r->about)
         text_addf(&text, " %s", r->about);
     study->arguments = text_take(&text);
@@ -52,6 +54,8 @@ enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char 
         TRY(study_load_parameters(ctx, app, study));
         TRY(study_load_whip(ctx, app, request, study));
     }
+    if (request->list_path)
+        TRY(study_load_list(ctx, request, study));
     TRY(verb_arguments(ctx, app, request, study));
     if (want_json_only)
         TRY(study_from_cache(ctx, app, study));
@@ -72,7 +76,7 @@ enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
     TRY(verb_begin(ctx, app, "fit", request, want_json_only, study));
     if (study->cached)
         return AISLE_OK;
-    TRY(study_fit_congress(ctx, app, request, request->congress, study));
+    TRY(study_fit_by_engine(ctx, app, request, study));
     TRY(study_record(ctx, app, study, render_fit));
 out:
     return status;

@@ -2,6 +2,8 @@
 #include "report_fit/fit_parts.h"
 #include "words/json_parts.h"
 
+#include <math.h>
+
 static void put_array(struct json *json, const char *key, const double *values, int n)
 {
     json_key(json, key);
@@ -126,15 +128,22 @@ static void put_diagnostics(struct json *json, const struct aisle_fit *fit)
     json_put_real(json, "gmp_heldout", fit->gmp_heldout);
 }
 
+/* A list of votes has none. */
+static void put_congress_number(struct json *json, const char *key, int congress)
+{
+    json_put_real(json, key, congress ? (double)congress : (double)NAN);
+}
+
 void json_fit_keys(struct json *json, const struct aisle_fit *fit)
 {
-    json_put_int(json, "congress", fit->congress_last);
-    json_put_int(json, "congress_first", fit->congress_first);
+    put_congress_number(json, "congress", fit->congress_last);
+    put_congress_number(json, "congress_first", fit->congress_first);
     json_put_string(json, "chamber", fit->chamber);
     json_put_day(json, "as_of", fit->as_of);
     json_put_text(json, "link", aisle_link_text(fit->link));
     json_put_int(json, "dims", fit->dims);
     json_put_text(json, "method", aisle_method_text(fit->method));
+    json_put_string(json, "engine", fit->engine);
     json_put_int(json, "members", fit->member_count);
     json_put_int(json, "rollcalls", fit->item_count);
     json_put_int(json, "votes", fit->vote_count);

@@ -12,6 +12,7 @@ void aisle_sparse_options_init(struct aisle_sparse_options *options)
                                              .chains = 2,
                                              .warmup = 100,
                                              .draws = 1000,
+                                             .thin = 1,
                                              .slope_told = true,
                                              .prior_slope_sd = 5,
                                              .prior_intercept_sd = 5,
@@ -71,6 +72,7 @@ static enum aisle_status check_options(struct aisle_ctx *ctx,
         require(ctx, between(o->warmup, 0, 1e7), "warm-up is 0 to 10 million sweeps");
     bad += require(ctx, o->draws / (o->chains > 0 ? o->chains : 1) >= 10,
                    "at least 10 draws a chain");
+    bad += require(ctx, between(o->thin, 1, 1e4), "sweeps a draw are 1 to 10,000");
     bad += require(ctx, between(o->prior_slope_sd, 1e-3, 1e3),
                    "the slopes' prior sd is 0.001 to 1000");
     bad += require(ctx, between(o->prior_intercept_sd, 1e-3, 1e3),

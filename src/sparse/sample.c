@@ -94,22 +94,25 @@ static void drift(struct run *r, struct sparse_chain *c)
     r->drifts++;
 }
 
+/* `draws` of them, into x. */
 static enum aisle_status run_chain(struct aisle_ctx *ctx, struct run *r,
                                    struct sparse_chain *c, int draws, float *x)
 {
     const struct aisle_sparse_options *o = c->p->options;
-    double each = o->warmup + draws;
+    int sweeps = o->warmup + draws * o->thin;
     enum aisle_status status;
     TRY(begin_chain(ctx, r, c));
-    for (int t = 0; t < o->warmup + draws; t++) {
+    for (int t = 0; t < sweeps; t++) {
         TRY(ctx_poll(ctx));
-        ctx_progress(ctx, "sampling ideal points", c->index * each + t,
-                     o->chains * each);
+        ctx_progress(ctx, "sampling ideal points", (double)c->index * sweeps + t,
+                     (double)o->chains * sweeps);
         sparse_sweep(c);
         drift(r, c);
-        if (t < o->warmup)
+        int draw = t - o->warmup;
+        if (draw < 0 || draw % o->thin != o->thin - 1)
             continue;
-        keep(c, &r->moments, x + (size_t)(t - o->warmup) * (size_t)c->p->member_count);
+        keep(c, &r->moments, x);
+        x += c->p->member_count;
         r->slope_sd += c->state.slope_sd;
     }
     status = AISLE_OK;
