@@ -115,6 +115,9 @@ const struct cli_verb cli_verbs[] = {
     {"rerun", CLI_BIT(RERUN), cli_rerun, 1, 1, "rerun RUN",
      "make a run again, byte for byte, or say what differs and what has changed",
      "aisle rerun 12"},
+    {"sql", CLI_BIT(SQL), cli_sql, 0, 1, "sql [QUERY]",
+     "ask the store in SQL, read-only; without a query, its tables",
+     "aisle sql \"SELECT verb, count(*) FROM run GROUP BY verb\" --format csv"},
     {"help", CLI_BIT(HELP), cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
      "aisle help forecast"},
 };

@@ -41,6 +41,7 @@
 #include <aisle/recipe.h>
 #include <aisle/report.h>
 #include <aisle/report_rerun.h>
+#include <aisle/report_table.h>
 #include <aisle/report_votemodel.h>
 #include <aisle/rerun.h>
 #include <aisle/rulebook.h>
@@ -52,8 +53,10 @@
 #include <aisle/sparse.h>
 #include <aisle/status.h>
 #include <aisle/store.h>
+#include <aisle/store_query.h>
 #include <aisle/store_recipe.h>
 #include <aisle/store_traits.h>
+#include <aisle/table.h>
 #include <aisle/targets.h>
 #include <aisle/traits.h>
 #include <aisle/validation.h>

@@ -112,3 +112,6 @@ double app_wall_seconds(void);
 double app_cpu_seconds(void);
 
 #endif
+/* The head of a result: who makes it, from which votes, when. */
+void app_stamp(const struct app_options *options, const char *verb,
+               const char data_hash[65], struct aisle_run *run);

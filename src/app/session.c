@@ -137,16 +137,17 @@ char *app_data_path(const struct app *app, const char *name)
     return mem_format("%s/%s", app->options.data_dir, name);
 }
 
-static void app_stamp(const struct app *app, const char *verb, struct aisle_run *run)
+void app_stamp(const struct app_options *options, const char *verb,
+               const char data_hash[65], struct aisle_run *run)
 {
-    *run = (struct aisle_run){.seed = app->options.seed,
+    *run = (struct aisle_run){.seed = options->seed,
                               .as_of = AISLE_DAY_NONE,
-                              .threads = app->options.threads,
+                              .threads = options->threads,
                               .ranks = 1};
     snprintf(run->verb, sizeof run->verb, "%s", verb);
     snprintf(run->version, sizeof run->version, "%s", AISLE_VERSION);
     snprintf(run->engine, sizeof run->engine, "%s", app_engine());
-    memcpy(run->data_hash, app->data_hash, sizeof run->data_hash);
+    memcpy(run->data_hash, data_hash, sizeof run->data_hash);
     time_t now = time(NULL);
     struct tm utc;
     gmtime_r(&now, &utc);
@@ -174,7 +175,7 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
 {
     study->started = app_wall_seconds();
     study->cpu_started = app_cpu_seconds();
-    app_stamp(app, verb, &study->run);
+    app_stamp(&app->options, verb, app->data_hash, &study->run);
     if (strcmp(verb, "import") != 0) /* which hashes, and keeps, what it reads itself */
         study_watch(ctx, app, study);
     if (!request->package_path) {
