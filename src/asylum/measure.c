@@ -209,8 +209,8 @@ static void put_shelter(const struct world *w, double *out)
 {
     for (int c = 0; c < CITY_COUNT; c++) {
         const struct shelter *shelter = &w->shelter[c];
-        out[METRIC_SHELTER_PEAK_NEW_YORK + c] = people(w, shelter->peak);
-        out[METRIC_SHELTER_END_NEW_YORK + c] = people(w, shelter->census);
+        out[METRIC_SHELTER_PEAK_NEW_YORK + c] = (double)shelter->peak;
+        out[METRIC_SHELTER_END_NEW_YORK + c] = (double)shelter->census;
         out[METRIC_SHELTER_USD_NEW_YORK + c] = shelter->cost_usd;
     }
 }
@@ -277,7 +277,7 @@ void measure_series(const struct world *w, const struct month_count *from, doubl
     out[SERIES_OFFICE] = people(w, w->office.count);
     out[SERIES_APPEALS] = people(w, w->appeals.count);
     for (int c = 0; c < CITY_COUNT; c++)
-        out[SERIES_NEW_YORK + c] = people(w, w->shelter[c].census);
+        out[SERIES_NEW_YORK + c] = (double)w->shelter[c].census;
     out[SERIES_MEXICO] = people(w, w->in_mexico);
     out[SERIES_WAIT] = histogram_quantile(&w->tally.wait_month, 0.5);
     if (from)

@@ -19,7 +19,7 @@ void notice_release(struct world *w, const struct person *person)
     if (person->flags & PERSON_MINOR)
         return;
     uint64_t bits = luck_at(w->key[DRAW_TRAITS], person->id, 1u + person->encounter);
-    shelter_arrive(w, person, luck_part(bits, 2));
+    shelter_arrive(w, person, luck_part(bits, 2), luck_part(bits, 3));
 }
 
 static void released(struct world *w, struct person person, uint64_t bits)

@@ -4,7 +4,10 @@
  * hold. Of them a share leaves early, after an exponential stay; the rest leave
  * around the end of a long stay. Federal money pays the cities back and moves no
  * count. A limit on stays cuts them short, with a chance to ask again. Those in shelter
- * at the start stay as if there were no limit. */
+ * at the start stay as if there were no limit.
+ *
+ * Counted are people, not records: a record that stands for many sends some of them to
+ * each city. Whole records would swing a small city's census, and raise its peak. */
 #include "station/world.h"
 #include <math.h>
 
@@ -117,8 +120,21 @@ static int days_left(const struct city_law *law, bool early, int age, double u)
     return in_days(stay - age);
 }
 
+/* Stays by their chance, so that a draw looks one up. */
+static void fill_stays(const struct city_law *law, struct shelter *shelter)
+{
+    shelter->early = odds_of(law->early_share);
+    for (int i = 0; i < STAY_STEPS; i++) {
+        double u = (i + 0.5) / STAY_STEPS;
+        shelter->stay_early[i] = (int16_t)stay_of(law, -1, u);
+        shelter->stay_long[i] = (int16_t)stay_of(law, 2, u);
+    }
+}
+
 /* The census at the start, as those of the record's arrivals who would still be
- * there: ages and stays left follow from the stay law. */
+ * there: ages and stays left follow from the stay law. So many groups, each of one age
+ * and stay, are enough: */
+enum { GROUPS_MOST = 4096 };
 static void fill_city(struct world *w, enum city city)
 {
     struct shelter *shelter = &w->shelter[city];
@@ -127,21 +143,23 @@ static void fill_city(struct world *w, enum city city)
     int ages = w->calendar->shelter_days > 0 ? w->calendar->shelter_days : 1;
     for (int age = 0; age < w->calendar->shelter_days; age++)
         all += all_of_age(w, &law, age);
-    shelter->census = (int64_t)(law.census / w->people + 0.5);
-    shelter->peak = shelter->arrived = shelter->census;
-    double step = all / (double)shelter->census, until = 0, at = step / 2;
-    int64_t placed = 0;
+    fill_stays(&law, shelter);
+    int64_t census = (int64_t)(law.census + 0.5), placed = 0;
+    int64_t groups = census < GROUPS_MOST ? census : GROUPS_MOST;
+    shelter->census = shelter->peak = shelter->arrived = census;
+    double step = all / (double)groups, until = 0, at = step / 2;
     for (int age = 0; age < ages; age++) {
         double early = early_of_age(w, &law, age);
         double here = all_of_age(w, &law, age);
-        for (; placed < shelter->census && (at <= until + here || age == ages - 1);
+        for (; placed < groups && (at <= until + here || age == ages - 1);
              placed++, at += step) {
             double into = at - until;
             bool is_early = into < early || early >= here;
             /* a golden-ratio sequence spreads the quantiles of neighbours */
             double u = 0.5 + (double)placed * 0.6180339887498949;
             u = u - floor(u) + 1e-9;
-            shelter->leaving[days_left(&law, is_early, age, u)]++;
+            shelter->leaving[days_left(&law, is_early, age, u)] +=
+                (uint32_t)(census * (placed + 1) / groups - census * placed / groups);
         }
         until += here;
     }
@@ -185,32 +203,64 @@ static int limited(const struct world *w, int stay, int limit, double u)
     return stay < most ? stay : most;
 }
 
-static void take_in(struct world *w, enum city city, const struct person *person)
+static int new_stay(const struct world *w, enum city city, const struct person *person,
+                    uint64_t bits)
+{
+    const struct shelter *shelter = &w->shelter[city];
+    bool early = luck_part(bits, 1) < shelter->early;
+    uint32_t at = luck_part(bits, 0) / (65536 / STAY_STEPS);
+    int stay = early ? shelter->stay_early[at] : shelter->stay_long[at];
+    int limit = limit_for(w, city, person, luck_part(bits, 2));
+    return limit > 0 ? in_days(limited(w, stay, limit, luck_unit(bits, 3))) : stay;
+}
+
+static void take_in(struct world *w, enum city city, int64_t count, int stay)
 {
     struct shelter *shelter = &w->shelter[city];
-    struct city_law law = law_of(w->settings, city);
-    uint64_t bits = world_draw(w, DRAW_SHELTER, person);
-    int stay = stay_of(&law, luck_unit(bits, 1), luck_unit(bits, 0));
-    int limit = limit_for(w, city, person, luck_part(bits, 2));
-    if (limit > 0)
-        stay = in_days(limited(w, stay, limit, luck_unit(bits, 3)));
-    world_note(w, person, STEP_SHELTER, city, stay);
-    shelter->leaving[(size_t)(w->day + stay) % STAY_DAYS]++;
-    shelter->arrived++;
-    shelter->census++;
+    shelter->leaving[(size_t)(w->day + stay) % STAY_DAYS] += (uint32_t)count;
+    shelter->arrived += count;
+    shelter->census += count;
     if (shelter->census > shelter->peak)
         shelter->peak = shelter->census;
 }
 
-/* `choice` of 0..65535: which city, if any, this person turns to. */
-void shelter_arrive(struct world *w, const struct person *person, uint32_t choice)
+/* The one who is followed, where `choice` of 0..65535 says. */
+static void arrive_one(struct world *w, const struct person *person, uint32_t choice)
 {
     for (int c = 0; c < CITY_COUNT; c++) {
-        if (choice < w->city_until[c]) {
-            take_in(w, (enum city)c, person);
-            return;
-        }
+        if (choice >= w->city_until[c])
+            continue;
+        int stay =
+            new_stay(w, (enum city)c, person, world_draw(w, DRAW_SHELTER, person));
+        world_note(w, person, STEP_SHELTER, c, stay);
+        take_in(w, (enum city)c, 1, stay);
+        return;
     }
+}
+
+/* The others of the record: each city's share of them, rounded up or down by the same
+ * draw for all. Those who go to one city stay as long. */
+static void arrive_others(struct world *w, const struct person *person, uint32_t round)
+{
+    uint64_t others = (uint64_t)w->people - 1, until = 0;
+    for (uint32_t c = 0; c < CITY_COUNT; c++) {
+        uint64_t to = (others * w->city_until[c] + round) >> 16;
+        if (to > until) {
+            uint64_t bits = luck_at(w->key[DRAW_SHELTER], person->id,
+                                    person_visit(person) | (c + 1) << 16);
+            take_in(w, (enum city)c, (int64_t)(to - until),
+                    new_stay(w, (enum city)c, person, bits));
+        }
+        until = to;
+    }
+}
+
+void shelter_arrive(struct world *w, const struct person *person, uint32_t choice,
+                    uint32_t round)
+{
+    arrive_one(w, person, choice);
+    if (w->people > 1)
+        arrive_others(w, person, round);
 }
 
 void shelter_day(struct world *w)
@@ -222,6 +272,6 @@ void shelter_day(struct world *w)
         shelter->census -= *leaving;
         shelter->left += *leaving;
         *leaving = 0;
-        shelter->cost_usd += (double)shelter->census * w->people * law.day_usd;
+        shelter->cost_usd += (double)shelter->census * law.day_usd;
     }
 }

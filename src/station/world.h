@@ -46,8 +46,12 @@ struct judge {
 enum { AGE_MOST_DAYS = 5000 }; /* of what pends at the start */
 enum { STAY_DAYS = 1024 };     /* longest shelter stay, less one */
 
-/* City shelter: a count, and how many leave on each coming day. */
+/* City shelter: a count of people, and how many leave on each coming day. */
+enum { STAY_STEPS = 1024 };
 struct shelter {
+    uint32_t early;                 /* odds of an early end */
+    int16_t stay_early[STAY_STEPS]; /* days, by draw */
+    int16_t stay_long[STAY_STEPS];
     int64_t census;
     int64_t peak;
     int64_t arrived;
@@ -165,7 +169,9 @@ void custody_leave(struct world *world, struct person *person);
 bool custody_expired(const struct world *world, const struct person *person);
 void shelter_day(struct world *world);
 void shelter_start(struct world *world);
-void shelter_arrive(struct world *world, const struct person *person, uint32_t choice);
+/* A record is let in: `choice` and `round`, parts of a draw, say where they go. */
+void shelter_arrive(struct world *world, const struct person *person, uint32_t choice,
+                    uint32_t round);
 double shelter_released_share(const struct world *world);
 void claims_day(struct world *world);
 void claims_take(struct world *world, struct person person);

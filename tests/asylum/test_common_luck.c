@@ -2,9 +2,10 @@
  * cases is that share. */
 #include "asylum/replicate.h"
 #include "shipped.h"
+#include <math.h>
 #include <stdlib.h>
 
-enum { REPLICATIONS = 24, PEOPLE = 20 };
+enum { REPLICATIONS = 16, PEOPLE = 20 };
 
 /* Parameters at their values, so that all that varies is luck. */
 static void pin_all(struct shipped *s)
@@ -101,11 +102,67 @@ static void test_mexico_share_is_the_share(void **state)
     study_clear(&study);
 }
 
+/* Mean and its standard error of a metric over a year. */
+struct estimate {
+    double mean;
+    double error;
+};
+
+enum { CITY_METRICS = 2 * CITY_COUNT };
+_Static_assert(METRIC_SHELTER_END_NEW_YORK == METRIC_SHELTER_PEAK_NEW_YORK + CITY_COUNT,
+               "peaks and ends stand together");
+
+static void estimate_cities(struct shipped *s, int people, int replications,
+                            struct estimate *out)
+{
+    struct aisle_scenario current = shipped_lever(AISLE_LEVER_MEXICO, 0);
+    struct aisle_asylum_options options;
+    aisle_asylum_options_init(&options);
+    options.replications = replications;
+    options.people_per_case = people;
+    options.years = 1;
+    options.threads = 2;
+    struct study study = run(s, &options, 1, &current);
+    for (int m = 0; m < CITY_METRICS; m++) {
+        double sum = 0, square = 0;
+        for (int r = 0; r < replications; r++) {
+            double x =
+                study_result(&study, r, 0)->metric[METRIC_SHELTER_PEAK_NEW_YORK + m];
+            sum += x;
+            square += x * x;
+        }
+        double mean = sum / replications;
+        out[m].mean = mean;
+        out[m].error = sqrt((square / replications - mean * mean) / (replications - 1));
+    }
+    study_clear(&study);
+}
+
+/* A city's census and peak do not hang on how many a record stands for: whole records
+ * made the peak of five years 5% too high in Chicago and 1% in Denver at 20 people, 14%
+ * and 25% at 100. */
+static void test_cities_see_people_not_records(void **state)
+{
+    struct estimate fine[CITY_METRICS], coarse[CITY_METRICS];
+    estimate_cities(*state, 1, 5, fine);
+    for (int people = 20; people <= 100; people += 80) {
+        estimate_cities(*state, people, 40, coarse);
+        for (int m = 0; m < CITY_METRICS; m++) {
+            double apart = coarse[m].mean - fine[m].mean;
+            double error = hypot(coarse[m].error, fine[m].error);
+            if (!(fabs(apart) < 3 * error + 0.001 * fine[m].mean))
+                fail_msg("%d people a record, metric %d: %g for %g, error %g", people,
+                         m, coarse[m].mean, fine[m].mean, error);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_common_luck_is_worth_ten),
         cmocka_unit_test(test_mexico_share_is_the_share),
+        cmocka_unit_test(test_cities_see_people_not_records),
     };
     return cmocka_run_group_tests(tests, shipped_open, shipped_close);
 }

@@ -90,7 +90,7 @@ static void test_shelter_is_poisson(void **state)
         int arrivals = poisson(2, (uint32_t)day + 1000000);
         for (int i = 0; i < arrivals; i++) {
             struct person person = {.id = asked++};
-            shelter_arrive(w, &person, 0);
+            shelter_arrive(w, &person, 0, 0);
         }
         double census = (double)w->shelter[CITY_NEW_YORK].census;
         sum += day < WARM ? 0 : census;

@@ -191,7 +191,7 @@ static void test_start_state(void **state)
     struct world *world = calloc(1, sizeof *world);
     assert_int_equal(study_world(&study, 0, 0, &pool, NULL, world), AISLE_OK);
     assert_int_equal(world->pending, 245100);
-    assert_int_equal(world->shelter[CITY_NEW_YORK].census, 6543);
+    assert_int_equal(world->shelter[CITY_NEW_YORK].census, 65429);
     assert_int_equal(world->in_mexico, 0);
     double beds = world->staff.beds;
     assert_true(fabs((double)world->beds_used * 10 / beds - 1) < 0.01);
