@@ -195,7 +195,8 @@ struct aisle_package {
     char *instructions; /* the budget resolution that opens reconciliation; NULL or
                            "" when there is none */
     aisle_day as_of;
-    int as_of_line;
+    int as_of_line; /* where the file says it; 0 where nowhere */
+    int as_of_column;
     aisle_day text_since; /* first day whose votes on the measure are on this text;
                              NONE: every vote on the measure is */
     enum aisle_side side; /* who puts the package */

@@ -32,7 +32,7 @@ enum aisle_status simulation_check_day(struct aisle_ctx *ctx, aisle_day as_of,
     aisle_day used = asked ? as_of : package->as_of;
     if (used > options.start)
         return AISLE_OK;
-    struct place place = {package->path, package->as_of_line, 0};
+    struct place place = {package->path, package->as_of_line, package->as_of_column};
     return ctx_fail_at(ctx, AISLE_INPUT, asked ? (struct place){0} : place,
                        "forecast and concessions take earlier days",
                        "as of %s the simulation would look ahead: it starts from the "

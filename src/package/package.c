@@ -66,6 +66,7 @@ static void read_head(struct package_reader *r, const struct yaml_node *root)
     package->as_of = yaml_day(&r->in, root, "as_of", YAML_REQUIRED);
     const struct yaml_node *as_of = yaml_get(root, "as_of");
     package->as_of_line = as_of ? as_of->line : 0;
+    package->as_of_column = as_of ? as_of->column : 0;
     package->side = (enum aisle_side)yaml_choice(
         &r->in, root, "proposer", YAML_REQUIRED, 3, SIDES, AISLE_SIDE_BOTH);
     read_congress(r, root);

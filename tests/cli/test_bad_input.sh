@@ -85,7 +85,7 @@ spoilt 's/judges: +50 judges/expulsion_years: 40 years/' \
     '13:24: expulsion_years is 40, not from 0 to 20 years' 'past the horizon'
 spoilt 's/judges: +50 judges/judgs: 50/' "13:7: .*'judgs'; did you mean 'judges'" \
     'an unknown lever'
-spoilt 's/2023-11-01/2019-03-01/' '3: as of 2019-03-01 .*state of 2023-10-31' \
+spoilt 's/2023-11-01/2019-03-01/' '3:8: as of 2019-03-01 .*state of 2023-10-31' \
     'a package of a day before the data'
 
 run simulate plain.yaml $small --as-of 2023-10-31
