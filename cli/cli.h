@@ -75,6 +75,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(RUNS)                                                                            \
     X(RERUN)                                                                           \
     X(SQL)                                                                             \
+    X(DOCTOR)                                                                          \
     X(HELP)
 #define CLI_VERB_PLACE(name) CLI_PLACE_##name,
 enum { CLI_VERB_LIST(CLI_VERB_PLACE) CLI_PLACE_COUNT };
@@ -139,7 +140,8 @@ enum aisle_status cli_set_metric(struct cli *cli, const char *name, const char *
 enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
                                     const char *value);
 
-cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score, cli_rerun, cli_sql;
+cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score, cli_rerun, cli_sql,
+    cli_doctor;
 
 cli_verb_fn cli_backtest;
 

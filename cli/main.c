@@ -118,6 +118,8 @@ const struct cli_verb cli_verbs[] = {
     {"sql", CLI_BIT(SQL), cli_sql, 0, 1, "sql [QUERY]",
      "ask the store in SQL, read-only; without a query, its tables",
      "aisle sql \"SELECT verb, count(*) FROM run GROUP BY verb\" --format csv"},
+    {"doctor", CLI_BIT(DOCTOR), cli_doctor, 0, 0, "doctor",
+     "is everything in order: program, machine, shipped data, store", "aisle doctor"},
     {"help", CLI_BIT(HELP), cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
      "aisle help forecast"},
 };

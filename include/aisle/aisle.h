@@ -13,6 +13,7 @@
 #include <aisle/calibrate.h>
 #include <aisle/calibration.h>
 #include <aisle/canvass.h>
+#include <aisle/checkup.h>
 #include <aisle/comparison.h>
 #include <aisle/context.h>
 #include <aisle/date.h>
@@ -40,6 +41,7 @@
 #include <aisle/posterior.h>
 #include <aisle/recipe.h>
 #include <aisle/report.h>
+#include <aisle/report_checkup.h>
 #include <aisle/report_rerun.h>
 #include <aisle/report_table.h>
 #include <aisle/report_votemodel.h>
@@ -53,6 +55,7 @@
 #include <aisle/sparse.h>
 #include <aisle/status.h>
 #include <aisle/store.h>
+#include <aisle/store_check.h>
 #include <aisle/store_query.h>
 #include <aisle/store_recipe.h>
 #include <aisle/store_traits.h>

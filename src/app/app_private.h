@@ -104,6 +104,17 @@ char *app_data_path(const struct app *app, const char *name);
 enum aisle_status record_load(struct aisle_ctx *ctx, struct aisle_store *store,
                               const char *data_dir);
 
+/* Congresses of the shipped record, by what the store has of them: these files, an older
+ * edition of them, what the user imported, nothing. */
+struct record_state {
+    int same;
+    int older;
+    int own;
+    int missing;
+};
+enum aisle_status record_compare(struct aisle_ctx *ctx, struct aisle_store *store,
+                                 const char *data_dir, struct record_state *out);
+
 /* SHA-256 over the bytes of several files, in order. */
 enum aisle_status app_hash_files(struct aisle_ctx *ctx, int count,
                                  const char *const *paths, char out[65]);

@@ -71,17 +71,34 @@ out:
     return status;
 }
 
+/* What the store has of a Congress of the record. */
+static void record_tell(const struct record_part *part, int count,
+                        const struct aisle_store_congress *there,
+                        struct record_state *state)
+{
+    for (int i = 0; i < count; i++) {
+        if (there[i].congress != part->congress ||
+            strcmp(there[i].chamber, "senate") != 0)
+            continue;
+        if (strcmp(there[i].source, RECORD_SOURCE) != 0)
+            state->own++;
+        else if (strcmp(there[i].sha256, part->sha256) != 0)
+            state->older++;
+        else
+            state->same++;
+        return;
+    }
+    state->missing++;
+}
+
 /* The store lacks this Congress, or has an older edition of the shipped files. A
  * Congress that the user imported stays. */
 static bool record_is_wanted(const struct record_part *part, int count,
                              const struct aisle_store_congress *there)
 {
-    for (int i = 0; i < count; i++)
-        if (there[i].congress == part->congress &&
-            strcmp(there[i].chamber, "senate") == 0)
-            return strcmp(there[i].source, RECORD_SOURCE) == 0 &&
-                   strcmp(there[i].sha256, part->sha256) != 0;
-    return true;
+    struct record_state state = {0};
+    record_tell(part, count, there, &state);
+    return state.missing + state.older > 0;
 }
 
 static enum aisle_status record_load_part(struct aisle_ctx *ctx,
@@ -123,6 +140,24 @@ enum aisle_status record_load(struct aisle_ctx *ctx, struct aisle_store *store,
         TRY(aisle_store_commit(ctx, store));
 out:
     aisle_store_rollback(store);
+    aisle_store_congresses_free(there_count, there);
+    record_free(part_count, parts);
+    return status;
+}
+
+enum aisle_status record_compare(struct aisle_ctx *ctx, struct aisle_store *store,
+                                 const char *data_dir, struct record_state *out)
+{
+    enum aisle_status status;
+    struct record_part *parts = NULL;
+    struct aisle_store_congress *there = NULL;
+    int part_count = 0, there_count = 0;
+    *out = (struct record_state){0};
+    TRY(record_list(ctx, data_dir, &part_count, &parts));
+    TRY(aisle_store_congresses(ctx, store, &there_count, &there));
+    for (int i = 0; i < part_count; i++)
+        record_tell(&parts[i], there_count, there, out);
+out:
     aisle_store_congresses_free(there_count, there);
     record_free(part_count, parts);
     return status;

@@ -9,6 +9,7 @@
  *                  votes
  *   store_run.c    runs
  *   store_recipe.c what runs were made from
+ *   store_check.c  is the file whole
  *   store_query.c  questions in SQL
  *   store_traits.c what vote models found
  *   store_whip.c   whip counts

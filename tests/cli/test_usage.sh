@@ -2,7 +2,7 @@
 # Help, and what is said to a wrong verb, option, number or file name.
 . "$(dirname "$0")/lib.sh"
 
-verbs='run import fit package forecast concessions simulate deal explain runs rerun sql help'
+verbs='run import fit package forecast concessions simulate deal explain runs rerun sql doctor help'
 
 run help
 exits 0 'help'
