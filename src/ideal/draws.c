@@ -82,7 +82,18 @@ static void spread(const float *root, size_t n, float (*z)[LANES])
     for (size_t i = n; i-- > 0;) {
         float left[LANES];
         memcpy(left, z[i], sizeof left);
-        for (size_t k = i + 1; k < n; k++)
+        size_t k = i + 1;
+        for (; k + 4 <= n; k += 4) { /* four rows while this one is in the registers */
+            const float *by = root + i * n + k;
+            EACH_LANE
+            {
+                float v = left[lane] - by[0] * z[k][lane];
+                v -= by[1] * z[k + 1][lane];
+                v -= by[2] * z[k + 2][lane];
+                left[lane] = v - by[3] * z[k + 3][lane];
+            }
+        }
+        for (; k < n; k++)
             EACH_LANE left[lane] -= root[i * n + k] * z[k][lane];
         EACH_LANE z[i][lane] = left[lane] * root[i * n + i];
     }
