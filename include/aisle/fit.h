@@ -127,6 +127,9 @@ void aisle_fit_clear(struct aisle_fit *fit);
 enum aisle_status aisle_fit_validate(struct aisle_ctx *ctx,
                                      const struct aisle_fit *fit);
 int aisle_fit_find_member(const struct aisle_fit *fit, const char *bioguide);
+/* Of the variance of members that are not thin in dimension k (from 0), the share that is
+ * theirs and not their errors': the reliability of a scale. NAN without members. */
+double aisle_fit_reliability(const struct aisle_fit *fit, int k);
 
 const char *aisle_link_text(enum aisle_link link);
 const char *aisle_method_text(enum aisle_method method);

@@ -15,10 +15,10 @@ struct aisle_ideal_options {
     enum aisle_method method;
     int dims;            /* 1..AISLE_DIMS_MAX */
     int chains;          /* default 4 */
-    int warmup;          /* sweeps a chain before draws are kept; each further
-                            dimension doubles them */
+    int warmup;          /* sweeps a chain before draws are kept; times
+                            dims! (1, 2, 6, 24) */
     int draws_max;       /* cap on kept draws, all chains together, one for every
-                            2^dims sweeps */
+                            2 dims! sweeps */
     int draws_min;       /* for MAP: Laplace draws to make */
     double ess_target;   /* stop when worst bulk ESS of members reaches it; 400 */
     double rhat_target;  /* and R-hat is below; 1.01 */
@@ -46,7 +46,8 @@ void aisle_ideal_options_init(struct aisle_ideal_options *options);
 /* Fit ideal points to one table of votes (one Congress or several; static).
  * Repeats: equal votes, options and seed give equal bytes for any `threads`.
  * Errors: INPUT (no contested votes, too few members, dims too large), MEMORY,
- * CANCELLED. Not converged is an outcome (rhat_max), not an error. */
+ * CANCELLED. Not converged is an outcome (rhat_max), not an error; so is a dimension past
+ * the first with a reliability (aisle_fit_reliability) below 0.7, with a warning. */
 enum aisle_status aisle_ideal_fit(struct aisle_ctx *ctx,
                                   const struct aisle_votes *votes,
                                   const struct aisle_ideal_options *options,

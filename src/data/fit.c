@@ -73,6 +73,19 @@ int aisle_fit_find_member(const struct aisle_fit *fit, const char *bioguide)
     return -1;
 }
 
+double aisle_fit_reliability(const struct aisle_fit *fit, int k)
+{
+    double error = 0.0;
+    int count = 0;
+    for (int m = 0; m < fit->member_count; m++) {
+        if (fit->members[m].thin)
+            continue;
+        error += fit->members[m].sd[k] * fit->members[m].sd[k];
+        count++;
+    }
+    return count > 0 ? 1.0 - error / count : NAN;
+}
+
 const char *aisle_link_text(enum aisle_link link)
 {
     return link == AISLE_LINK_LOGIT ? "logit" : "probit";

@@ -92,6 +92,23 @@ static enum aisle_status check_options(struct aisle_ctx *ctx,
     return bad ? AISLE_INPUT : AISLE_OK;
 }
 
+/* 0.7 is what is usually asked of a scale (Nunnally 1978, "Psychometric Theory"). */
+static const double reliability_min = 0.7;
+
+static void warn_of_dims(struct aisle_ctx *ctx, const struct aisle_fit *fit)
+{
+    for (int k = 1; k < fit->dims; k++) {
+        double share = aisle_fit_reliability(fit, k);
+        if (share >= reliability_min)
+            continue;
+        ctx_warn(ctx, (struct place){0},
+                 "the votes hardly bear dimension %d: %.0f%% of its variance among "
+                 "members is not their errors', where 70%% is asked of a scale",
+                 k + 1, 100.0 * fmax(share, 0.0));
+        ctx_hint(ctx, "ask for fewer dimensions");
+    }
+}
+
 enum aisle_status aisle_ideal_fit(struct aisle_ctx *ctx,
                                   const struct aisle_votes *votes,
                                   const struct aisle_ideal_options *options,
@@ -116,6 +133,7 @@ enum aisle_status aisle_ideal_fit(struct aisle_ctx *ctx,
         TRY(bootstrap_fit(ctx, &problem, &mode, &fit));
     TRY(summary_finish(ctx, &fit));
     TRY(score_fit(ctx, &problem, &fit));
+    warn_of_dims(ctx, &fit);
     *out = fit;
 out:
     if (status != AISLE_OK)

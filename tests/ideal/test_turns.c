@@ -142,11 +142,53 @@ static void test_middle_places_are_the_means_of_what_was_watched(void **state)
     made_clear(&m);
 }
 
+/* Warnings about a dimension of `truth` true ones fitted with `dims`. */
+static int warnings(int truth, int dims)
+{
+    struct aisle_votes votes;
+    struct aisle_ideal_options o;
+    struct aisle_fit fit;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    struct made_truth t = made_parties(30, 60, truth, 1.5, 3);
+    int count = 0;
+    aisle_ideal_options_init(&o);
+    aisle_fit_init(&fit);
+    o.dims = dims;
+    o.votes_min = 5;
+    o.threads = 2;
+    made_table(&votes, 30, 60);
+    made_vote(&votes, o.link, &t, 0.05, 4);
+    assert_int_equal(aisle_ideal_fit(ctx, &votes, &o, &fit), AISLE_OK);
+    for (int k = 1; k < dims; k++) {
+        bool poor = aisle_fit_reliability(&fit, k) < 0.7;
+        char what[32];
+        snprintf(what, sizeof what, "bear dimension %d", k + 1);
+        bool said = false;
+        for (size_t i = 0; i < aisle_ctx_message_count(ctx); i++)
+            said |= strstr(aisle_ctx_message(ctx, i)->text, what) != NULL;
+        assert_int_equal(said, poor);
+        count += said;
+    }
+    aisle_fit_clear(&fit);
+    aisle_votes_clear(&votes);
+    aisle_ctx_free(ctx);
+    made_truth_free(&t);
+    return count;
+}
+
+static void test_a_dimension_that_is_not_there_is_flagged(void **state)
+{
+    (void)state;
+    assert_int_equal(warnings(1, 2), 1);
+    assert_int_equal(warnings(2, 2), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_leaps_follow_the_axes),
         cmocka_unit_test(test_middle_places_are_the_means_of_what_was_watched),
+        cmocka_unit_test(test_a_dimension_that_is_not_there_is_flagged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
