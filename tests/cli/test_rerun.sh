@@ -40,6 +40,20 @@ again 'a whip board'
 run score forecast.json 118-338 --vote cloture-proceed --json
 [ "$rc" -eq 0 ] && again 'a score'
 
+# what simulates many times: the text of then counts here, too
+cp package.yaml other.yaml
+sed -i 's/^title: .*/title: Another/' other.yaml
+run compare package.yaml other.yaml "${small[@]}" --json
+exits 0 'a comparison'
+number=$(json run.id)
+sed -i 's/^title: .*/title: A third/' other.yaml
+run rerun "$number" --json
+exits 0 'a comparison, with a changed file'
+is true "$(json reproduced)" 'a comparison, with a changed file'
+is 'file other.yaml true' "$(json changed.0.what changed.0.replaced | xargs)" 'it is said'
+run sensitivity package.yaml --years 1 --scale 1000 --base 2 --json
+again 'a screening'
+
 # without --json, and on another number of threads
 run rerun "$first" --threads 1
 exits 0 'in words'
