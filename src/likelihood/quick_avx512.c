@@ -1,6 +1,7 @@
 /* The single-precision path for AVX-512: quick_tile.h on lanes_avx512.h. */
 #include "likelihood/quick.h"
 
+#include "num/series.h"
 #include "num/target.h"
 #include <stdbool.h>
 #include <stddef.h>

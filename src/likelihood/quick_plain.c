@@ -1,6 +1,7 @@
 /* The single-precision path for any processor: quick_tile.h on lanes_plain.h. */
 #include "likelihood/quick.h"
 
+#include "num/series.h"
 #include "num/target.h"
 #include <stdbool.h>
 #include <stddef.h>

@@ -7,13 +7,7 @@ INLINE vec power_of_two(vec t)
     t = larger(t, splat(-120.0f));
     vec n = round_near(t);
     vec f = t - n;
-    vec p = splat(1.33908634e-3f);
-    p = p * f + 9.67603192e-3f;
-    p = p * f + 5.55035711e-2f;
-    p = p * f + 2.40221075e-1f;
-    p = p * f + 6.93147188e-1f;
-    p = p * f + 1.00000008f;
-    return scale(p, n);
+    return scale(NUM_EXP2_SERIES(f), n);
 }
 
 /* log v for v > 0, to 1e-7: the exponent, and a series in what is left. */
@@ -24,16 +18,7 @@ INLINE vec log_of(vec v)
     mask high = negative(1.41421356f - m);
     n = add_where(high, n, splat(1.0f));
     vec x = pick(high, m * 0.5f, m) - 1.0f;
-    vec p = splat(8.53331308e-2f);
-    p = p * x - 1.42692582e-1f;
-    p = p * x + 1.49774013e-1f;
-    p = p * x - 1.65779929e-1f;
-    p = p * x + 1.99559334e-1f;
-    p = p * x - 2.50013522e-1f;
-    p = p * x + 3.33341933e-1f;
-    p = p * x - 4.99999964e-1f;
-    p = p * x + 9.99999974e-1f;
-    return n * 0.693147181f + p * x;
+    return n * 0.693147181f + NUM_LOG_SERIES(x) * x;
 }
 
 /* What a vote adds: log P = linear -+ log factor. */

@@ -3,6 +3,7 @@
 #include "num/rng_lanes.h"
 
 #include "num/rng.h"
+#include "num/series.h"
 #include <math.h>
 #include <string.h>
 
@@ -23,16 +24,7 @@ void num_log_lanes(const float *v, float *out)
     memcpy(m, bits, sizeof m);
     for (int k = 0; k < RNG_LANES; k++) {
         float x = m[k] - 1.0f;
-        float p = 8.53331308e-2f;
-        p = p * x - 1.42692582e-1f;
-        p = p * x + 1.49774013e-1f;
-        p = p * x - 1.65779929e-1f;
-        p = p * x + 1.99559334e-1f;
-        p = p * x - 2.50013522e-1f;
-        p = p * x + 3.33341933e-1f;
-        p = p * x - 4.99999964e-1f;
-        p = p * x + 9.99999974e-1f;
-        out[k] = n[k] * 0.693147181f + p * x;
+        out[k] = n[k] * 0.693147181f + NUM_LOG_SERIES(x) * x;
     }
 }
 
@@ -49,14 +41,8 @@ void num_exp_lanes(const float *v, float *out)
         memcpy(&n[k], &near, sizeof near);
         t[k] -= near - 12582912.0f;
     }
-    for (int k = 0; k < RNG_LANES; k++) {
-        float p = 1.33908634e-3f;
-        p = p * t[k] + 9.67603192e-3f;
-        p = p * t[k] + 5.55035711e-2f;
-        p = p * t[k] + 2.40221075e-1f;
-        p = p * t[k] + 6.93147188e-1f;
-        out[k] = p * t[k] + 1.00000008f;
-    }
+    for (int k = 0; k < RNG_LANES; k++)
+        out[k] = NUM_EXP2_SERIES(t[k]);
     memcpy(bits, out, sizeof bits);
     for (int k = 0; k < RNG_LANES; k++)
         bits[k] += (int32_t)((uint32_t)n[k] << 23);
