@@ -1,11 +1,13 @@
 /* A table the size of all a chamber's history, made up, and how long it takes.
  *
- *   bench_sparse [MEMBERS ITEMS VOTES [map|mcmc [THREADS [DRAWS]]]]
+ *   bench_sparse [MEMBERS ITEMS VOTES [map|mcmc [THREADS [DRAWS [THIN]]]]]
  *   bench_sparse MEMBERS ITEMS VOTES list     the table itself, as `aisle fit --list` reads it
+ *   bench_sparse rows                         nanoseconds a vote, by kind of processor
  *
  * Each item is voted on by a random stretch of neighbouring members, so that members
  * meet in overlapping generations; x ~ N(0, 1), a ~ N(0, 1), b ~ N(0, 1.5^2). */
 #include "num/rng.h"
+#include "sparse/row.h"
 #include <aisle/sparse.h>
 #include <math.h>
 #include <stdio.h>
@@ -90,6 +92,54 @@ static double correlation(const double *a, const double *b, int n)
     return (ab - sa * sb / n) / sqrt((aa - sa * sa / n) * (bb - sb * sb / n));
 }
 
+/* Share of members whose made point lies in the fit's 80% interval, sd times 1.2816 either
+ * side. */
+static double coverage(const struct aisle_sparse_fit *fit, const double *x)
+{
+    int n = fit->member_count, inside = 0;
+    double sum = 0, square = 0;
+    for (int i = 0; i < n; i++) {
+        sum += x[i];
+        square += x[i] * x[i];
+    }
+    double mean = sum / n, sd = sqrt(square / n - mean * mean);
+    double sign = correlation(fit->x, x, n) < 0 ? -1 : 1;
+    for (int i = 0; i < n; i++)
+        inside += fabs(sign * (x[i] - mean) / sd - fit->x[i]) < 1.2816 * fit->x_sd[i];
+    return (double)inside / n;
+}
+
+/* Nanoseconds a vote of each path: rows of 2,000 votes, tables of 32,768 units. */
+static int time_rows(void)
+{
+    static const char *const names[] = {"plain", "avx2", "avx512"};
+    enum { ROW = 2000, ROWS = 2000, UNITS = 1 << ROW_BLOCK_BITS };
+    uint16_t *vote = calloc(ROW + ROW_PADDING, sizeof *vote);
+    float *table = calloc((size_t)2 * UNITS, sizeof *table);
+    struct rng rng = rng_stream(7, 3, 0, 0);
+    if (!vote || !table)
+        return 1;
+    for (int k = 0; k < ROW; k++)
+        vote[k] = (uint16_t)rng_u32(&rng);
+    for (int k = 0; k < 2 * UNITS; k++)
+        table[k] = (float)rng_normal(&rng);
+    for (int path = 0; path < 2 * KERNEL_PATHS; path++) {
+        const struct row_kernel *kernel = row_by((enum kernel_path)(path / 2));
+        struct row_sums sums = {0};
+        double start = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        for (int r = 0; kernel && r < ROWS; r++)
+            (path % 2 ? kernel->member : kernel->item)(vote, ROW, table, 0.3f, 0.7f,
+                                                       &sums);
+        double each = (seconds(CLOCK_PROCESS_CPUTIME_ID) - start) / ROW / ROWS;
+        if (kernel)
+            printf("sparse_row_%s_%s\t%d\t%.3g\tns\t-\t-\n", names[path / 2],
+                   path % 2 ? "member" : "item", ROW, 1e9 * each);
+    }
+    free(vote);
+    free(table);
+    return 0;
+}
+
 static void say(const char *name, const struct aisle_sparse_fit *fit, double value,
                 const char *unit)
 {
@@ -103,6 +153,8 @@ int main(int argc, char **argv)
     struct aisle_votelist votes;
     struct aisle_sparse_options options;
     struct aisle_sparse_fit fit;
+    if (argc > 1 && strcmp(argv[1], "rows") == 0)
+        return time_rows();
     struct aisle_ctx *ctx = aisle_ctx_new();
     aisle_votelist_init(&votes);
     aisle_sparse_options_init(&options);
@@ -115,6 +167,8 @@ int main(int argc, char **argv)
     options.threads = argc > 5 ? atoi(argv[5]) : 0;
     if (argc > 6)
         options.draws = atoi(argv[6]);
+    if (argc > 7)
+        options.thin = atoi(argv[7]);
     double *x = calloc((size_t)votes.member_count, sizeof *x);
     if (!x || !make(&votes, count, x))
         return 1;
@@ -133,6 +187,7 @@ int main(int argc, char **argv)
     say("climb_sweeps", &fit, fit.sweep_count, "sweeps");
     say("gmp", &fit, fit.gmp, "chance");
     say("r_truth", &fit, fabs(correlation(fit.x, x, fit.member_count)), "r");
+    say("cover80", &fit, coverage(&fit, x), "share");
     if (fit.method == AISLE_METHOD_MCMC) {
         say("draws", &fit, fit.draw_count, "draws");
         say("rhat_median", &fit, fit.rhat_median, "ratio");

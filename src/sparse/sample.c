@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* A drift every so many sweeps, and how wide chains are thrown, in their spread. */
-enum { DRIFT_EVERY = 2 };
+enum { DRIFT_EVERY = 3 };
 static const double throw = 2.0;
 
 /* Moments of items about the mode, on the standard scale. */
