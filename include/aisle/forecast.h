@@ -33,7 +33,8 @@ struct aisle_forecast_senator {
     struct aisle_reason *reasons;
 };
 
-/* One vote. `threshold` yeas are needed when nobody is absent.
+/* One vote, once those before it in the package have carried (votes on amendments
+ * aside). `threshold` yeas are needed when nobody is absent.
  * `p_pass_q05..q95` is model error: how far the chance itself may be off.
  * `p_pass_mcse` is the simulation error of p_pass. `base_rate` is the share of
  * like votes that carried, `base_count` their number. */
@@ -71,7 +72,7 @@ struct aisle_forecast {
     aisle_day as_of;
     int vote_count;
     struct aisle_forecast_vote *votes;
-    double p_all;   /* every vote carries */
+    double p_all;   /* every vote carries: the product of p_pass */
     int bank_count; /* past votes the prior stands on */
     int particle_count;
     double particle_ess;

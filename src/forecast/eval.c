@@ -20,25 +20,6 @@ out:
     return status;
 }
 
-/* Chance that every vote carries. One body of evidence speaks to all gates, so
- * the joint weight is the geometric mean of the gates' weights. */
-static double all_carry(const struct aisle_forecaster *f, const float *carries)
-{
-    double sum = 0;
-    double mean = 0;
-    for (int m = 0; m < f->particles; m++) {
-        double w = 0;
-        double p = 1;
-        for (int g = 0; g < f->gate_count; g++) {
-            w += log(fmax(f->gates[g].weight[m], 1e-300)) / f->gate_count;
-            p *= (double)carries[(size_t)g * (size_t)f->particles + (size_t)m];
-        }
-        sum += exp(w);
-        mean += exp(w) * p;
-    }
-    return mean / sum;
-}
-
 static enum aisle_status fill_forecast(struct aisle_ctx *ctx,
                                        const struct aisle_forecaster *f,
                                        uint64_t selection, double p_fair_efficient,
@@ -53,22 +34,16 @@ static enum aisle_status fill_forecast(struct aisle_ctx *ctx,
     if (!out->package || !out->votes)
         TRY(ctx_no_memory(ctx));
     out->vote_count = f->gate_count;
-    double least = 1;
+    out->p_all = 1;
     for (int g = 0; g < f->gate_count; g++) {
         struct query query = query_whole(g, selection, p_fair_efficient);
         TRY(ctx_poll(ctx));
-        TRY(eval_vote(ctx, f, &query, carries + (size_t)g * (size_t)f->particles,
-                      &out->votes[g]));
-        least = fmin(least, out->votes[g].p_pass);
+        TRY(eval_vote(ctx, f, &query, carries, &out->votes[g]));
+        out->p_all *= out->votes[g].p_pass; /* each, once those before it carry */
         out->particle_ess = fmin(out->particle_ess, f->gates[g].ess);
         if (f->gates[g].bank.count > out->bank_count)
             out->bank_count = f->gates[g].bank.count;
     }
-    out->p_all =
-        f->gate_count == 1
-            ? least
-            : fmin(least,
-                   eval_doubt(f, eval_called(f, &f->gates[0], all_carry(f, carries))));
     TRY(notes_fill(ctx, f, p_fair_efficient, out));
 out:
     return status;
@@ -81,8 +56,7 @@ enum aisle_status aisle_forecaster_eval(struct aisle_ctx *ctx,
 {
     struct aisle_forecast made;
     aisle_forecast_init(&made);
-    float *carries =
-        mem_new((size_t)f->gate_count * (size_t)f->particles, sizeof *carries);
+    float *carries = mem_new((size_t)f->particles, sizeof *carries);
     if (!carries)
         return ctx_no_memory(ctx);
     enum aisle_status status =

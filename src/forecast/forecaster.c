@@ -34,6 +34,7 @@ static void clear_gate(struct gate *gate)
     free(gate->claim_odds);
     free(gate->logit_alone);
     free(gate->log_anchor);
+    free(gate->log_reach);
     free(gate->log_house);
     free(gate->log_cue);
     free(gate->log_claim);

@@ -156,8 +156,8 @@ static void note_limits(struct notes *n, const struct aisle_forecaster *f)
                 100 * f->settings.surprise, 100 * f->settings.surprise_high));
     if (f->gate_count > 1)
         note(n,
-             mem_format("The package's votes share their particles: a world in which "
-                        "the first carries tends to carry the next."));
+             mem_format("A vote's chance is its chance once the votes before it in the "
+                        "package have carried; as a rule the same senators carry it."));
 }
 
 enum aisle_status notes_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,

@@ -152,6 +152,22 @@ static void tell_repeat(struct teller *t)
                        aisle_day_format(r->date, day), r->yea, r->nay));
 }
 
+static void tell_reach(struct teller *t)
+{
+    const struct gate *gate = t->gate;
+    if (gate->after < 0)
+        return;
+    const char *before = t->f->package->votes[gate->after].id;
+    t->parts.reach = true;
+    t->query.repeat |= gate->follows;
+    t->stale |= gate->follows;
+    step(t, gate->follows
+                ? mem_format("Taken once %s carries, and then as a rule by the same "
+                             "senators",
+                             before)
+                : mem_format("Taken once %s carries", before));
+}
+
 static int count_claims(const struct gate *gate, bool supposed)
 {
     int count = 0;
@@ -293,6 +309,7 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     tell_history(&t);
     tell_anchors(&t);
     tell_repeat(&t);
+    tell_reach(&t);
     tell_house(&t);
     tell_cues(&t);
     tell_statements(&t);

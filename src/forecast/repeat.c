@@ -69,30 +69,72 @@ static enum aisle_status keep_alone(struct aisle_ctx *ctx,
     return AISLE_OK;
 }
 
+bool repeat_same(const struct aisle_forecaster *f, int particle, double share,
+                 double moved[3])
+{
+    struct rng_words w = rng_words_at(f->seed, USE_REPEAT, (uint32_t)particle, 0, 0);
+    for (int k = 0; k < 3; k++)
+        moved[k] =
+            f->settings.repeat_caucus_sd * num_normal_quantile(rng_unit32(w.w[k + 1]));
+    return rng_unit32(w.w[0]) < share;
+}
+
+static void repeat_past(const struct aisle_forecaster *f, struct gate *gate,
+                        double share)
+{
+    double odds[AISLE_SEATS_MAX];
+    double moved[3];
+    set_odds(f, gate, odds);
+    for (int m = 0; m < f->particles; m++)
+        if (repeat_same(f, m, share, moved))
+            repeat_world(f, gate, odds, moved, m);
+}
+
+/* The vote before it in the package has yet to be taken: follow its chances. */
+static void follow_gate(const struct aisle_forecaster *f, struct gate *gate,
+                        double share)
+{
+    double error = f->settings.repeat_error;
+    for (int b = 0; b < f->blocks; b++) {
+        struct following w = {.history = (float)f->settings.repeat_history,
+                              .size = (float)log((1 - error) / error)};
+        for (int l = 0; l < block_lanes(f, b); l++) {
+            double moved[3];
+            w.same[l] = repeat_same(f, gate_first_particle(b) + l, share, moved);
+            for (int k = 0; k < 3; k++)
+                w.moved[k][l] = (float)moved[k];
+        }
+        kernel_follow(f, &f->gates[gate->after], gate, b, &w);
+    }
+}
+
+/* The last gate before `g` that is on the measure itself. */
+static int gate_before(const struct aisle_forecaster *f, int g)
+{
+    do
+        g--;
+    while (g >= 0 && f->package->votes[g].kind == AISLE_VOTE_AMENDMENT);
+    return g;
+}
+
 enum aisle_status repeat_apply(struct aisle_ctx *ctx, struct aisle_forecaster *f, int g)
 {
     struct gate *gate = &f->gates[g];
     double share = gate->cloture ? f->settings.repeat_share_cloture
                                  : f->settings.repeat_share_passage;
-    double odds[AISLE_SEATS_MAX];
     bool on_measure = f->package->votes[g].kind != AISLE_VOTE_AMENDMENT;
     gate->repeat = on_measure ? last_on_measure(f, true) : -1;
     gate->other_text = on_measure ? last_on_measure(f, false) : -1;
-    if (gate->repeat < 0)
+    gate->after = gate_before(f, g);
+    gate->follows = on_measure && gate->after >= 0 && gate->repeat < 0;
+    if (gate->repeat < 0 && !gate->follows)
         return AISLE_OK;
     enum aisle_status status = keep_alone(ctx, f, gate);
     if (status != AISLE_OK)
         return status;
-    set_odds(f, gate, odds);
-    for (int m = 0; m < f->particles; m++) {
-        struct rng_words w = rng_words_at(f->seed, USE_REPEAT, (uint32_t)m, 0, 0);
-        double moved[3];
-        if (rng_unit32(w.w[0]) >= share)
-            continue;
-        for (int k = 0; k < 3; k++)
-            moved[k] = f->settings.repeat_caucus_sd *
-                       num_normal_quantile(rng_unit32(w.w[k + 1]));
-        repeat_world(f, gate, odds, moved, m);
-    }
+    if (gate->follows)
+        follow_gate(f, gate, share);
+    else
+        repeat_past(f, gate, share);
     return AISLE_OK;
 }

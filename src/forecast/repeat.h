@@ -6,11 +6,18 @@
 #ifndef AISLE_FORECAST_REPEAT_H
 #define AISLE_FORECAST_REPEAT_H
 
-#include "particles/room.h"
+#include "particles/kernel.h"
 
 /* Find the gate's last roll call on its text, if any, and apply it to the prepared
- * log-odds, which are kept without it in gate->logit_alone. Errors: MEMORY. */
+ * log-odds, which are kept without it in gate->logit_alone. Where there is none, the
+ * gate before it in the package takes its place: it is yet to be voted on, so each
+ * senator repeats a cast that is a chance. Errors: MEMORY. */
 enum aisle_status repeat_apply(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                                int gate);
+
+/* Whether the coalition is the same in a world, as it is in a `share` of them, and the
+ * log-odds that D, R and others have moved since. */
+bool repeat_same(const struct aisle_forecaster *f, int particle, double share,
+                 double moved[3]);
 
 #endif

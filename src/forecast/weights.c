@@ -163,7 +163,7 @@ static enum aisle_status add_cues(struct aisle_ctx *ctx, struct aisle_forecaster
             continue;
         kernel_shares(f, gate, c, share);
         for (int m = 0; m < f->particles; m++)
-            weight[m] = gate->log_house[m] + gate->log_cue[m];
+            weight[m] = gate->log_reach[m] + gate->log_house[m] + gate->log_cue[m];
         weights_normalise(f->particles, weight, weight);
         double lambda = weights_tilt(f->particles, weight, share, gate->cue_share[c],
                                      gate->cue_share[c] < 0.5 ? -1 : 1);
@@ -180,6 +180,19 @@ static void undo_anchors(const struct aisle_forecaster *f, struct gate *gate)
         const struct atom *atom = &gate->bank.atoms[gate->atom[m]];
         gate->log_anchor[m] = log(atom->plain / atom->weight);
     }
+}
+
+/* A vote is taken where those before it carry. */
+static void add_reach(const struct aisle_forecaster *f, struct gate *gate, float *work)
+{
+    const float least = 1e-6F; /* no world is out of reach for good */
+    if (gate->after < 0)
+        return;
+    struct query query = query_whole(gate->after, f->written, NAN);
+    kernel_carries(f, &query, work);
+    for (int m = 0; m < f->particles; m++)
+        gate->log_reach[m] = f->gates[gate->after].log_reach[m] +
+                             log((double)(work[m] > least ? work[m] : least));
 }
 
 /* Reweight measures by exponential draws (the Bayesian bootstrap, Rubin 1981) and
@@ -199,7 +212,7 @@ static void fill_replicate(const struct aisle_forecaster *f, int g, int r, doubl
         draws[c] = (float)-log(
             rng_unit_at(f->seed, USE_CLUSTER, (uint32_t)g, (uint32_t)r, (uint32_t)c));
     for (int m = 0; m < f->particles; m++)
-        out[m] = (float)(strength * (evidence[m] - top));
+        out[m] = (float)(strength * (evidence[m] - top) + gate->log_reach[m]);
     f->path->exponentials(f->particles, out);
     for (int m = 0; m < f->particles; m++) {
         out[m] *= draws[gate->bank.atoms[gate->atom[m]].cluster];
@@ -225,8 +238,9 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
 {
     struct gate *gate = &f->gates[g];
     size_t n = (size_t)f->particles;
-    double **arrays[] = {&gate->log_anchor, &gate->log_house,    &gate->log_cue,
-                         &gate->log_claim,  &gate->log_supposed, &gate->weight};
+    double **arrays[] = {&gate->log_anchor, &gate->log_reach, &gate->log_house,
+                         &gate->log_cue,    &gate->log_claim, &gate->log_supposed,
+                         &gate->weight};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
         *arrays[k] = mem_new(n, sizeof(double));
         if (!*arrays[k])
@@ -239,6 +253,7 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
     if (!gate->replicate || !evidence || !work)
         TRY(ctx_no_memory(ctx));
     undo_anchors(f, gate);
+    add_reach(f, gate, work);
     TRY(house_weigh(ctx, f, g));
     TRY(add_cues(ctx, f, g));
     add_claims(f, gate, false, work, gate->log_claim);
@@ -246,7 +261,9 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
     for (size_t m = 0; m < n; m++)
         evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_claim[m] +
                       gate->log_supposed[m];
-    weights_normalise(f->particles, evidence, gate->weight);
+    for (size_t m = 0; m < n; m++)
+        gate->weight[m] = evidence[m] + gate->log_reach[m];
+    weights_normalise(f->particles, gate->weight, gate->weight);
     fill_replicates(f, g, evidence, work);
     double squares = 0;
     for (size_t m = 0; m < n; m++)
@@ -264,6 +281,7 @@ void weights_partial(const struct aisle_forecaster *f, int g,
     const struct gate *gate = &f->gates[g];
     for (int m = 0; m < f->particles; m++)
         out[m] = (parts->anchor ? 0 : gate->log_anchor[m]) +
+                 (parts->reach ? gate->log_reach[m] : 0) +
                  (parts->house ? gate->log_house[m] : 0) +
                  (parts->cue ? gate->log_cue[m] : 0) +
                  (parts->claims ? gate->log_claim[m] : 0) +

@@ -11,6 +11,7 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
 /* Which evidence counts. */
 struct weights_parts {
     bool anchor; /* keep the extra weight of listed anchors */
+    bool reach;  /* the votes before it carry */
     bool house;
     bool cue;
     bool claims;

@@ -23,6 +23,12 @@ void kernel_prepare(const struct aisle_forecaster *f, struct gate *gate)
         f->path->prepare(f, gate, b);
 }
 
+void kernel_follow(const struct aisle_forecaster *f, const struct gate *before,
+                   struct gate *gate, int block, const struct following *worlds)
+{
+    f->path->follow(f, before, gate, block, worlds);
+}
+
 void kernel_shares(const struct aisle_forecaster *f, const struct gate *gate,
                    int caucus, double *share)
 {

@@ -47,6 +47,14 @@ struct voice {
     float yea;
 };
 
+/* Worlds of a block in which senators vote as they did at the gate before. */
+struct following {
+    bool same[LANES];
+    float moved[3][LANES]; /* log-odds that D, R and others have moved since */
+    float history;         /* share kept of what the item says */
+    float size;            /* log-odds that a cast adds */
+};
+
 void kernel_chances(const struct aisle_forecaster *f, const struct plan *plan,
                     int block, struct block_chances *out);
 
@@ -58,6 +66,10 @@ void kernel_tails(const struct aisle_forecaster *f, const struct plan *plan,
 
 /* Precompute the log-odds of the package as written at a gate. */
 void kernel_prepare(const struct aisle_forecaster *f, struct gate *gate);
+
+/* Let the worlds of a block follow how senators vote at the gate before. */
+void kernel_follow(const struct aisle_forecaster *f, const struct gate *before,
+                   struct gate *gate, int block, const struct following *worlds);
 
 /* Yea share of a caucus in each particle, [particles]; half where nobody sits in it. */
 void kernel_shares(const struct aisle_forecaster *f, const struct gate *gate,

@@ -12,6 +12,8 @@ enum path_kind { PATH_PLAIN, PATH_AVX2, PATH_AVX512, PATH_KINDS };
 
 struct path {
     void (*prepare)(const struct aisle_forecaster *f, struct gate *gate, int block);
+    void (*follow)(const struct aisle_forecaster *f, const struct gate *before,
+                   struct gate *gate, int block, const struct following *worlds);
     void (*chances)(const struct aisle_forecaster *f, const struct plan *plan,
                     int block, struct block_chances *out);
     void (*tails)(const struct aisle_forecaster *f, const struct plan *plan,

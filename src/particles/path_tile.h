@@ -31,7 +31,7 @@ static void chances(const struct aisle_forecaster *f, const struct plan *plan,
 
 #define PATH                                                                           \
     {                                                                                  \
-        .prepare = prepare, .chances = chances, .tails = tails, .shares = shares,      \
-        .heard = heard, .tally = tally, .add = add_sums, .exponentials = exponentials, \
-        .dot = dot                                                                     \
+        .prepare = prepare, .follow = follow, .chances = chances, .tails = tails,      \
+        .shares = shares, .heard = heard, .tally = tally, .add = add_sums,             \
+        .exponentials = exponentials, .dot = dot                                       \
     }

@@ -75,10 +75,13 @@ struct gate {
     struct claim *claims;
     float *claim_odds;  /* [seats] sum of the claims' log-odds */
     int repeat;         /* earlier roll call on the measure, -1 for none */
-    float *logit_alone; /* logit without it; NULL: none */
+    int after;          /* gate that must carry before it is taken, -1 for none */
+    bool follows;       /* that gate, which is yet to be voted on, says how it goes */
+    float *logit_alone; /* logit without either; NULL: neither */
     int other_text;     /* the last roll call on another text of it, -1 for none */
     /* Log weights of the particles by what moved them; [particles] each. */
     double *log_anchor; /* <= 0: undoes the anchors' extra weight in the bank */
+    double *log_reach;  /* the gates before it carry: without them it is not taken */
     double *log_house;
     double *log_cue;
     double *log_claim;
