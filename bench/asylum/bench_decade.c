@@ -45,6 +45,7 @@ int main(void)
     pin(&s, "arrivals_first_change", 0);
     pin(&s, "arrivals_year_sd", 0);
     pin(&s, "court_pace_year_sd", 0);
+    pin(&s, "office_filings_year_sd", 0);
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.years = 10;

@@ -77,11 +77,11 @@ struct adapt_line adapt_fit(int n, const double (*x)[2], const double *y,
     return out;
 }
 
-static void draw_line(const struct adapt_line *line, struct rng *rng, double *a,
-                      double *b, double *s)
+static void draw_line(const struct adapt_line *line, struct rng *rng, double sign,
+                      double *a, double *b, double *s)
 {
     *s = sqrt(line->scale / rng_gamma(rng, line->shape));
-    double u = rng_normal(rng), v = rng_normal(rng);
+    double u = sign * rng_normal(rng), v = sign * rng_normal(rng);
     *a = line->mean[0] + *s * line->root[0][0] * u;
     *b = line->mean[1] + *s * (line->root[1][0] * u + line->root[1][1] * v);
 }
@@ -163,15 +163,16 @@ static struct adapt_line fit_closures(const struct aisle_targets *t, int i,
 struct adapt_draw adapt_draw(const struct aisle_targets *targets, enum adapt_law law,
                              int i, uint64_t seed, int nth)
 {
-    struct rng rng = rng_stream(seed, USE_ADAPT, (uint32_t)i, (uint32_t)nth);
+    struct rng rng = rng_stream(seed, USE_ADAPT, (uint32_t)i, (uint32_t)nth / 2);
+    double sign = nth % 2 ? -1 : 1;
     struct adapt_line completions = fit_completions(targets, law, i),
                       closures = fit_closures(targets, i, &completions),
                       receipts = fit_receipts(targets, i);
     struct adapt_draw out;
     double none;
-    draw_line(&completions, &rng, &out.a, &out.b, &out.s);
-    draw_line(&closures, &rng, &out.phi, &out.g, &out.q);
-    draw_line(&receipts, &rng, &none, &none, &out.r);
+    draw_line(&completions, &rng, sign, &out.a, &out.b, &out.s);
+    draw_line(&closures, &rng, sign, &out.phi, &out.g, &out.q);
+    draw_line(&receipts, &rng, sign, &none, &none, &out.r);
     return out;
 }
 

@@ -35,7 +35,8 @@ struct adapt_draw {
     double r;
 };
 
-/* Draw `nth` of the posterior given the years before year i. */
+/* Draw `nth` of the posterior given the years before year i; 2k and 2k + 1 are mirrored
+ * about its mean, so that few draws have a steady median. */
 struct adapt_draw adapt_draw(const struct aisle_targets *targets, enum adapt_law law,
                              int i, uint64_t seed, int nth);
 

@@ -155,11 +155,12 @@ static enum aisle_status begin_at(struct aisle_ctx *ctx, struct year *y, int i,
     return status;
 }
 
-/* A standard normal for path d in year i. */
+/* A standard normal for path d in year i; paths are mirrored in pairs, as adapt_draw. */
 static double normal_of(const struct courts *c, int i, int d, uint32_t which)
 {
-    return num_normal_quantile(
-        rng_unit_at(c->seed, USE_YEAR, (uint32_t)i, (uint32_t)d, which));
+    double z = num_normal_quantile(
+        rng_unit_at(c->seed, USE_YEAR, (uint32_t)i, (uint32_t)d / 2, which));
+    return d % 2 ? -z : z;
 }
 
 /* One year on. `known` is the last year whose record may be learned from. */

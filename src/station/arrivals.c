@@ -19,20 +19,22 @@ static double year_change(const struct world *w, int year, uint32_t of)
     return asylum_triangular(-sqrt(6), 0, sqrt(6), u);
 }
 
-/* Arrivals, and completions a judge, in the year of today: logarithms walk from year to
- * year, those of arrivals back towards the level. */
+/* Arrivals, applications to the asylum office and completions a judge in the year of
+ * today: logarithms walk from year to year, those of arrivals back towards the level. */
 static void set_year(struct world *w)
 {
     const struct asylum_settings *s = w->settings;
-    double arrivals = s->arrivals_first_change, pace = 0;
+    double arrivals = s->arrivals_first_change, pace = 0, office = 0;
     for (int year = 0; year <= w->day / 365; year++) {
         if (year > 0)
             arrivals = s->arrivals_change_kept * arrivals +
                        s->arrivals_year_sd * year_change(w, year, 0);
         pace += s->court_pace_year_sd * year_change(w, year, 1);
+        office += s->office_filings_year_sd * year_change(w, year, 2);
     }
     w->level = s->arrivals_level * exp(arrivals);
     w->court_pace = exp(pace);
+    w->office_level = exp(office);
 }
 
 /* Mean of those who come for the first time: the record counts repeats too. */
@@ -59,7 +61,7 @@ static void means_today(const struct world *w, double mean[ARRIVAL_COUNT])
     mean[ARRIVAL_ADULT] -= moved;
     mean[ARRIVAL_PORT_ADULT] += moved;
     mean[ARRIVAL_INTERIOR] = w->settings->court_other_receipts / 365;
-    mean[ARRIVAL_OFFICE] = w->settings->office_filings / 365;
+    mean[ARRIVAL_OFFICE] = w->office_level * w->settings->office_filings / 365;
 }
 
 static uint16_t flags_of(int kind)

@@ -96,8 +96,9 @@ struct world {
     struct staff staff; /* today */
     uint32_t followed;  /* ids with followed_mask give followed */
     uint32_t follow_mask;
-    double level;      /* of arrivals this year */
-    double court_pace; /* completions a judge this year, against those of the start */
+    double level;        /* of arrivals this year */
+    double office_level; /* of applications this year */
+    double court_pace;   /* completions a judge this year, against those of the start */
     int day;
     int month;
     double arrival_credit[ARRIVAL_COUNT];

@@ -54,6 +54,7 @@
     X(officer_grant_rate)                                                              \
     X(officer_grant_sd)                                                                \
     X(office_filings)                                                                  \
+    X(office_filings_year_sd)                                                          \
     X(office_backlog_start)                                                            \
     X(office_mean_age_days)                                                            \
     X(office_per_officer_year)                                                         \

@@ -122,6 +122,7 @@ static void test_courts_obey_littles_law(void **state)
     shipped_pin(s, "arrivals_first_change", 0);
     shipped_pin(s, "arrivals_year_sd", 0);
     shipped_pin(s, "court_pace_year_sd", 0);
+    shipped_pin(s, "office_filings_year_sd", 0);
     shipped_pin(s, "court_judges_growth", 0);
     struct aisle_scenario current;
     aisle_scenario_init(&current);

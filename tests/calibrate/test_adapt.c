@@ -91,6 +91,20 @@ static void test_no_peeking(void **state)
     assert_memory_not_equal(&before, &after, sizeof before);
 }
 
+/* Draws 2k and 2k + 1 lie alike about one mean, with one spread. */
+static void test_mirrored(void **state)
+{
+    (void)state;
+    struct aisle_targets t = record();
+    struct adapt_draw d[4];
+    for (int k = 0; k < 4; k++)
+        d[k] = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, k);
+    near(d[0].a + d[1].a, d[2].a + d[3].a, 1e-12);
+    near(d[0].phi + d[1].phi, d[2].phi + d[3].phi, 1e-12);
+    assert_true(d[0].a != d[1].a && d[0].a != d[2].a);
+    near(d[0].s, d[1].s, 0);
+}
+
 /* The steady law is that of a run: completions go with judges alone. */
 static void test_steady(void **state)
 {
@@ -175,6 +189,7 @@ int main(void)
         cmocka_unit_test(test_prior),
         cmocka_unit_test(test_record),
         cmocka_unit_test(test_no_peeking),
+        cmocka_unit_test(test_mirrored),
         cmocka_unit_test(test_steady),
         cmocka_unit_test(test_receipts_walk),
         cmocka_unit_test(test_factor),
