@@ -140,6 +140,15 @@ static int time_rows(void)
     return 0;
 }
 
+/* Share of members whose R-hat is at most 1.01. */
+static double mixed(const struct aisle_sparse_fit *fit)
+{
+    int count = 0;
+    for (int i = 0; i < fit->member_count; i++)
+        count += fit->x_rhat[i] <= 1.01f;
+    return (double)count / fit->member_count;
+}
+
 static void say(const char *name, const struct aisle_sparse_fit *fit, double value,
                 const char *unit)
 {
@@ -195,6 +204,7 @@ int main(int argc, char **argv)
         say("slow_fields", &fit, fit.slow_count, "fields");
         say("drift_taken", &fit, fit.drift_taken, "share");
         say("slope_sd", &fit, fit.slope_sd, "sd");
+        say("rhat_to_1.01", &fit, mixed(&fit), "share");
         say("rhat_max", &fit, fit.rhat_max, "ratio");
         say("ess_bulk_min", &fit, fit.ess_bulk_min, "draws");
         say("ess_bulk_median", &fit, fit.ess_bulk_median, "draws");

@@ -15,7 +15,7 @@ struct aisle_sparse_options {
     int chains; /* default 2; one after the other, threads inside */
     int warmup; /* sweeps a chain before draws are kept */
     int draws;  /* kept, all chains together */
-    int thin;   /* sweeps a draw; 1 */
+    int thin;   /* sweeps a draw; 2 */
     /* Slopes ~ N(0, sd^2): one sd that votes tell, log-normal about prior_slope_sd with a
      * spread of 1 (for a MAP: that at which members keep their prior's scale); else
      * prior_slope_sd itself. */

@@ -10,9 +10,6 @@
 static const double cells_min = 10e6;
 static const double filled_max = 0.1;
 
-/* Few votes allow more sweeps a draw. */
-enum { VOTES_FOR_FOUR = 3000000, VOTES_FOR_TWO = 10000000 };
-
 /* What the dense engine drops. */
 static const double minority_min = 0.025;
 
@@ -29,12 +26,11 @@ enum aisle_status study_load_list(struct aisle_ctx *ctx,
 }
 
 static void set_options(const struct app *app, const struct app_request *request,
-                        int64_t votes, struct aisle_sparse_options *out)
+                        struct aisle_sparse_options *out)
 {
     aisle_sparse_options_init(out);
     out->method = request->method;
     out->slope_told = !request->slope_fixed;
-    out->thin = votes <= VOTES_FOR_FOUR ? 4 : votes <= VOTES_FOR_TWO ? 2 : 1;
     out->seed = app_get_options(app)->seed;
     out->threads = app_get_options(app)->threads;
 }
@@ -60,7 +56,7 @@ static enum aisle_status fit_list(struct aisle_ctx *ctx, const struct app *app,
     aisle_sparse_fit_init(&fit);
     if (aisle_votelist_contested(list, minority_min) == 0)
         return ctx_fail(ctx, AISLE_INPUT, "no contested roll call to fit");
-    set_options(app, request, list->first[list->rollcall_count], &options);
+    set_options(app, request, &options);
     TRY(aisle_sparse_ideal(ctx, list, &options, &fit));
     say_parts(ctx, fit.part_count);
     TRY(aisle_sparse_describe(ctx, list, request->list_path ? NULL : &study->votes,

@@ -12,7 +12,7 @@ void aisle_sparse_options_init(struct aisle_sparse_options *options)
                                              .chains = 2,
                                              .warmup = 100,
                                              .draws = 1000,
-                                             .thin = 1,
+                                             .thin = 2,
                                              .slope_told = true,
                                              .prior_slope_sd = 5,
                                              .prior_intercept_sd = 5,

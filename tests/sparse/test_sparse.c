@@ -187,6 +187,7 @@ static void fit(struct aisle_votelist *votes, int threads, int draws,
     o.warmup = 50;
     o.threads = threads;
     o.draws = draws;
+    o.thin = 1;
     aisle_sparse_fit_init(out);
     assert_int_equal(aisle_sparse_ideal(ctx, votes, &o, out), AISLE_OK);
     aisle_ctx_free(ctx);
