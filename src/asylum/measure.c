@@ -75,7 +75,9 @@ static void put_waits(const struct world *w, double *out)
     out[METRIC_WAIT_OFFICE] = ratio((double)t->office_wait, (double)t->office_decided);
     out[METRIC_WAIT_PERMIT] = ratio((double)t->permit_wait, (double)t->permits);
     out[METRIC_WITHOUT_PERMIT] = people(w, w->permits.waiting);
-    out[METRIC_BORDER_CUSTODY] = ratio(t->custody_day_sum, (double)t->processed);
+    double between = (double)(t->processed - t->ports_processed);
+    out[METRIC_BORDER_CUSTODY] = ratio(t->custody_day_sum, between);
+    out[METRIC_PORT_WAIT] = ratio(t->port_day_sum, (double)t->ports_processed);
 }
 
 static void put_backlogs(const struct world *w, double *out)

@@ -35,6 +35,7 @@
       "Claims pending too short for a work permit, at the end", "people", WAIT)        \
     X(BORDER_CUSTODY, "border_custody_days", "Mean time in border custody", "days",    \
       WAIT)                                                                            \
+    X(PORT_WAIT, "port_wait_days", "Mean wait at a port to be let in", "days", WAIT)   \
     X(FAIRNESS_GAP, "fairness_gap", "Fairness gap (lower is fairer)", "index",         \
       FAIRNESS)                                                                        \
     X(GRANT_SPREAD, "grant_spread_within_court",                                       \

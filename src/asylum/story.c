@@ -3,17 +3,18 @@
 #include "base/mem.h"
 #include <math.h>
 
-/* X(STEP, what, rule, queue): plain words; a `%.0f` in a text is the step's number a. */
+/* X(STEP, what, rule, queue): plain words; a `%.0f` in a text is the step's number a;
+ * `queue` is who stood before. */
 #define STORY_ROWS(X)                                                                  \
     X(ENCOUNTER, "met at the border", "", "")                                          \
     X(EXPELLED, "expelled without a screening",                                        \
       "expulsion authority, set off at a mean of %.0f encounters a day", "")           \
     X(TURNED_BACK, "not let in at the port",                                           \
       "expulsion authority: the day's floor of port processing was used up", "")       \
-    X(PROCESSED, "processed by the border agency", "first in, first out",              \
-      "%.0f days in border custody")                                                   \
+    X(PROCESSED, "processed by the border agency after %.0f days in custody",          \
+      "first in, first out", "")                                                       \
     X(RETURNED, "returned or removed", "", "")                                         \
-    X(COMES_AGAIN, "on the way to the border again", "", "%.0f days until then")       \
+    X(COMES_AGAIN, "comes to the border again in %.0f days", "", "")                   \
     X(TO_SCREENING, "claims fear; waits for a screening", "expedited removal",         \
       "%.0f people before this one")                                                   \
     X(SCREENED_OUT, "screening not passed", "credible-fear standard", "")              \
@@ -42,16 +43,16 @@
     X(ON_CALENDAR, "on the court's calendar", "first in, first out",                   \
       "%.0f cases before this one")                                                    \
     X(BED_ENDS, "released from detention", "longest stay, after %.0f days", "")        \
-    X(MASTER_PUT_OFF, "master calendar hearing put off", "", "%.0f days until due")    \
+    X(MASTER_PUT_OFF, "master calendar hearing put off, due in %.0f days", "", "")     \
     X(ABSENT, "did not appear; ordered removed in absentia", "", "")                   \
     X(CLOSED, "case closed or dismissed", "", "")                                      \
     X(SET_ASIDE, "case set aside", "administrative closure", "")                       \
     X(TO_HEARING, "master calendar hearing held", "", "")                              \
-    X(HEARING_PUT_OFF, "individual hearing adjourned", "", "%.0f days until due")      \
+    X(HEARING_PUT_OFF, "individual hearing adjourned, due in %.0f days", "", "")       \
     X(GRANTED, "asylum granted", "", "")                                               \
     X(RELIEF, "another relief granted", "", "")                                        \
     X(DENIED, "asylum denied, ordered removed", "", "")                                \
-    X(ORDERED, "ordered removed", "no asylum application", "")                         \
+    X(ORDERED, "ordered removed, no asylum application", "", "")                       \
     X(APPEALED, "appeals to the Board", "", "%.0f appeals before this one")            \
     X(REMANDED, "sent back to the judge by the Board", "", "")                         \
     X(APPEAL_DISMISSED, "appeal dismissed, the order stands", "", "")                  \
@@ -92,6 +93,13 @@ static char *merits_rule(const struct study *study, const struct trace_step *ste
                       100 * step->b, has ? ", with a lawyer" : ", without a lawyer");
 }
 
+/* A decision on no claim. */
+static char *judge_rule(const struct study *study, const struct person *person)
+{
+    return mem_format("judge %d of %s", person->judge + 1,
+                      study->data->courts[person->court].name);
+}
+
 static char *filed_what(const struct study *study, const struct person *person)
 {
     return mem_format("case filed at the court of %s, before judge %d%s%s",
@@ -123,13 +131,20 @@ bool story_step(const struct study *study, const struct trace_step *step,
         out->rule = filed_rule(study, person, step->a);
         out->queue = mem_copy_text("");
     } else if (step->step == STEP_SHELTER) {
-        out->what = mem_format("in city shelter in %s", cities[(int)step->a]);
+        out->what = mem_format("in city shelter in %s for %.0f days",
+                               cities[(int)step->a], step->b);
         out->rule = mem_copy_text("");
-        out->queue = mem_format("for %.0f days", step->b);
+        out->queue = mem_copy_text("");
     } else {
         bool merits = step->step == STEP_GRANTED || step->step == STEP_DENIED;
-        out->what = mem_copy_text(row->what);
-        out->rule = merits ? merits_rule(study, step) : fill(row->rule, step->a);
+        bool other = step->step == STEP_RELIEF || step->step == STEP_ORDERED;
+        bool port = step->step == STEP_PROCESSED && person->flags & PERSON_PORT;
+        out->what =
+            fill(port ? "processed at the port after %.0f days in line" : row->what,
+                 step->a);
+        out->rule = merits  ? merits_rule(study, step)
+                    : other ? judge_rule(study, person)
+                            : fill(row->rule, step->a);
         out->queue = fill(row->queue, step->a);
     }
     return out->what && out->rule && out->queue;

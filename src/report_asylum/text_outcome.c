@@ -2,6 +2,8 @@
 #include "report_asylum/outcome_parts.h"
 #include "words/text_parts.h"
 
+#include <string.h>
+
 #define LABEL 32 /* columns of a row's label */
 
 static double width_of(const struct aisle_spread *spread)
@@ -9,17 +11,24 @@ static double width_of(const struct aisle_spread *spread)
     return spread->q95 - spread->q05;
 }
 
+/* Days are said; other units show in their label or sign. */
+static struct word label_of(const struct aisle_metric *m)
+{
+    bool days = strcmp(m->unit, "days") == 0 && !strstr(m->label, "ays");
+    return words_format("%s%s", m->label, days ? ", days" : "");
+}
+
 static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
 {
     const struct aisle_spread *d = &m->difference;
-    struct word change;
+    struct word label = label_of(m), change;
     change = words_format(
         "%s (%s)",
         words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED | WORDS_SHORT).s,
         words_range(d->q05, d->q95, m->unit, WORDS_SIGNED | WORDS_SHORT).s);
-    size_t piece = lines_piece(m->label, LABEL);
+    size_t piece = lines_piece(label.s, LABEL);
     text_add(lines->out, "  ");
-    lines_cell(lines, words_format("%.*s", (int)piece, m->label).s, LABEL);
+    lines_cell(lines, words_format("%.*s", (int)piece, label.s).s, LABEL);
     text_add(lines->out, " ");
     lines_cell(
         lines,
@@ -28,9 +37,9 @@ static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
     text_add(lines->out, " ");
     lines_cell(lines, change.s, lines->width - LABEL - 13);
     lines_end(lines);
-    if (m->label[piece]) { /* the label runs on below itself */
+    if (label.s[piece]) { /* the label runs on below itself */
         text_add(lines->out, "   ");
-        lines_cell(lines, m->label + piece, lines->width - 3);
+        lines_cell(lines, label.s + piece, lines->width - 3);
         lines_end(lines);
     }
 }

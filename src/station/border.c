@@ -2,7 +2,9 @@
  *
  * Agents and coordinators process people between ports, first in, first out. Who is
  * held longer than the limit is processed the short way: less work, and no removal
- * process at the border. Ports have their own line. */
+ * process at the border. The longer past it, the shorter: agents let a crowd go faster
+ * rather than hold it for weeks, so the line is bounded whatever comes. Ports have
+ * their own line. */
 #include "station/world.h"
 
 /* A full processing is the unit of work; people a day. */
@@ -51,14 +53,15 @@ static void process(struct world *w, struct person person, bool in_short)
 static void between_day(struct world *w)
 {
     const struct asylum_settings *s = w->settings;
-    int latest = w->day - (int)s->border_custody_limit_days; /* held since: full way */
-    double short_effort = s->border_short_effort;
+    int limit = (int)s->border_custody_limit_days;
+    double short_effort = s->border_short_effort * limit;
     double credit = w->border_credit + capacity_between(w) / w->people;
     int64_t before = w->border.count, in_short = 0;
     while (credit > 0 && w->border.count) {
         struct person person = queue_pop(w->pool, &w->border);
-        bool late = person.since < latest;
-        credit -= late ? short_effort : 1;
+        int held = w->day - person.since;
+        bool late = held > limit;
+        credit -= late ? short_effort / held : 1;
         in_short += late;
         process(w, person, late);
     }
@@ -78,6 +81,7 @@ static void ports_day(struct world *w)
         process(w, queue_pop(w->pool, &w->ports), false);
     }
     w->tally.processed += before - w->ports.count;
+    w->tally.ports_processed += before - w->ports.count;
     w->ports_credit = credit < 0 ? credit : 0;
 }
 
@@ -85,7 +89,8 @@ void border_day(struct world *w)
 {
     between_day(w);
     ports_day(w);
-    w->tally.custody_day_sum += (double)(w->border.count + w->ports.count);
+    w->tally.custody_day_sum += (double)w->border.count;
+    w->tally.port_day_sum += (double)w->ports.count;
     w->tally.agent_days += w->settings->border_agents + w->staff.agents_added;
     double coordinators = w->staff.coordinators;
     w->tally.coordinator_days += coordinators > 0 ? coordinators : 0;

@@ -66,8 +66,9 @@ struct tally {
     int64_t screening_timed_out;
     int64_t short_processed;
     int64_t processed;
-    int64_t court_received; /* notices recorded, without those of the start */
-    int64_t court_reopened; /* remanded or recalendared */
+    int64_t ports_processed; /* of processed */
+    int64_t court_received;  /* notices recorded, without those of the start */
+    int64_t court_reopened;  /* remanded or recalendared */
     int64_t court_decided;
     int64_t masters;
     int64_t hearings;
@@ -90,6 +91,7 @@ struct tally {
     int64_t removed_detained;
     int64_t without_hearing; /* expelled, turned back, in absentia */
     double custody_day_sum;  /* border custody, record days */
+    double port_day_sum;     /* in line at ports, outside custody, record days */
     double bed_days;
     double mexico_days;
     double judge_days;

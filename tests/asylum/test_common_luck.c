@@ -41,32 +41,30 @@ static double variance(const double *x)
 }
 
 /* Variance of a change of the court backlog with luck apart over that with the same. */
-static double worth(const struct study *study, int package)
+static double worth(const struct study *study)
 {
     double base[REPLICATIONS], with[REPLICATIONS], change[REPLICATIONS];
     for (int r = 0; r < REPLICATIONS; r++) {
         base[r] = study_result(study, r, 0)->metric[METRIC_COURT_BACKLOG];
-        with[r] = study_result(study, r, package)->metric[METRIC_COURT_BACKLOG];
+        with[r] = study_result(study, r, 1)->metric[METRIC_COURT_BACKLOG];
         change[r] = with[r] - base[r];
     }
     return (variance(base) + variance(with)) / variance(change);
 }
 
+/* Those who wait in Mexico go another way in great number: the hardest of the levers. */
 static void test_common_luck_is_worth_ten(void **state)
 {
-    const struct aisle_scenario scenarios[] = {shipped_lever(AISLE_LEVER_JUDGES, 0),
-                                               shipped_lever(AISLE_LEVER_JUDGES, 375),
+    const struct aisle_scenario scenarios[] = {shipped_lever(AISLE_LEVER_MEXICO, 0),
                                                shipped_lever(AISLE_LEVER_MEXICO, 0.3)};
     struct aisle_asylum_options options;
     aisle_asylum_options_init(&options);
     options.replications = REPLICATIONS;
     options.people_per_case = PEOPLE;
     options.threads = 2;
-    struct study study = run(*state, &options, 3, scenarios);
-    for (int p = 1; p < 3; p++) {
-        if (!(worth(&study, p) > 10))
-            fail_msg("package %d: a ratio of %g", p, worth(&study, p));
-    }
+    struct study study = run(*state, &options, 2, scenarios);
+    if (!(worth(&study) > 10))
+        fail_msg("a ratio of %g", worth(&study));
     study_clear(&study);
 }
 

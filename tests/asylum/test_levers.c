@@ -42,7 +42,7 @@ static const struct {
     {AISLE_LEVER_CLOSURE, 200000, "court_backlog", -1},
     {AISLE_LEVER_OLDEST_FIRST, 1, "wait_affirmative_days", +1},
     {AISLE_LEVER_STAY_LIMIT, 30, "shelter_new_york_end", -1},
-    {AISLE_LEVER_APPOINTMENTS, -1400, "border_custody_days", +1},
+    {AISLE_LEVER_APPOINTMENTS, -1400, "port_wait_days", +1},
     {AISLE_LEVER_OFFICERS, 1600, "affirmative_backlog", -1},
 };
 
@@ -120,12 +120,28 @@ static void test_judges_alone(void **state)
     aisle_outcome_clear(&out);
 }
 
+/* However many come, nobody is held at the border for weeks: the longer held, the less
+ * time an agent gives. */
+static void test_a_crowd_is_let_go(void **state)
+{
+    struct shipped *s = *state;
+    shipped_pin(s, "arrivals_level", 4);
+    struct aisle_scenario current;
+    aisle_scenario_init(&current);
+    struct aisle_outcome out;
+    simulate(s, &current, &current, 1, &out);
+    const struct aisle_metric *days = aisle_outcome_metric(&out, "border_custody_days");
+    assert_true(days->baseline.mean > 3 && days->baseline.q95 < 12);
+    aisle_outcome_clear(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_levers_have_their_effect),
         cmocka_unit_test(test_expulsion_keeps_its_days),
         cmocka_unit_test(test_judges_alone),
+        cmocka_unit_test(test_a_crowd_is_let_go),
     };
     return cmocka_run_group_tests(tests, shipped_open, shipped_close);
 }

@@ -54,7 +54,7 @@ static void test_port_line_is_lindleys(void **state)
                 queue_push(w->pool, &w->ports, (struct person){.flags = PERSON_PORT});
             border_day(w);
         }
-        double mean = w->tally.custody_day_sum / DAYS;
+        double mean = w->tally.port_day_sum / DAYS;
         double theory = rates[k] * rates[k] / (2 * (1 - rates[k]));
         assert_true(fabs(mean / theory - 1) < 0.05);
         world_clear(w);
