@@ -1,11 +1,11 @@
 /* Modes with their standard errors, step by step: of each Congress, and of all of them
  * at once with every member in one place throughout.
  *
- *   bench_map STORE [FIRST [LAST [THREADS [logit|probit [hierarchical|fixed [REPEATS]]]]]]
+ *   bench_map [STORE [FIRST [LAST [THREADS [logit|probit [hierarchical|fixed [REPEATS]]]]]]]
  *
- * STORE is a scratch store, made and filled from data/senate when it is not there. Times
- * are medians of the repeats. `map_se` is all that a fit by MAP needs until it has
- * standard errors: prepare, start, mode and errors. */
+ * STORE is a scratch store, made and filled from data/senate when it is not there; one in
+ * memory by default. Times are medians of the repeats. `map_se` is all that a fit by MAP
+ * needs until it has standard errors: prepare, start, mode and errors. */
 #include "ideal/ideal.h"
 #include <aisle/import.h>
 #include <aisle/store.h>
@@ -180,11 +180,6 @@ static double fit_often(struct aisle_ctx *ctx, const struct aisle_votes *votes,
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) {
-        fprintf(stderr, "usage: bench_map STORE [FIRST [LAST [THREADS [LINK [PRIOR "
-                        "[REPEATS]]]]]]\n");
-        return 2;
-    }
     int first = argc > 2 ? atoi(argv[2]) : 101;
     int last = argc > 3 ? atoi(argv[3]) : 118;
     int repeats = argc > 7 ? atoi(argv[7]) : 5;
@@ -199,7 +194,7 @@ int main(int argc, char **argv)
     if (repeats < 1 || repeats > REPEATS_MAX)
         return 2;
     struct aisle_ctx *ctx = aisle_ctx_new();
-    struct aisle_store *store = open_store(ctx, argv[1]);
+    struct aisle_store *store = open_store(ctx, argc > 1 ? argv[1] : ":memory:");
     struct aisle_votes votes;
     double sum = 0.0;
     for (int congress = first; congress <= last && last > first; congress++) {
