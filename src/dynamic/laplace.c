@@ -129,7 +129,7 @@ static void put_some(const struct dyn_schur *s, const struct scale *q,
     for (int j = first; j < end; j++) {
         const double *ab = state->item + 2 * (size_t)j;
         struct aisle_fit_item *out = &items[j];
-        const double(*by)[2] = pull[j - first];
+        double(*by)[2] = pull[j - first];
         const double *form = r->form + 2 * (j - first);
         out->a = ab[0] + ab[1] * q->standard.mean;
         out->b[0] = ab[1] * q->standard.sd;

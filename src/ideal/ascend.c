@@ -161,8 +161,7 @@ static void step_scale(const struct problem *p, const double *squares, bool clos
                        struct scale *scale, struct point *point)
 {
     double wish = log(better_sd(p, squares, point->slope_sd) / point->slope_sd);
-    if (close && wish < 0.0 != scale->wish < 0.0 &&
-        fabs(wish) > 0.5 * fabs(scale->wish))
+    if (close && wish * scale->wish < 0.0 && fabs(wish) > 0.5 * fabs(scale->wish))
         scale->relax = fmax(0.7 * scale->relax, 0.5);
     double step = scale->relax * wish;
     point->slope_sd *= exp(fmin(fmax(step, -scale_stride_max), scale_stride_max));
