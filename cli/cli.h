@@ -6,7 +6,7 @@
 #define AISLE_CLI_H
 
 #include "app/app.h"
-#include "app/experiment_verbs.h"
+#include "app_asylum/experiment_verbs.h"
 
 enum cli_format { CLI_TABLE, CLI_JSON, CLI_CSV };
 

@@ -1,7 +1,6 @@
 /* aisle case: what happens to one simulated person, and why. */
 #include "cli.h"
 
-#include "app/simulate.h"
 #include "base/ctx.h"
 #include "base/text.h"
 #include <aisle/report_asylum.h>

@@ -1,7 +1,7 @@
 /* aisle calibrate, validate, compare, sensitivity. */
 #include "cli.h"
 
-#include "app/experiment_verbs.h"
+#include "app_asylum/experiment_verbs.h"
 #include "base/ctx.h"
 #include "base/text.h"
 #include <aisle/report_experiments.h>

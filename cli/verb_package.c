@@ -2,7 +2,7 @@
  * and no store. */
 #include "cli.h"
 
-#include "app/package_verbs.h"
+#include "app_forecast/package_verbs.h"
 #include "base/ctx.h"
 #include "base/text.h"
 

@@ -2,7 +2,7 @@
  * words. */
 #include "cli.h"
 
-#include "app/package_verbs.h"
+#include "app_forecast/package_verbs.h"
 #include "base/ctx.h"
 
 /* Without a day: the last one the shipped record reaches is long enough after the

@@ -1,7 +1,7 @@
 /* aisle score: a forecast held against the vote it was about. */
 #include "cli.h"
 
-#include "app/score_verbs.h"
+#include "app_forecast/score_verbs.h"
 #include "base/ctx.h"
 
 enum aisle_status cli_set_casts(struct cli *cli, const char *name, const char *value)

@@ -1,7 +1,7 @@
 /* whip: the board of one vote, from a package and perhaps a whip count. */
 #include "cli.h"
 
-#include "app/whip_verbs.h"
+#include "app_forecast/whip_verbs.h"
 #include "base/ctx.h"
 
 static enum aisle_status whip_render(struct cli *cli, const struct app_study *study,

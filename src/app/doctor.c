@@ -1,9 +1,9 @@
 #include "app/doctor.h"
 
-#include "app/app_private.h"
-#include "app/engine.h"
-#include "app/package_verbs.h"
+#include "app_forecast/package_verbs.h"
 #include "base/file.h"
+#include "study/engine.h"
+#include "study/study.h"
 #include <aisle/store_check.h>
 
 #include <stdarg.h>

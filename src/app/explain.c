@@ -1,6 +1,7 @@
 /* Where a number comes from: a parameter or a lever by name. */
-#include "app/app_private.h"
+#include "app/app.h"
 #include "base/text.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* Files into the store, one Congress a call, in one transaction. */
-#include "app/app_private.h"
+#include "app/app.h"
 #include "base/hash.h"
+#include "study/study.h"
 
 #include <string.h>
 

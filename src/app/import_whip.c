@@ -1,5 +1,6 @@
 /* A whip count into the store: every name must be a senator's. */
-#include "app/app_private.h"
+#include "app/app.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "app/query.h"
 
-#include "app/app_private.h"
 #include "base/file.h"
+#include "study/study.h"
 #include <aisle/store_query.h>
 
 static enum aisle_status make_store(struct aisle_ctx *ctx,

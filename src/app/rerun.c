@@ -1,8 +1,8 @@
 #include "app/rerun.h"
 
-#include "app/app_private.h"
 #include "app/json_compare.h"
 #include "base/file.h"
+#include "study/study.h"
 #include <aisle/report_rerun.h>
 #include <aisle/store_recipe.h>
 

@@ -1,8 +1,9 @@
 /* The main job: all of it on one package, ending in a report. */
-#include "app/app_private.h"
-#include "app/simulate.h"
+#include "app/app.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "study/simulate.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <string.h>

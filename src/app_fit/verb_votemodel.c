@@ -1,0 +1,91 @@
+/* fit --model: ideal points with what else explains a vote. */
+#include "app_fit/fit_verbs.h"
+#include "study/study.h"
+#include <aisle/store_traits.h>
+
+static enum aisle_status find_leaders(struct aisle_ctx *ctx,
+                                      const struct app_study *study, int **out)
+{
+    const struct aisle_votes *votes = &study->votes;
+    int *leaders = mem_new((size_t)votes->rollcall_count + 1, sizeof *leaders);
+    if (!leaders)
+        return ctx_no_memory(ctx);
+    for (int r = 0; r < votes->rollcall_count; r++) {
+        const struct aisle_leader *l = aisle_leaders_at(
+            &study->leaders, AISLE_ROLE_MAJORITY, votes->rollcalls[r].date);
+        leaders[r] = l ? aisle_votes_find_member(votes, l->bioguide) : -1;
+    }
+    *out = leaders;
+    return AISLE_OK;
+}
+
+static enum aisle_status weigh(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request,
+                               struct app_study *study)
+{
+    enum aisle_status status;
+    struct aisle_votemodel_options options;
+    int *leaders = NULL;
+    aisle_votemodel_options_init(&options);
+    options.dims = request->dims;
+    options.terms = request->terms;
+    options.seed = app_get_options(app)->seed;
+    options.threads = app_get_options(app)->threads;
+    if (options.terms & AISLE_TERM_LEADER)
+        TRY(find_leaders(ctx, study, &leaders));
+    options.leaders = leaders;
+    TRY(aisle_votemodel_weigh(ctx, &study->votes, &options, &study->votemodel,
+                              &study->fit));
+out:
+    free(leaders);
+    return status;
+}
+
+static enum aisle_status render_votemodel(struct aisle_ctx *ctx,
+                                          struct app_study *study)
+{
+    return aisle_report_votemodel_json(ctx, &study->run, &study->votes,
+                                       &study->votemodel, &study->fit, &study->json);
+}
+
+/* The result, and what it found for those who look at roll calls and members. */
+static enum aisle_status record(struct aisle_ctx *ctx, struct app *app,
+                                struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(study_record_begin(ctx, app, study));
+    TRY(render_votemodel(ctx, study));
+    if (!app_get_options(app)->replay)
+        TRY(aisle_store_put_traits(ctx, app_store(app), study->run.id, &study->votes,
+                                   &study->votemodel, &study->fit));
+    TRY(study_record_end(ctx, app, study));
+out:
+    aisle_store_rollback(app_store(app));
+    return status;
+}
+
+enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
+                                const struct app_request *request, bool want_json_only,
+                                struct app_study *study)
+{
+    enum aisle_status status;
+    struct app_request asked = *request;
+    char *about = mem_format("model=%x", request->terms);
+    if (!about)
+        return ctx_no_memory(ctx);
+    asked.about = about;
+    asked.method = AISLE_METHOD_MAP;
+    study_watch(ctx, app, study);
+    if (request->terms & AISLE_TERM_LEADER)
+        TRY(study_load_leaders(ctx, app, study));
+    TRY(verb_begin(ctx, app, "fit", &asked, want_json_only, study));
+    if (study->cached)
+        goto out;
+    TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, request->congress,
+                              request->congress, study->run.as_of, &study->votes));
+    TRY(weigh(ctx, app, request, study));
+    TRY(record(ctx, app, study));
+out:
+    free(about);
+    return status;
+}

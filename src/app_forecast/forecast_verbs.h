@@ -1,0 +1,22 @@
+/* The verbs on a package's votes. `want_json_only` lets an equal earlier run answer from
+ * the store. */
+#ifndef AISLE_APP_FORECAST_FORECAST_VERBS_H
+#define AISLE_APP_FORECAST_FORECAST_VERBS_H
+
+#include "study/session.h"
+
+enum aisle_status app_forecast(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request, bool want_json_only,
+                               struct app_study *study);
+enum aisle_status app_concessions(struct aisle_ctx *ctx, struct app *app,
+                                  const struct app_request *request,
+                                  bool want_json_only, struct app_study *study);
+enum aisle_status app_deal(struct aisle_ctx *ctx, struct app *app,
+                           const struct app_request *request, bool want_json_only,
+                           struct app_study *study);
+/* Past votes forecast out of time. */
+enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
+                               const struct aisle_backtest_options *options,
+                               bool want_json_only, struct app_study *study);
+
+#endif

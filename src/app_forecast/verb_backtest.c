@@ -1,0 +1,68 @@
+/* aisle backtest: past votes forecast out of time, fits kept in the store. */
+#include "app_forecast/forecast_verbs.h"
+#include "base/text.h"
+#include "study/fits.h"
+#include "study/study.h"
+
+/* Congresses of history before the first one asked for: six years of votes. */
+enum { HISTORY_BEFORE = 4 };
+
+struct fitting {
+    struct app *app;
+};
+
+static enum aisle_status fit_view(struct aisle_ctx *ctx, void *user,
+                                  const struct aisle_votes *votes,
+                                  struct aisle_fit *out)
+{
+    const struct fitting *fitting = user;
+    struct aisle_ideal_options options;
+    aisle_ideal_options_init(&options);
+    options.method = AISLE_METHOD_MAP;
+    options.dims = 2;
+    options.drop_nominations = true;
+    options.slope_prior = AISLE_SLOPE_FIXED; /* the forecaster was weighed with it */
+    options.half_life_days = 730;
+    options.draws_min = 100; /* a covariance each; hundreds would swell the store */
+    options.seed = app_get_options(fitting->app)->seed;
+    options.threads = app_get_options(fitting->app)->threads;
+    return app_cached_fit(ctx, fitting->app, votes, &options, out);
+}
+
+static enum aisle_status render_backtest(struct aisle_ctx *ctx, struct app_study *study)
+{
+    return aisle_report_backtest_json(ctx, &study->run, &study->backtest, &study->json);
+}
+
+enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
+                               const struct aisle_backtest_options *options,
+                               bool want_json_only, struct app_study *study)
+{
+    enum aisle_status status;
+    struct app_request request;
+    struct fitting fitting = {app};
+    char *about = mem_format("backtest %d-%d %s %s:%d warm=%d particles=%d",
+                             options->congress_first, options->congress_last,
+                             aisle_backtest_kind_text(options->kind),
+                             aisle_reveal_text(options->reveal), options->reveal_count,
+                             options->warm, options->particles);
+    if (!about)
+        return ctx_no_memory(ctx);
+    app_request_init(&request);
+    request.about = about;
+    study_watch(ctx, app, study);
+    TRY(study_load_parameters(ctx, app, study));
+    TRY(verb_begin(ctx, app, "backtest", &request, want_json_only, study));
+    if (study->cached)
+        goto out;
+    TRY(aisle_store_get_votes(ctx, app_store(app), "senate",
+                              options->congress_first - HISTORY_BEFORE,
+                              options->congress_last, AISLE_DAY_NONE, &study->history));
+    TRY(aisle_backtest_run(ctx, &study->history, &study->parameters, &study->leaders,
+                           &study->house, options, fit_view, &fitting,
+                           &study->backtest));
+    TRY(study_record(ctx, app, study, render_backtest));
+out:
+    free(about);
+    return status;
+}
