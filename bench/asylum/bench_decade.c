@@ -44,6 +44,7 @@ int main(void)
     pin(&s, "arrivals_level", LEVEL);
     pin(&s, "arrivals_first_change", 0);
     pin(&s, "arrivals_year_sd", 0);
+    pin(&s, "arrivals_long_run", 0);
     pin(&s, "court_pace_year_sd", 0);
     pin(&s, "office_filings_year_sd", 0);
     struct aisle_asylum_options options;

@@ -61,6 +61,7 @@ int main(void)
         b.parameters.items[i].low = b.parameters.items[i].high =
             b.parameters.items[i].value;
     pin(&b, "arrivals_year_sd", 0); /* what a year brings is no luck */
+    pin(&b, "arrivals_long_run", 0);
     pin(&b, "court_pace_year_sd", 0);
     pin(&b, "office_filings_year_sd", 0);
     struct aisle_asylum_options options;

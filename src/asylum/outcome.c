@@ -225,11 +225,10 @@ struct outcome_chances outcome_chances(const struct study *study, int baseline,
 }
 
 static const char *const notes[] = {
-    "Arrivals are an input: the last twelve months before the start, repeated, at a "
-    "level that walks from year to year, by as much as a forecast that repeats the "
-    "last "
-    "year was wrong in FY2014-FY2023; means lie above medians. The 0.48 million of "
-    "them "
+    "Arrivals are an input: the last twelve months before the start, at a level that "
+    "walks from year to year by as much as years of FY2000-FY2023 differed, slowly "
+    "back "
+    "to their mean. The 0.48 million of them "
     "that were under "
     "Title 42, which ended on 2023-05-11, come as Title 8 encounters here: Title 8 "
     "encounters of June to October 2023 ran at 2.6 million a year.",

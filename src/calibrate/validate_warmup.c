@@ -25,9 +25,9 @@ enum aisle_status validate_warmup(struct aisle_ctx *ctx, struct validate_job *jo
 {
     double daily[WARMUP_DRAWS * WARMUP_MONTHS] = {0}, mean[WARMUP_MONTHS] = {0};
     int n = job->options->draws < WARMUP_DRAWS ? job->options->draws : WARMUP_DRAWS;
-    static const char *const constant[] = {"arrivals_first_change", "arrivals_year_sd",
-                                           "court_pace_year_sd", "court_judges_growth",
-                                           "office_filings_year_sd"};
+    static const char *const constant[] = {
+        "arrivals_first_change", "arrivals_year_sd",    "arrivals_long_run",
+        "court_pace_year_sd",    "court_judges_growth", "office_filings_year_sd"};
     struct trials trials = {.parameters = job->parameters,
                             .space = &job->hindcast.space,
                             .data = job->data,

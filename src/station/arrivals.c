@@ -20,15 +20,17 @@ static double year_change(const struct world *w, int year, uint32_t of)
 }
 
 /* Arrivals, applications to the asylum office and completions a judge in the year of
- * today: logarithms walk from year to year, those of arrivals back towards the level. */
+ * today: logarithms walk from year to year, those of arrivals from the last twelve
+ * months' towards the long run. */
 static void set_year(struct world *w)
 {
     const struct asylum_settings *s = w->settings;
-    double arrivals = s->arrivals_first_change, pace = 0, office = 0;
+    double arrivals = 0, pace = 0, office = 0;
     for (int year = 0; year <= w->day / 365; year++) {
-        if (year > 0)
-            arrivals = s->arrivals_change_kept * arrivals +
-                       s->arrivals_year_sd * year_change(w, year, 0);
+        double away = arrivals - s->arrivals_long_run;
+        arrivals = s->arrivals_long_run + s->arrivals_change_kept * away +
+                   (year == 0 ? s->arrivals_first_change
+                              : s->arrivals_year_sd * year_change(w, year, 0));
         pace += s->court_pace_year_sd * year_change(w, year, 1);
         office += s->office_filings_year_sd * year_change(w, year, 2);
     }

@@ -14,6 +14,7 @@
     X(arrivals_level)                                                                  \
     X(arrivals_first_change)                                                           \
     X(arrivals_year_sd)                                                                \
+    X(arrivals_long_run)                                                               \
     X(arrivals_change_kept)                                                            \
     X(arrivals_return_share)                                                           \
     X(arrivals_return_days)                                                            \

@@ -15,6 +15,7 @@ static void pin_all(struct shipped *s)
         p->low = p->high = p->value;
     }
     shipped_pin(s, "arrivals_year_sd", 0);
+    shipped_pin(s, "arrivals_long_run", 0);
     shipped_pin(s, "court_pace_year_sd", 0);
 }
 

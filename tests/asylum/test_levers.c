@@ -100,6 +100,7 @@ static void test_judges_alone(void **state)
     shipped_pin(s, "appeal_remand_share", 0);
     shipped_pin(s, "closure_recalendared", 0);
     shipped_pin(s, "arrivals_year_sd", 0);
+    shipped_pin(s, "arrivals_long_run", 0);
     shipped_pin(s, "court_pace_year_sd", 0);
     struct aisle_scenario current, package = shipped_lever(AISLE_LEVER_JUDGES, 375);
     aisle_scenario_init(&current);

@@ -431,6 +431,7 @@ static void test_new_york_follows_the_record(void **state)
                   {"arrivals_level", 1},
                   {"arrivals_first_change", 0},
                   {"arrivals_year_sd", 0},
+                  {"arrivals_long_run", 0},
                   {"shelter_new_york_census_start", 12200}};
     enum { COUNT = sizeof fitted / sizeof fitted[0] };
     struct aisle_parameter saved[COUNT];

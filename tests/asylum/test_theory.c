@@ -121,6 +121,7 @@ static void test_courts_obey_littles_law(void **state)
     shipped_pin(s, "closure_recalendared", 0);
     shipped_pin(s, "arrivals_first_change", 0);
     shipped_pin(s, "arrivals_year_sd", 0);
+    shipped_pin(s, "arrivals_long_run", 0);
     shipped_pin(s, "court_pace_year_sd", 0);
     shipped_pin(s, "office_filings_year_sd", 0);
     shipped_pin(s, "court_judges_growth", 0);
