@@ -67,7 +67,7 @@ void aisle_sparse_fit_clear(struct aisle_sparse_fit *fit);
 /* Repeats: equal votes, options and seed give equal bytes for any `threads` on
  * processors with the same kind of vectors.
  * Cost: a sweep of the climb is two passes over the votes, one of a chain four, and every
- * second sweep four more; see bench/sparse. Memory: 4 bytes a vote besides the input,
+ * third sweep four more; see bench/sparse. Memory: 4 bytes a vote besides the input,
  * 4 a member and draw, 16 an item and slow field.
  * Errors: INPUT (no votes, a member out of range), MEMORY, CANCELLED. Not converged is an
  * outcome (rhat_max), not an error. */
