@@ -129,18 +129,18 @@ static void arrive(struct world *w, int kind, struct person person)
 
 static void arrive_all(struct world *w, int kind, int64_t count)
 {
-    struct person person = {.id = person_id(w, kind), .flags = flags_of(kind)};
-    if (count > NUMBER_MOST) /* keys repeat past this; coarser records avoid it */
-        count = NUMBER_MOST;
+    struct person person = {.flags = flags_of(kind)};
+    uint32_t first = person_id(w, kind);
     w->tally.entered += count;
-    if (kind >= ARRIVAL_BORDER) {
-        for (int64_t i = 0; i < count; i++, person.id++)
+    w->tally.moves += kind >= ARRIVAL_BORDER ? count : 0;
+    for (int64_t i = 0; i < count; i++) {
+        /* past the last number two people share their luck; coarser records do not */
+        person.id = first | ((uint32_t)i & NUMBER_MOST);
+        if (kind >= ARRIVAL_BORDER)
             arrive(w, kind, person);
-        w->tally.moves += count;
-        return;
+        else
+            arrival_person(w, person);
     }
-    for (int64_t i = 0; i < count; i++, person.id++)
-        arrival_person(w, person);
 }
 
 void arrivals_day(struct world *w)
