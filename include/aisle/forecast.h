@@ -6,6 +6,10 @@
 
 #define AISLE_SEATS_MAX 100
 
+/* Fewer like votes than this are thin ground for a chance: JSON says "thin", text a
+ * note. With fewer than ten there is no forecast. */
+enum { AISLE_LIKE_VOTES_THIN = 20 };
+
 /* Why a chance is what it is. */
 struct aisle_reason {
     char *text;

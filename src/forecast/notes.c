@@ -139,6 +139,15 @@ static void note_weak(struct notes *n, const struct aisle_forecaster *f)
                                f->package->votes[g].id, f->gates[g].ess, f->particles));
 }
 
+static void note_thin(struct notes *n, const struct aisle_forecaster *f)
+{
+    for (int g = 0; g < f->gate_count; g++)
+        if (f->gates[g].bank.count < AISLE_LIKE_VOTES_THIN)
+            note(n, mem_format("%s: only %d past votes are of its kind. The chance and "
+                               "its range are rough.",
+                               f->package->votes[g].id, f->gates[g].bank.count));
+}
+
 static void note_limits(struct notes *n, const struct aisle_forecaster *f)
 {
     note(n,
@@ -171,6 +180,7 @@ enum aisle_status notes_fill(struct aisle_ctx *ctx, const struct aisle_forecaste
     note_unplaced(&n, f);
     note_content(&n, f);
     note_conditions(&n, f, p_fair_efficient);
+    note_thin(&n, f);
     note_weak(&n, f);
     note_limits(&n, f);
     return n.failed ? ctx_no_memory(ctx) : AISLE_OK;

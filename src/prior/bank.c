@@ -15,6 +15,7 @@ enum { BANK_MIN = 10 };
 void bank_clear(struct bank *bank)
 {
     free(bank->atoms);
+    free(bank->kin);
     *bank = (struct bank){0};
 }
 
@@ -164,9 +165,10 @@ static void weigh_atoms(const struct bank_question *q, struct similarity *simila
         const struct aisle_leader *majority =
             aisle_leaders_at(q->leaders, AISLE_ROLE_MAJORITY, r->date);
         double age = (double)(q->as_of - r->date);
+        atom->likeness = similarity_of(similarity, r);
         atom->plain = exp2(-age / s->bank_half_life_days) *
                       control_weight(q, r->date, majority) *
-                      exp(s->bank_text_weight * similarity_of(similarity, r));
+                      exp(s->bank_text_weight * atom->likeness);
         atom->weight = atom->plain;
         if (is_anchor(q->package, r)) {
             atom->weight *= s->bank_anchor_weight;
@@ -202,6 +204,48 @@ static enum aisle_status fit_atoms(struct aisle_ctx *ctx, const struct bank_ques
     free(x);
     free(yea);
     return status;
+}
+
+/* A yea on it is a yea to the measure. */
+static bool on_law(const struct aisle_rollcall *r)
+{
+    return bank_like(r, AISLE_VOTE_CLOTURE) > 0 ||
+           bank_like(r, AISLE_VOTE_PASSAGE) == 2;
+}
+
+static bool asks_for_law(enum aisle_vote_kind kind)
+{
+    return kind == AISLE_VOTE_CLOTURE || kind == AISLE_VOTE_CLOTURE_PROCEED ||
+           kind == AISLE_VOTE_PASSAGE;
+}
+
+/* For a cloture or passage, the clotures and passages on like texts that are no atoms;
+ * false when memory is short. */
+static bool list_kin(const struct bank_question *q, int like,
+                     struct similarity *similarity, struct bank *bank)
+{
+    size_t capacity = 0;
+    size_t members = (size_t)q->votes->member_count;
+    double *x = mem_new(ITEM_COLUMNS * members, sizeof *x);
+    unsigned char *yea = mem_new(members, 1);
+    bool ok = x && yea;
+    for (int r = 0; ok && asks_for_law(q->kind) && r < q->votes->rollcall_count; r++) {
+        const struct aisle_rollcall *roll = &q->votes->rollcalls[r];
+        if (!on_law(roll) || roll->date >= q->as_of ||
+            bank_like(roll, q->kind) >= like || bank_same_text(q->package, roll))
+            continue;
+        double likeness = similarity_of(similarity, roll);
+        if (likeness < q->settings->subject_likeness_min)
+            continue;
+        ok = mem_grow((void **)&bank->kin, &capacity, (size_t)bank->kin_count,
+                      sizeof *bank->kin);
+        if (ok)
+            bank->kin[bank->kin_count++] = (struct atom){
+                .rollcall = r, .likeness = likeness, .item = bank_item(q, r, x, yea)};
+    }
+    free(x);
+    free(yea);
+    return ok;
 }
 
 static int compare_atoms(const void *a, const void *b)
@@ -265,9 +309,11 @@ enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *
     char *text = package_text(q->package);
     if (text)
         similarity = similarity_new(q->votes, text);
-    bool listed = similarity && list_atoms(q, 2, &bank);
+    int like = 2;
+    bool listed = similarity && list_atoms(q, like, &bank);
     if (listed && bank.count < (int)q->settings->bank_items_min)
-        listed = list_atoms(q, 1, &bank);
+        listed = list_atoms(q, like = 1, &bank);
+    listed = listed && list_kin(q, like, similarity, &bank);
     if (!listed)
         TRY(ctx_no_memory(ctx));
     if (bank.count < BANK_MIN)

@@ -17,6 +17,7 @@ struct atom {
     bool turned;      /* item.b1 and item.c have changed sign */
     double weight;    /* sum 1 over the bank */
     double plain;     /* the same without the anchors' extra weight; sum 1 */
+    double likeness;  /* cosine of its words with the package's */
     double yeas;      /* expected in today's Senate */
     int cluster;      /* roll calls on one measure share it, counted from 0 */
 };
@@ -27,6 +28,8 @@ struct bank {
     struct atom *atoms;
     int cluster_count;
     int anchor_count; /* anchors of the package that are in the bank */
+    int kin_count;    /* votes on like texts of other kinds: no draws, see habit.h */
+    struct atom *kin;
     double base_rate; /* share that carried, unweighted */
     aisle_day first;
     aisle_day last;

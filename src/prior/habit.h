@@ -6,7 +6,9 @@
  *
  *   level + party x where his caucus stands + other x where the other one does
  *
- * with "where" 2 x yea share - 1. */
+ * with "where" 2 x yea share - 1. And some part from it on a subject: to the level is
+ * added what the senator's casts on past votes of like words show beyond all that, the
+ * votes weighed by their likeness squared. */
 #ifndef AISLE_PRIOR_HABIT_H
 #define AISLE_PRIOR_HABIT_H
 

@@ -30,6 +30,8 @@
     X(habit_party_sd, 0.001, 10)                                                       \
     X(habit_level_sd, 0.001, 10)                                                       \
     X(habit_other_sd, 0.001, 10)                                                       \
+    X(subject_sd, 0.001, 10)                                                           \
+    X(subject_likeness_min, 0, 1)                                                      \
     X(new_member_sd_1, 0, 5)                                                           \
     X(new_member_sd_2, 0, 5)                                                           \
     X(gate_correlation, 0, 1)                                                          \

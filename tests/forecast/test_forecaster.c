@@ -207,6 +207,57 @@ static void votes_follow_one_another(void **state)
     fixture_clear(&f);
 }
 
+/* One who votes yea on all that is like the package, and on nothing else more than his
+ * ideal point says, is likelier to than that says. */
+static void subjects_part_senators(void **state)
+{
+    (void)state;
+    enum { WHO = 90 }; /* R40 */
+    struct fixture f;
+    struct aisle_forecast with;
+    struct aisle_forecast without;
+    fixture_make(&f);
+    for (int k = 0; k < ROLLCALLS; k++)
+        if (strcmp(f.votes.rollcalls[k].question, "border security money") == 0 &&
+            k % 4 == 0)
+            f.votes.casts[k * SEATS + WHO] = AISLE_CAST_YEA;
+    fixture_forecast(&f, &with);
+    fixture_set(&f, "forecast_subject_sd", 0.001);
+    fixture_forecast(&f, &without);
+    assert_true(with.votes[0].senators[WHO].p_yea >
+                without.votes[0].senators[WHO].p_yea + 0.01);
+    assert_near(with.votes[0].senators[WHO - 1].p_yea,
+                without.votes[0].senators[WHO - 1].p_yea, 0.05);
+    aisle_forecast_clear(&with);
+    aisle_forecast_clear(&without);
+    fixture_clear(&f);
+}
+
+static bool is_noted(const struct aisle_forecast *forecast, const char *words)
+{
+    for (int k = 0; k < forecast->note_count; k++)
+        if (strstr(forecast->notes[k], words))
+            return true;
+    return false;
+}
+
+static void thin_history_is_noted(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct aisle_forecast out;
+    fixture_make(&f);
+    fixture_forecast(&f, &out);
+    assert_false(is_noted(&out, "past votes are of its kind"));
+    aisle_forecast_clear(&out);
+    f.votes.rollcall_count = 30; /* every second one a cloture */
+    fixture_forecast(&f, &out);
+    assert_int_equal(out.votes[0].base_count, 15);
+    assert_true(is_noted(&out, "proceed: only 15 past votes are of its kind"));
+    aisle_forecast_clear(&out);
+    fixture_clear(&f);
+}
+
 static void a_yes_never_lowers(void **state)
 {
     (void)state;
@@ -701,6 +752,8 @@ int main(void)
         cmocka_unit_test(threads_do_not_matter),
         cmocka_unit_test(paths_do_not_matter),
         cmocka_unit_test(votes_follow_one_another),
+        cmocka_unit_test(subjects_part_senators),
+        cmocka_unit_test(thin_history_is_noted),
         cmocka_unit_test(a_yes_never_lowers),
         cmocka_unit_test(statements_speak_for_others),
         cmocka_unit_test(a_cue_moves_its_caucus),
