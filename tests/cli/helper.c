@@ -93,6 +93,7 @@ static int do_sql(const char *path, const char *query)
 {
     sqlite3 *db;
     int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
+    sqlite3_busy_timeout(db, 5000); /* another process may be writing */
     rc = rc == SQLITE_OK ? run_sql(db, query) : fail(path, sqlite3_errmsg(db));
     sqlite3_close(db);
     return rc;
