@@ -83,7 +83,8 @@ static void add_headline(struct page *page)
     text_clear(&work);
 }
 
-static void add_vote_answer(struct page *page, const struct aisle_forecast_vote *v)
+static void add_vote_answer(struct page *page, const struct aisle_forecast *forecast,
+                            const struct aisle_forecast_vote *v)
 {
     struct text *out = page->out;
     markup_add(out,
@@ -107,6 +108,12 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast_vote 
                words_percents(v->p_pass_q05, v->p_pass_q95).s);
     markup_add(out, "<div><dt>Simulation error</dt><dd>± %s points</dd></div>",
                words_real(196 * v->p_pass_mcse, 1, false).s);
+    if (forecast->vote_count > 1)
+        markup_add(
+            out,
+            "<div><dt>Every vote carries</dt><dd>%s (%s); a vote's own chance is "
+            "the chance once those before it carried</dd></div>",
+            words_chance(forecast->p_all, 0).s, words_percent(forecast->p_all).s);
     markup_add(out, "<div><dt>Base rate</dt><dd>%s of %d like votes carried</dd></div>",
                words_percent(v->base_rate).s, v->base_count);
     if (v->actual_yea >= 0)
@@ -224,7 +231,7 @@ void html_top(struct page *page)
                    r->package->summary);
     text_add(page->out, "<div class=\"answers\">");
     if (html_has_votes(page))
-        add_vote_answer(page, gate_of(page));
+        add_vote_answer(page, page->report->forecast, gate_of(page));
     if (r->outcome)
         add_work_answer(page, r->outcome);
     text_add(page->out, "</div></header>\n");

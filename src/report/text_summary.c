@@ -41,18 +41,27 @@ static void add_forecast(struct lines *lines, const struct aisle_forecast *forec
     lines_end(lines);
     lines_answer(lines, heading.s, answer.s);
     lines_votes(lines, forecast, VOTES_MOST);
-    lines_say(lines, 2, 2,
-              "  Model error: how far off the chance itself may be (90%%). Simulation "
-              "error: ±%s points.",
-              words_real(196 * v->p_pass_mcse, 1, false).s);
+    if (forecast->vote_count > 1)
+        lines_say(lines, 2, 2,
+                  "  Every vote carries: %s (chances above: once a vote is reached).",
+                  words_chance(forecast->p_all, 0).s);
+    lines_say(
+        lines, 2, 2,
+        "  Model error: how far off a chance may be (90%%). Simulation: ±%s points.",
+        words_real(196 * v->p_pass_mcse, 1, false).s);
     if (v->actual_yea >= 0) {
         lines_say(lines, 2, 2,
                   "  What happened: the Senate voted %d–%d; the forecast did not know "
                   "it.",
                   v->actual_yea, v->actual_nay);
     }
-    text_add(&who, words_spread(v) ? "  No one senator decides; likeliest: "
-                                   : "  Most likely to decide: ");
+    if (words_spread(v)) {
+        lines_say(lines, 2, 0,
+                  "  No one senator decides: the count may end far from %d.",
+                  v->threshold);
+        return;
+    }
+    text_add(&who, "  Most likely to decide: ");
     lines_deciders(&who, v, 6);
     lines_take(lines, &who, 4, 2);
 }
