@@ -8,9 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
-#include "base/file.h"
-#include <stdio.h>
-#include <stdlib.h>
+#include "support/replay.h"
 
 #define LLVMFuzzerTestOneInput fuzz_csv_one
 #define check_record csv_check_record
@@ -62,120 +60,95 @@
 #include "../../fuzz/fuzz_votelist.c"
 #undef LLVMFuzzerTestOneInput
 
-typedef int target_fn(const uint8_t *data, size_t size);
-
-static void replay(const char *dir, target_fn *target, int least)
-{
-    struct aisle_ctx *ctx = aisle_ctx_new();
-    assert_non_null(ctx);
-    int count = 0;
-    char **names = NULL;
-    assert_int_equal(file_list(ctx, dir, "", &count, &names), AISLE_OK);
-    assert_true(count >= least);
-    for (int i = 0; i < count; i++) {
-        char path[1024];
-        char *bytes = NULL;
-        size_t size = 0;
-        snprintf(path, sizeof path, "%s/%s", dir, names[i]);
-        assert_int_equal(file_read(ctx, path, &bytes, &size), AISLE_OK);
-        assert_int_equal(target((const uint8_t *)bytes, size), 0);
-        for (size_t cut = 0; size <= 2500 && cut < size; cut++)
-            target((const uint8_t *)bytes, cut);
-        free(bytes);
-        free(names[i]);
-    }
-    free(names);
-    aisle_ctx_free(ctx);
-}
-
 static void csv_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/csv", fuzz_csv_one, 16);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/csv", fuzz_csv_one, 16);
 }
 
 static void record_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/record", fuzz_record_one, 5);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/record", fuzz_record_one, 5);
 }
 
 static void voteview_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/voteview", fuzz_voteview_one, 2);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/voteview", fuzz_voteview_one, 2);
 }
 
 static void unitedstates_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/unitedstates", fuzz_unitedstates_one, 4);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/unitedstates", fuzz_unitedstates_one,
+                   4);
 }
 
 static void senate_xml_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/senate_xml", fuzz_senate_xml_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/senate_xml", fuzz_senate_xml_one, 3);
 }
 
 static void ord_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/ord", fuzz_ord_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/ord", fuzz_ord_one, 3);
 }
 
 static void matrix_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/matrix", fuzz_matrix_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/matrix", fuzz_matrix_one, 3);
 }
 
 static void whip_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/whip", fuzz_whip_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/whip", fuzz_whip_one, 3);
 }
 
 static void posterior_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/posterior", fuzz_posterior_one, 6);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/posterior", fuzz_posterior_one, 6);
 }
 
 static void targets_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/targets", fuzz_targets_one, 12);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/targets", fuzz_targets_one, 12);
 }
 
 static void leaders_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/leaders", fuzz_leaders_one, 2);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/leaders", fuzz_leaders_one, 2);
 }
 
 static void house_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/house", fuzz_house_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/house", fuzz_house_one, 3);
 }
 
 static void forecast_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/forecast", fuzz_forecast_one, 5);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/forecast", fuzz_forecast_one, 5);
 }
 
 static void casts_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/casts", fuzz_casts_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/casts", fuzz_casts_one, 3);
 }
 
 static void votelist_corpus(void **state)
 {
     (void)state;
-    replay(AISLE_SOURCE_DIR "/fuzz/corpus/votelist", fuzz_votelist_one, 3);
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/votelist", fuzz_votelist_one, 3);
 }
 
 int main(void)
