@@ -52,9 +52,9 @@ between 0.99 1 "$(json senator.p_left)" "Manchin left of Collins"
 is true "$(json left_out)" "chances leave the vote out"
 run senators Feinstein
 exits 0 "a senator who left"
-run senators --pairs --format csv
+run senators --pairs --method map --format csv
 is 5357 "$(wc -l <out)" "every pair of 104, and a heading"
-run senators --sort agreement --with Sanders --format csv
+run senators --sort agreement --with Sanders --method map --format csv
 exits 0 "sorted by agreement"
 says out '^[A-Z][0-9]+,Sanders' "Sanders agrees with himself"
 
@@ -83,18 +83,18 @@ vote 534 43 50 60 false left
 has vote.senators.0.p_yea vote.senators.0.p_q05 vote.account.gmp vote.best_cut_errors \
     vote.separation vote.elpd_loo vote.decider.name vote.parameters.b.0
 between -200 0 "$(json vote.elpd_loo)" "left-out log score of a roll call"
-run votes --search 'border' --json
+run votes --search 'border' --method map --json
 exits 0 "a search"
 has found rollcalls.0.number
 run votes --search 'nothing like this' --json
 is 0 "$(json found)" "nothing found"
-run votes --category treaty --format csv
+run votes --category treaty --method map --format csv
 exits 0 "a category"
-run votes --format csv
+run votes --method map --format csv
 is 692 "$(wc -l <out)" "all roll calls in csv"
 run votes
 is 20 "$(grep -cE '^ *[0-9]+  20[0-9-]+ ' out)" "twenty in a table"
-run votes -n 3 --close
+run votes -n 3 --close --method map
 is 3 "$(grep -cE '^ *[0-9]+  20[0-9-]+ ' out)" "three when asked"
 
 # --- diagnose -----------------------------------------------------------------------------------
