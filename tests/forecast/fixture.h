@@ -322,4 +322,38 @@ static inline int fixture_senator(const struct aisle_forecast_vote *v, const cha
     return -1;
 }
 
+/* Are the two equal in every number and reason? */
+static inline bool fixture_same(const struct aisle_forecast *a,
+                                const struct aisle_forecast *b)
+{
+    bool same = a->p_all == b->p_all && a->vote_count == b->vote_count &&
+                a->particle_ess == b->particle_ess;
+    for (int g = 0; same && g < a->vote_count; g++) {
+        const struct aisle_forecast_vote *v = &a->votes[g];
+        const struct aisle_forecast_vote *w = &b->votes[g];
+        same = v->p_pass == w->p_pass && v->p_pass_q05 == w->p_pass_q05 &&
+               v->p_pass_q95 == w->p_pass_q95 && v->p_pass_mcse == w->p_pass_mcse &&
+               v->yea_mean == w->yea_mean && v->reason_count == w->reason_count &&
+               memcmp(v->distribution, w->distribution, sizeof v->distribution) == 0;
+        for (int i = 0; same && i < v->senator_count; i++)
+            same = v->senators[i].p_yea == w->senators[i].p_yea &&
+                   v->senators[i].p_absent == w->senators[i].p_absent &&
+                   v->senators[i].p_pivotal == w->senators[i].p_pivotal;
+        for (int k = 0; same && k < v->reason_count; k++)
+            same = v->reasons[k].effect == w->reasons[k].effect &&
+                   strcmp(v->reasons[k].text, w->reasons[k].text) == 0;
+    }
+    return same;
+}
+
+/* Does a reason hold these words? */
+static inline bool fixture_has_reason(const struct aisle_forecast_vote *v,
+                                      const char *words)
+{
+    for (int k = 0; k < v->reason_count; k++)
+        if (strstr(v->reasons[k].text, words))
+            return true;
+    return false;
+}
+
 #endif

@@ -3,29 +3,6 @@
 
 #include "particles/path.h"
 
-static bool same_forecast(const struct aisle_forecast *a,
-                          const struct aisle_forecast *b)
-{
-    bool same = a->p_all == b->p_all && a->vote_count == b->vote_count &&
-                a->particle_ess == b->particle_ess;
-    for (int g = 0; same && g < a->vote_count; g++) {
-        const struct aisle_forecast_vote *v = &a->votes[g];
-        const struct aisle_forecast_vote *w = &b->votes[g];
-        same = v->p_pass == w->p_pass && v->p_pass_q05 == w->p_pass_q05 &&
-               v->p_pass_q95 == w->p_pass_q95 && v->p_pass_mcse == w->p_pass_mcse &&
-               v->yea_mean == w->yea_mean && v->reason_count == w->reason_count &&
-               memcmp(v->distribution, w->distribution, sizeof v->distribution) == 0;
-        for (int i = 0; same && i < v->senator_count; i++)
-            same = v->senators[i].p_yea == w->senators[i].p_yea &&
-                   v->senators[i].p_absent == w->senators[i].p_absent &&
-                   v->senators[i].p_pivotal == w->senators[i].p_pivotal;
-        for (int k = 0; same && k < v->reason_count; k++)
-            same = v->reasons[k].effect == w->reasons[k].effect &&
-                   strcmp(v->reasons[k].text, w->reasons[k].text) == 0;
-    }
-    return same;
-}
-
 static void chances_are_chances(void **state)
 {
     (void)state;
@@ -109,12 +86,12 @@ static void threads_do_not_matter(void **state)
     fixture_forecast(&f, &two);
     f.options.threads = 5;
     fixture_forecast(&f, &five);
-    assert_true(same_forecast(&one, &two));
-    assert_true(same_forecast(&one, &five));
+    assert_true(fixture_same(&one, &two));
+    assert_true(fixture_same(&one, &five));
     f.options.seed++;
     struct aisle_forecast other;
     fixture_forecast(&f, &other);
-    assert_false(same_forecast(&one, &other));
+    assert_false(fixture_same(&one, &other));
     assert_near(one.votes[0].p_pass, other.votes[0].p_pass,
                 6 * (one.votes[0].p_pass_mcse + other.votes[0].p_pass_mcse));
     aisle_forecast_clear(&one);
@@ -155,7 +132,7 @@ static void paths_do_not_matter(void **state)
         if (kind == PATH_PLAIN)
             plain = out;
         else {
-            assert_true(same_forecast(&plain, &out));
+            assert_true(fixture_same(&plain, &out));
             aisle_forecast_clear(&out);
         }
     }
@@ -204,215 +181,6 @@ static void votes_follow_one_another(void **state)
     f.package.vote_count = 3;
     aisle_forecast_clear(&both);
     aisle_forecast_clear(&alone);
-    fixture_clear(&f);
-}
-
-/* One who votes yea on all that is like the package, and on nothing else more than his
- * ideal point says, is likelier to than that says. */
-static void subjects_part_senators(void **state)
-{
-    (void)state;
-    enum { WHO = 90 }; /* R40 */
-    struct fixture f;
-    struct aisle_forecast with;
-    struct aisle_forecast without;
-    fixture_make(&f);
-    for (int k = 0; k < ROLLCALLS; k++)
-        if (strcmp(f.votes.rollcalls[k].question, "border security money") == 0 &&
-            k % 4 == 0)
-            f.votes.casts[k * SEATS + WHO] = AISLE_CAST_YEA;
-    fixture_forecast(&f, &with);
-    fixture_set(&f, "forecast_subject_sd", 0.001);
-    fixture_forecast(&f, &without);
-    assert_true(with.votes[0].senators[WHO].p_yea >
-                without.votes[0].senators[WHO].p_yea + 0.01);
-    assert_near(with.votes[0].senators[WHO - 1].p_yea,
-                without.votes[0].senators[WHO - 1].p_yea, 0.05);
-    aisle_forecast_clear(&with);
-    aisle_forecast_clear(&without);
-    fixture_clear(&f);
-}
-
-static bool is_noted(const struct aisle_forecast *forecast, const char *words)
-{
-    for (int k = 0; k < forecast->note_count; k++)
-        if (strstr(forecast->notes[k], words))
-            return true;
-    return false;
-}
-
-static void thin_history_is_noted(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast out;
-    fixture_make(&f);
-    fixture_forecast(&f, &out);
-    assert_false(is_noted(&out, "past votes are of its kind"));
-    aisle_forecast_clear(&out);
-    f.votes.rollcall_count = 30; /* every second one a cloture */
-    fixture_forecast(&f, &out);
-    assert_int_equal(out.votes[0].base_count, 15);
-    assert_true(is_noted(&out, "proceed: only 15 past votes are of its kind"));
-    aisle_forecast_clear(&out);
-    fixture_clear(&f);
-}
-
-static void a_yes_never_lowers(void **state)
-{
-    (void)state;
-    static const char *const who[] = {"D00", "D25", "D49", "R00", "R25", "R47"};
-    for (size_t k = 0; k < sizeof who / sizeof *who; k++) {
-        struct fixture f;
-        struct aisle_forecast without;
-        struct aisle_forecast with;
-        struct aisle_forecast against;
-        fixture_make(&f);
-        fixture_forecast(&f, &without);
-        struct aisle_statement *s = fixture_say(&f, who[k], AISLE_POSITION_LEAN_YES);
-        fixture_forecast(&f, &with);
-        s->position = AISLE_POSITION_NO;
-        fixture_forecast(&f, &against);
-        for (int g = 0; g < 2; g++) {
-            int i = fixture_senator(&without.votes[g], who[k]);
-            assert_true(with.votes[g].senators[i].p_yea >=
-                        without.votes[g].senators[i].p_yea - 1e-9);
-            assert_true(against.votes[g].senators[i].p_yea <=
-                        without.votes[g].senators[i].p_yea + 1e-9);
-            assert_int_equal(with.votes[g].senators[i].statement_count, 1);
-        }
-        aisle_forecast_clear(&without);
-        aisle_forecast_clear(&with);
-        aisle_forecast_clear(&against);
-        fixture_clear(&f);
-    }
-}
-
-/* A moderate of the minority who comes along brings others; one statement about a
- * provision is the senator's own affair. */
-static void statements_speak_for_others(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast plain;
-    struct aisle_forecast vote;
-    struct aisle_forecast provision;
-    fixture_make(&f);
-    fixture_forecast(&f, &plain);
-    struct aisle_statement *s = fixture_say(&f, "R20", AISLE_POSITION_YES);
-    fixture_forecast(&f, &vote);
-    s->provision = 0;
-    s->about = (char *)"p";
-    fixture_forecast(&f, &provision);
-    int other = fixture_senator(&plain.votes[0], "R10");
-    assert_true(vote.votes[0].senators[other].p_yea >
-                plain.votes[0].senators[other].p_yea + 0.1);
-    assert_near(provision.votes[0].senators[other].p_yea,
-                plain.votes[0].senators[other].p_yea, 1e-12);
-    int own = fixture_senator(&plain.votes[0], "R20");
-    assert_true(provision.votes[0].senators[own].p_yea >
-                plain.votes[0].senators[own].p_yea);
-    aisle_forecast_clear(&plain);
-    aisle_forecast_clear(&vote);
-    aisle_forecast_clear(&provision);
-    fixture_clear(&f);
-}
-
-static void a_cue_moves_its_caucus(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast plain;
-    struct aisle_forecast out;
-    fixture_make(&f);
-    fixture_forecast(&f, &plain);
-    f.package.cue_count = 1;
-    f.cues[0] = (struct aisle_cue){.date = f.package.as_of,
-                                   .caucus = 'R',
-                                   .direction = -1,
-                                   .who = (char *)"the leader",
-                                   .source = (char *)"a newspaper",
-                                   .vote = -1};
-    fixture_forecast(&f, &out);
-    double yeas = 0;
-    for (int i = 50; i < SEATS; i++)
-        yeas += out.votes[0].senators[i].p_yea / 50;
-    double share = 0;
-    for (int k = 0; k < f.parameters.count; k++)
-        if (strcmp(f.parameters.items[k].name, "forecast_cue_oppose_yea_share") == 0)
-            share = f.parameters.items[k].value;
-    assert_near(yeas, share, 0.02);
-    assert_true(out.votes[0].p_pass < plain.votes[0].p_pass - 0.2);
-    aisle_forecast_clear(&out);
-    /* a call after the as-of date is not heard */
-    f.cues[0].date++;
-    fixture_forecast(&f, &out);
-    assert_near(out.votes[0].p_pass, plain.votes[0].p_pass, 0);
-    aisle_forecast_clear(&plain);
-    aisle_forecast_clear(&out);
-    fixture_clear(&f);
-}
-
-static void later_statements_change_nothing(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast without;
-    struct aisle_forecast with;
-    fixture_make(&f);
-    fixture_say(&f, "D10", AISLE_POSITION_YES);
-    fixture_forecast(&f, &without);
-    fixture_say(&f, "R10", AISLE_POSITION_NO)->date++;
-    fixture_say(&f, "Nobody", AISLE_POSITION_NO)->date += 90;
-    fixture_forecast(&f, &with);
-    assert_true(same_forecast(&without, &with));
-    assert_int_equal(with.note_count, without.note_count + 1); /* it says so */
-    aisle_forecast_clear(&without);
-    aisle_forecast_clear(&with);
-    fixture_clear(&f);
-}
-
-static void a_later_word_replaces_an_earlier(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast one;
-    struct aisle_forecast two;
-    fixture_make(&f);
-    fixture_say(&f, "R10", AISLE_POSITION_YES);
-    fixture_forecast(&f, &one);
-    f.package.statement_count = 0;
-    fixture_say(&f, "R10", AISLE_POSITION_NO)->date -= 5;
-    fixture_say(&f, "R10", AISLE_POSITION_YES);
-    fixture_forecast(&f, &two);
-    assert_near(one.votes[0].p_pass, two.votes[0].p_pass, 0);
-    aisle_forecast_clear(&one);
-    aisle_forecast_clear(&two);
-    fixture_clear(&f);
-}
-
-static void suppositions_hold(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast out;
-    struct aisle_suppose supposes[3] = {{"B000060", AISLE_CAST_YEA},
-                                        {"B000020", AISLE_CAST_NAY},
-                                        {"B000030", AISLE_CAST_ABSENT}};
-    fixture_make(&f);
-    fixture_say(&f, "R10", AISLE_POSITION_NO); /* B000060: replaced */
-    f.options.suppose = supposes;
-    f.options.suppose_count = 3;
-    fixture_forecast(&f, &out);
-    for (int g = 0; g < 2; g++) {
-        const struct aisle_forecast_senator *s = out.votes[g].senators;
-        assert_near(s[60].p_yea, 1, 1e-12);
-        assert_near(s[20].p_yea, 0, 1e-12);
-        assert_near(s[20].p_absent, 0, 1e-12);
-        assert_near(s[30].p_absent, 1, 1e-12);
-        assert_near(s[30].p_yea, 0, 1e-12);
-    }
-    aisle_forecast_clear(&out);
     fixture_clear(&f);
 }
 
@@ -488,175 +256,6 @@ static void selections_cohere(void **state)
     fixture_clear(&f);
 }
 
-static double chance_of(const struct aisle_forecaster *made, int seat,
-                        uint64_t selection, double fair)
-{
-    double p_yea[SEATS];
-    struct aisle_forecaster_short out;
-    aisle_forecaster_quick(made, 0, selection, fair, &out, p_yea, NULL);
-    return p_yea[seat];
-}
-
-static void conditions_bind(void **state)
-{
-    (void)state;
-    struct fixture f;
-    fixture_make(&f);
-    fixture_set(&f, "forecast_content_weight", 0); /* the condition alone */
-    struct aisle_statement *s = fixture_say(&f, "R05", AISLE_POSITION_CONDITIONAL);
-    s->condition = AISLE_CONDITION_PROVISION;
-    s->condition_provision = 2;
-    s = fixture_say(&f, "R06", AISLE_POSITION_CONDITIONAL);
-    s->condition = AISLE_CONDITION_WITHOUT;
-    s->condition_provision = 2;
-    s = fixture_say(&f, "D30", AISLE_POSITION_CONDITIONAL);
-    s->condition = AISLE_CONDITION_FAIR_EFFICIENT;
-    s = fixture_say(&f, "R03", AISLE_POSITION_CONDITIONAL);
-    s->condition = AISLE_CONDITION_CAUCUS_COUNT;
-    s->condition_caucus = 'R';
-    s->condition_count = 25;
-    struct aisle_forecaster *made = fixture_new(&f);
-    assert_true(chance_of(made, 55, 7, NAN) > chance_of(made, 55, 3, NAN) + 0.05);
-    assert_true(chance_of(made, 56, 7, NAN) < chance_of(made, 56, 3, NAN) - 0.05);
-    assert_true(chance_of(made, 30, 3, 1) > chance_of(made, 30, 3, 0));
-    assert_near(chance_of(made, 30, 3, NAN),
-                (chance_of(made, 30, 3, 0) + chance_of(made, 30, 3, 1)) / 2, 1e-5);
-    double waits = chance_of(made, 53, 3, NAN);
-    aisle_forecaster_free(made);
-    s->condition_count = 0; /* met by nobody's leave */
-    made = fixture_new(&f);
-    assert_true(chance_of(made, 53, 3, NAN) > waits + 0.02);
-    aisle_forecaster_free(made);
-    s->condition_count = 51; /* cannot be met */
-    made = fixture_new(&f);
-    assert_true(chance_of(made, 53, 3, NAN) < waits + 1e-9);
-    aisle_forecaster_free(made);
-    fixture_clear(&f);
-}
-
-/* Anchors of one side leave content and proposer tangled; of both, they do not. */
-static void anchors_of_both_sides_identify(void **state)
-{
-    (void)state;
-    struct fixture f;
-    fixture_make(&f);
-    for (int k = 0; k < 2; k++) {
-        f.anchors[0][k] = (struct aisle_anchor){.congress = 118,
-                                                .number = 2 + 2 * k,
-                                                .sign = 1,
-                                                .side = AISLE_SIDE_R,
-                                                .line = 1};
-        f.anchors[1][k] = (struct aisle_anchor){.congress = 118,
-                                                .number = 2 + 2 * k,
-                                                .sign = 1,
-                                                .side = k ? AISLE_SIDE_D : AISLE_SIDE_R,
-                                                .line = 1};
-        f.anchors[2][k] = (struct aisle_anchor){.congress = 118,
-                                                .number = 2 + 2 * k,
-                                                .sign = k ? -1 : 1,
-                                                .side = AISLE_SIDE_R,
-                                                .line = 1};
-    }
-    f.provisions[0].anchor_count = 2;
-    f.provisions[1].anchor_count = 2;
-    f.provisions[2].anchor_count = 2;
-    struct aisle_forecaster *made = fixture_new(&f);
-    assert_false(aisle_forecaster_identified(made, 0));
-    assert_true(aisle_forecaster_identified(made, 1));
-    assert_true(aisle_forecaster_identified(made, 2));
-    assert_false(aisle_forecaster_identified(made, 3));
-    aisle_forecaster_free(made);
-    fixture_clear(&f);
-}
-
-static bool has_reason(const struct aisle_forecast_vote *v, const char *words)
-{
-    for (int k = 0; k < v->reason_count; k++)
-        if (strstr(v->reasons[k].text, words))
-            return true;
-    return false;
-}
-
-/* An earlier roll call on the measure tells something, and its own votes leave the
- * bank. */
-static void the_measure_remembers(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast cold;
-    struct aisle_forecast warm;
-    fixture_make(&f);
-    fixture_forecast(&f, &cold);
-    f.package.measure = (char *)"H.R. 815";
-    fixture_forecast(&f, &warm);
-    assert_true(warm.votes[0].base_count < cold.votes[0].base_count);
-    assert_true(has_reason(&warm.votes[0], "last roll call"));
-    aisle_forecast_clear(&cold);
-    aisle_forecast_clear(&warm);
-    fixture_clear(&f);
-}
-
-/* Where all worlds repeat and nothing else counts, senators do what they did but for
- * the error. */
-static void a_repeat_is_a_repeat(void **state)
-{
-    (void)state;
-    enum { LAST = 155 }; /* roll call on the measure, a passage */
-    struct fixture f;
-    struct aisle_forecast out;
-    fixture_make(&f);
-    f.package.measure = (char *)"H.R. 815";
-    fixture_set(&f, "forecast_repeat_share_passage", 1);
-    fixture_set(&f, "forecast_repeat_error", 0.05);
-    fixture_set(&f, "forecast_repeat_history", 0);
-    fixture_set(&f, "forecast_repeat_caucus_sd", 0);
-    fixture_forecast(&f, &out);
-    const struct aisle_forecast_vote *v = &out.votes[1];
-    for (int i = 0; i < v->senator_count; i++) {
-        uint8_t cast = f.votes.casts[LAST * SEATS + i];
-        double p = v->senators[i].p_yea / (1 - v->senators[i].p_absent);
-        if (cast != AISLE_CAST_ABSENT)
-            assert_near(p, cast == AISLE_CAST_YEA ? 0.95 : 0.05, 1e-5);
-    }
-    aisle_forecast_clear(&out);
-    fixture_clear(&f);
-}
-
-/* Roll calls on an earlier text of the measure are like votes and no more, and an
- * earlier word counts for less. */
-static void another_text_is_left_out(void **state)
-{
-    (void)state;
-    struct fixture f;
-    struct aisle_forecast cold;
-    struct aisle_forecast out;
-    fixture_make(&f);
-    struct aisle_statement *s = fixture_say(&f, "R20", AISLE_POSITION_YES);
-    fixture_forecast(&f, &cold);
-    f.package.measure = (char *)"H.R. 815";
-    f.package.text_since = fixture_day(ROLLCALLS - 1);
-    fixture_forecast(&f, &out);
-    assert_int_equal(out.votes[0].base_count, cold.votes[0].base_count);
-    assert_near(out.votes[0].p_pass, cold.votes[0].p_pass, 0);
-    assert_true(has_reason(&out.votes[0], "another text"));
-    assert_false(has_reason(&out.votes[0], "last roll call"));
-    aisle_forecast_clear(&out);
-    s->date = f.package.text_since - 1;
-    fixture_forecast(&f, &out);
-    int own = fixture_senator(&out.votes[0], "R20");
-    assert_true(out.votes[0].senators[own].p_yea <
-                cold.votes[0].senators[own].p_yea - 0.02);
-    aisle_forecast_clear(&out);
-    /* a text older than the votes is theirs */
-    f.package.text_since = fixture_day(0);
-    fixture_forecast(&f, &out);
-    assert_true(has_reason(&out.votes[0], "last roll call"));
-    assert_false(has_reason(&out.votes[0], "another text"));
-    aisle_forecast_clear(&out);
-    aisle_forecast_clear(&cold);
-    fixture_clear(&f);
-}
-
 /* The effects of the steps add up to the way from the base rate to the chance. */
 static void reasons_add_up(void **state)
 {
@@ -698,7 +297,7 @@ static void nothing_is_certain(void **state)
         assert_true(v->p_pass_q95 - v->p_pass_q05 > 0.03);
         assert_true(nay ? v->p_pass_q95 > 0.03 : v->p_pass_q05 < 0.97);
         assert_true(v->p_pass_q05 <= v->p_pass && v->p_pass <= v->p_pass_q95);
-        assert_true(has_reason(v, "Doubt"));
+        assert_true(fixture_has_reason(v, "Doubt"));
         aisle_forecast_clear(&out);
         fixture_clear(&f);
     }
@@ -752,21 +351,8 @@ int main(void)
         cmocka_unit_test(threads_do_not_matter),
         cmocka_unit_test(paths_do_not_matter),
         cmocka_unit_test(votes_follow_one_another),
-        cmocka_unit_test(subjects_part_senators),
-        cmocka_unit_test(thin_history_is_noted),
-        cmocka_unit_test(a_yes_never_lowers),
-        cmocka_unit_test(statements_speak_for_others),
-        cmocka_unit_test(a_cue_moves_its_caucus),
-        cmocka_unit_test(later_statements_change_nothing),
-        cmocka_unit_test(a_later_word_replaces_an_earlier),
-        cmocka_unit_test(suppositions_hold),
         cmocka_unit_test(quick_equals_eval),
         cmocka_unit_test(selections_cohere),
-        cmocka_unit_test(conditions_bind),
-        cmocka_unit_test(anchors_of_both_sides_identify),
-        cmocka_unit_test(the_measure_remembers),
-        cmocka_unit_test(a_repeat_is_a_repeat),
-        cmocka_unit_test(another_text_is_left_out),
         cmocka_unit_test(reasons_add_up),
         cmocka_unit_test(nothing_is_certain),
         cmocka_unit_test(the_leader_may_vote_nay),
