@@ -6,6 +6,7 @@
  * With Voteview's scores (congress, bioguide, icpsr, nominate_dim1, ...) it also
  * prints correlations with their first dimension within parties: a check, never a
  * goal. */
+#include "../scratch.h"
 #include <aisle/aisle.h>
 #include <math.h>
 #include <stdio.h>
@@ -13,7 +14,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
-#include <unistd.h>
 
 static double seconds(clockid_t clock)
 {
@@ -96,45 +96,12 @@ static int compare(const char *path, const struct aisle_fit *fit)
     return fclose(f) == 0;
 }
 
-/* --- the record ----------------------------------------------------------------------- */
-
-static enum aisle_status import(struct aisle_ctx *ctx, struct aisle_store *store,
-                                int congress)
-{
-    char votes_path[512], rollcalls_path[512];
-    struct aisle_votes votes;
-    struct aisle_import_report report;
-    const char *dir = AISLE_SOURCE_DIR "/data/senate";
-    snprintf(votes_path, sizeof votes_path, "%s/s%d_votes.csv", dir, congress);
-    snprintf(rollcalls_path, sizeof rollcalls_path, "%s/s%d_rollcalls.csv", dir,
-             congress);
-    aisle_votes_init(&votes);
-    aisle_import_report_init(&report);
-    enum aisle_status status =
-        aisle_import_record(ctx, votes_path, rollcalls_path, &votes, &report);
-    if (status == AISLE_OK)
-        status = aisle_store_put_votes(ctx, store, &votes, "record", "");
-    aisle_import_report_clear(&report);
-    aisle_votes_clear(&votes);
-    return status;
-}
-
 static enum aisle_status load(struct aisle_ctx *ctx, const char *path, int first,
                               int last, struct aisle_votes *votes)
 {
-    bool there = access(path, F_OK) == 0;
-    struct aisle_store *store = NULL;
-    enum aisle_status status = aisle_store_open(ctx, path, AISLE_STORE_WRITE, &store);
-    if (status == AISLE_OK && !there)
-        status = aisle_store_begin(ctx, store);
-    for (int congress = 101; congress <= 118 && status == AISLE_OK && !there;
-         congress++)
-        status = import(ctx, store, congress);
-    if (status == AISLE_OK && !there)
-        status = aisle_store_commit(ctx, store);
-    if (status == AISLE_OK)
-        status = aisle_store_get_votes(ctx, store, "senate", first, last,
-                                       AISLE_DAY_NONE, votes);
+    struct aisle_store *store = scratch_store(ctx, path);
+    enum aisle_status status =
+        aisle_store_get_votes(ctx, store, "senate", first, last, AISLE_DAY_NONE, votes);
     aisle_store_close(store);
     return status;
 }

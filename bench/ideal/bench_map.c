@@ -6,67 +6,18 @@
  * STORE is a scratch store, made and filled from data/senate when it is not there; one in
  * memory by default. Times are medians of the repeats. `map_se` is all that a fit by MAP
  * needs until it has standard errors: prepare, start, mode and errors. */
+#include "../scratch.h"
 #include "ideal/ideal.h"
-#include <aisle/import.h>
-#include <aisle/store.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 static double seconds(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static void stop(const struct aisle_ctx *ctx)
-{
-    for (size_t i = 0; i < aisle_ctx_message_count(ctx); i++)
-        fprintf(stderr, "%s\n", aisle_ctx_message(ctx, i)->text);
-    exit(1);
-}
-
-/* --- the record ----------------------------------------------------------------------- */
-
-static enum aisle_status import(struct aisle_ctx *ctx, struct aisle_store *store,
-                                int congress)
-{
-    char votes_path[512], rollcalls_path[512];
-    struct aisle_votes votes;
-    struct aisle_import_report report;
-    const char *dir = AISLE_SOURCE_DIR "/data/senate";
-    snprintf(votes_path, sizeof votes_path, "%s/s%d_votes.csv", dir, congress);
-    snprintf(rollcalls_path, sizeof rollcalls_path, "%s/s%d_rollcalls.csv", dir,
-             congress);
-    aisle_votes_init(&votes);
-    aisle_import_report_init(&report);
-    enum aisle_status status =
-        aisle_import_record(ctx, votes_path, rollcalls_path, &votes, &report);
-    if (status == AISLE_OK)
-        status = aisle_store_put_votes(ctx, store, &votes, "record", "");
-    aisle_import_report_clear(&report);
-    aisle_votes_clear(&votes);
-    return status;
-}
-
-static struct aisle_store *open_store(struct aisle_ctx *ctx, const char *path)
-{
-    bool there = access(path, F_OK) == 0;
-    struct aisle_store *store = NULL;
-    enum aisle_status status = aisle_store_open(ctx, path, AISLE_STORE_WRITE, &store);
-    if (status == AISLE_OK && !there)
-        status = aisle_store_begin(ctx, store);
-    for (int congress = 101; congress <= 118 && status == AISLE_OK && !there;
-         congress++)
-        status = import(ctx, store, congress);
-    if (status == AISLE_OK && !there)
-        status = aisle_store_commit(ctx, store);
-    if (status != AISLE_OK)
-        stop(ctx);
-    return store;
 }
 
 /* --- the steps ------------------------------------------------------------------------ */
@@ -103,29 +54,29 @@ static void fit_once(struct aisle_ctx *ctx, const struct aisle_votes *votes,
     double at = seconds();
     if (problem_new(ctx, votes, options, &problem) ||
         summary_begin(ctx, &problem, &fit) || point_new(ctx, &problem, &mode))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[PREPARE][repeat] = lap(&at);
     if (start_at(ctx, &problem, &mode))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[START][repeat] = lap(&at);
     if (map_fit(ctx, &problem, &mode))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[MODE][repeat] = lap(&at);
     problem.options = &errors_only;
     if (laplace_fit(ctx, &problem, &mode, &fit))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[ERRORS][repeat] = lap(&at);
     free(fit.x_draws);
     problem.options = options;
     at = seconds();
     if (laplace_fit(ctx, &problem, &mode, &fit))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[DRAWS][repeat] = lap(&at) - t->of[ERRORS][repeat];
     if (summary_finish(ctx, &fit))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[RANKS][repeat] = lap(&at);
     if (score_fit(ctx, &problem, &fit))
-        stop(ctx);
+        scratch_stop(ctx);
     t->of[SCORES][repeat] = lap(&at);
     t->members = fit.member_count;
     t->items = fit.item_count;
@@ -194,14 +145,14 @@ int main(int argc, char **argv)
     if (repeats < 1 || repeats > REPEATS_MAX)
         return 2;
     struct aisle_ctx *ctx = aisle_ctx_new();
-    struct aisle_store *store = open_store(ctx, argc > 1 ? argv[1] : ":memory:");
+    struct aisle_store *store = scratch_store(ctx, argc > 1 ? argv[1] : ":memory:");
     struct aisle_votes votes;
     double sum = 0.0;
     for (int congress = first; congress <= last && last > first; congress++) {
         aisle_votes_init(&votes);
         if (aisle_store_get_votes(ctx, store, "senate", congress, congress,
                                   AISLE_DAY_NONE, &votes))
-            stop(ctx);
+            scratch_stop(ctx);
         sum += fit_often(ctx, &votes, &options, repeats, false);
         aisle_votes_clear(&votes);
     }
@@ -211,7 +162,7 @@ int main(int argc, char **argv)
     aisle_votes_init(&votes);
     if (aisle_store_get_votes(ctx, store, "senate", first, last, AISLE_DAY_NONE,
                               &votes))
-        stop(ctx);
+        scratch_stop(ctx);
     fit_often(ctx, &votes, &options, repeats, true);
     aisle_votes_clear(&votes);
     aisle_store_close(store);

@@ -236,11 +236,11 @@ struct batch {
     const struct hindcast_run *run;
     const bool *want;
     double *y;      /* [count][targets], all points */
-    double *values; /* [todo][space.count] */
+    double *values; /* [left][space.count] */
     uint64_t *lucks;
     uint64_t *keys;
-    int *point; /* [todo] */
-    int todo;
+    int *point; /* [left] */
+    int left;
     int missing; /* a target whose measure names nothing; -1: none */
 };
 
@@ -325,16 +325,16 @@ static void fill_batch(struct batch *b, int count, const double *values,
     size_t width = (size_t)b->hindcast->space.count;
     int targets = b->hindcast->targets->target_count;
     for (int i = 0; i < count; i++) {
-        double *to = b->values + (size_t)b->todo * width;
+        double *to = b->values + (size_t)b->left * width;
         for (size_t k = 0; k < width; k++)
             to[k] =
                 isnan(b->run->pin[k]) ? values[(size_t)i * width + k] : b->run->pin[k];
         uint64_t key = key_of(b, to, lucks[i]);
         if (was_kept(b, key, b->y + (size_t)i * (size_t)targets, work))
             continue;
-        b->keys[b->todo] = key;
-        b->lucks[b->todo] = lucks[i];
-        b->point[b->todo++] = i;
+        b->keys[b->left] = key;
+        b->lucks[b->left] = lucks[i];
+        b->point[b->left++] = i;
     }
 }
 
@@ -358,7 +358,7 @@ static enum aisle_status run_batch(struct aisle_ctx *ctx, struct batch *b, int c
     trials.task = task;
     trials.done = done;
     trials.total = total;
-    TRY(trials_run(ctx, &trials, b->todo, b->values, b->lucks, read_batch, b));
+    TRY(trials_run(ctx, &trials, b->left, b->values, b->lucks, read_batch, b));
     if (b->missing >= 0)
         status = ctx_fail(
             ctx, AISLE_INPUT, "target '%s': the simulation has no %s '%s' there",
