@@ -45,7 +45,7 @@ void aisle_asylum_options_init(struct aisle_asylum_options *options);
  * draws. Cases are conserved: in = pending + decided + left, exactly.
  * Repeats: equal inputs and seed give equal numbers for any `threads`.
  * Errors: INPUT (levers out of bounds, missing parameters), MEMORY, CANCELLED.
- * Cost: see bench/README.md. */
+ * Cost: see bench/asylum/README.md. */
 enum aisle_status aisle_asylum_simulate(struct aisle_ctx *ctx,
                                         const struct aisle_parameters *parameters,
                                         const struct aisle_asylum_data *data,

@@ -28,16 +28,20 @@ static const struct aisle_metric *backlog_of(const struct page *page)
 }
 
 /* "about 3 in 10" reads on as a chance; "a toss-up" does not. */
-static void add_headline_vote(struct text *out, const struct aisle_forecast_vote *v)
+static void add_headline_vote(struct text *out, const struct aisle_forecast_vote *v,
+                              int vote_count)
 {
+    const char *where = vote_count > 1 ? " on its hardest vote" : "";
     struct word chance = words_chance(v->p_pass, v->p_pass_mcse);
     struct word needed = number_words(v->threshold);
     if (strcmp(chance.s, "a toss-up") == 0)
-        markup_add(out, "Whether this package gets the %s votes it needs is a toss-up",
-                   needed.s);
+        markup_add(out,
+                   "Whether this package gets the %s votes it needs%s is a toss-up",
+                   needed.s, where);
     else
-        markup_add(out, "The chance that this package gets the %s votes it needs is %s",
-                   needed.s, chance.s);
+        markup_add(out,
+                   "The chance that this package gets the %s votes it needs%s is %s",
+                   needed.s, where, chance.s);
 }
 
 static void add_headline_work(struct text *out, const struct aisle_package *package,
@@ -69,7 +73,7 @@ static void add_headline(struct page *page)
         return;
     text_add(page->out, "<p class=\"headline\">");
     if (v)
-        add_headline_vote(page->out, v);
+        add_headline_vote(page->out, v, page->report->forecast->vote_count);
     if (o)
         add_headline_work(&work, page->report->package, o);
     if (v && o)
