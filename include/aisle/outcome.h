@@ -44,6 +44,12 @@ struct aisle_metric {
     double difference_sd; /* over replications: the mean's error is this / sqrt(n) */
 };
 
+/* Mean and quantiles over replications of each point of a series. */
+struct aisle_fan {
+    double *mean;
+    double *q05, *q10, *q50, *q90, *q95;
+};
+
 /* A monthly series; all arrays have `count` entries. `observed` is NAN where the
  * record has nothing. */
 struct aisle_series {
@@ -52,8 +58,7 @@ struct aisle_series {
     char *unit;
     int count;
     aisle_day *dates;
-    double *baseline_mean, *baseline_q05, *baseline_q95;
-    double *package_mean, *package_q05, *package_q95;
+    struct aisle_fan baseline, package;
     double *observed;
 };
 

@@ -48,6 +48,15 @@ struct aisle_spread outcome_spread(double *work, int count)
                                  .q95 = num_quantile_sorted(work, n, 0.95)};
 }
 
+/* Another quantile of the values that a spread was made of, which sorted them. */
+static double quantile_of(const double *work, int count, struct aisle_spread spread,
+                          double p)
+{
+    if (isnan(spread.mean)) /* of a series all are numbers, or none */
+        return NAN;
+    return num_quantile_sorted(work, (size_t)count, p);
+}
+
 static double difference(const struct study *study, int r, int m)
 {
     return study_result(study, r, PACKAGE)->metric[m] -
@@ -123,15 +132,11 @@ static bool fill_metrics(const struct study *study, double *work,
 
 /* --- series -------------------------------------------------------------- */
 
-static bool make_arrays(struct aisle_series *out, int count)
+static bool make_fan(struct aisle_fan *out, size_t n)
 {
-    size_t n = (size_t)count;
-    out->count = count;
-    out->dates = mem_new(n, sizeof *out->dates);
-    double **arrays[] = {&out->baseline_mean, &out->baseline_q05, &out->baseline_q95,
-                         &out->package_mean,  &out->package_q05,  &out->package_q95,
-                         &out->observed};
-    bool ok = out->dates != NULL;
+    double **arrays[] = {&out->mean, &out->q05, &out->q10,
+                         &out->q50,  &out->q90, &out->q95};
+    bool ok = true;
     for (size_t i = 0; i < sizeof arrays / sizeof arrays[0]; i++) {
         *arrays[i] = mem_new(n, sizeof(double));
         ok = ok && *arrays[i];
@@ -139,19 +144,31 @@ static bool make_arrays(struct aisle_series *out, int count)
     return ok;
 }
 
+static bool make_arrays(struct aisle_series *out, int count)
+{
+    size_t n = (size_t)count;
+    out->count = count;
+    out->dates = mem_new(n, sizeof *out->dates);
+    out->observed = mem_new(n, sizeof(double));
+    bool ok = make_fan(&out->baseline, n);
+    ok = make_fan(&out->package, n) && ok;
+    return ok && out->dates && out->observed;
+}
+
 static void fill_point(const struct study *study, int s, int point, double *work,
                        struct aisle_series *out)
 {
-    double *mean[] = {out->baseline_mean, out->package_mean};
-    double *q05[] = {out->baseline_q05, out->package_q05};
-    double *q95[] = {out->baseline_q95, out->package_q95};
     for (int side = BASELINE; side <= PACKAGE; side++) {
+        struct aisle_fan *fan = side == BASELINE ? &out->baseline : &out->package;
         for (int r = 0; r < study->replications; r++)
             work[r] = study_result(study, r, side)->series[point * SERIES_COUNT + s];
         struct aisle_spread spread = outcome_spread(work, study->replications);
-        mean[side][point] = spread.mean;
-        q05[side][point] = spread.q05;
-        q95[side][point] = spread.q95;
+        fan->mean[point] = spread.mean;
+        fan->q05[point] = spread.q05;
+        fan->q10[point] = quantile_of(work, study->replications, spread, 0.1);
+        fan->q50[point] = spread.q50;
+        fan->q90[point] = quantile_of(work, study->replications, spread, 0.9);
+        fan->q95[point] = spread.q95;
     }
 }
 
@@ -281,8 +298,10 @@ static void fill_head(const struct study *study, struct aisle_outcome *out)
     out->years = study->options->years;
     out->replications = study->replications;
     out->people_per_case = study->options->people_per_case;
+    bool twins =
+        aisle_scenario_equal(&study->scenarios[BASELINE], &study->scenarios[PACKAGE]);
     for (int r = 0; r < study->replications; r++) {
-        for (int side = BASELINE; side <= PACKAGE; side++) {
+        for (int side = BASELINE; side <= (twins ? BASELINE : PACKAGE); side++) {
             out->cases += study_result(study, r, side)->cases[0];
             out->events += study_result(study, r, side)->cases[1];
         }

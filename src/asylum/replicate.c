@@ -312,16 +312,28 @@ static enum aisle_status find_or_run(struct aisle_ctx *ctx, const struct study *
     return status;
 }
 
+/* The first scenario that is equal to this one: its worlds are run once. */
+static int twin_of(const struct study *study, int scenario)
+{
+    int twin = 0;
+    while (!aisle_scenario_equal(&study->scenarios[twin], &study->scenarios[scenario]))
+        twin++;
+    return twin;
+}
+
 static void run_next(struct aisle_ctx *ctx, const struct study *study, int i,
                      struct pool *pool, struct progress *progress)
 {
+    int scenario = i % study->scenario_count;
+    if (twin_of(study, scenario) != scenario)
+        return;
     enum aisle_status so_far;
 #pragma omp atomic read
     so_far = progress->worst;
     if (so_far != AISLE_OK)
         return;
-    enum aisle_status status = find_or_run(ctx, study, i / study->scenario_count,
-                                           i % study->scenario_count, pool);
+    enum aisle_status status =
+        find_or_run(ctx, study, i / study->scenario_count, scenario, pool);
     if (status != AISLE_OK) {
 #pragma omp atomic write
         progress->worst = status;
@@ -333,21 +345,41 @@ static void run_next(struct aisle_ctx *ctx, const struct study *study, int i,
         ctx_progress(ctx, study->task, now, progress->count);
 }
 
+static int count_of_worlds(const struct study *study)
+{
+    int scenarios = 0;
+    for (int s = 0; s < study->scenario_count; s++)
+        scenarios += twin_of(study, s) == s;
+    return study->replications * scenarios;
+}
+
+static void copy_twins(struct study *study)
+{
+    for (int s = 1; s < study->scenario_count; s++) {
+        int twin = twin_of(study, s);
+        for (int r = 0; r < study->replications && twin != s; r++)
+            memcpy(study_result(study, r, s)->metric,
+                   study_result(study, r, twin)->metric, study->result_size);
+    }
+}
+
 /* Threads take worlds as they come; each result has its own place, so nothing
  * depends on who ran it. A thread keeps its memory from world to world. Messages
  * come from the calling thread, after the loop. */
 enum aisle_status study_run(struct aisle_ctx *ctx, struct study *study)
 {
-    struct progress progress = {.count = study->replications * study->scenario_count};
+    int all = study->replications * study->scenario_count;
+    struct progress progress = {.count = count_of_worlds(study)};
     int threads =
         study->options->threads > 0 ? study->options->threads : omp_get_max_threads();
 #pragma omp parallel num_threads(threads)
     {
         struct pool pool = {0};
 #pragma omp for schedule(dynamic, 1)
-        for (int i = 0; i < progress.count; i++)
+        for (int i = 0; i < all; i++)
             run_next(ctx, study, i, &pool, &progress);
         pool_clear(&pool);
     }
+    copy_twins(study);
     return report(ctx, progress.worst);
 }

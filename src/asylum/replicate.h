@@ -55,7 +55,8 @@ enum aisle_status study_make(struct aisle_ctx *ctx,
                              bool want_series, struct study *out);
 void study_clear(struct study *study);
 
-/* Run everything, in parallel over worlds. Errors: MEMORY, CANCELLED. */
+/* Run everything, in parallel over worlds; equal scenarios once. Errors: MEMORY,
+ * CANCELLED. */
 enum aisle_status study_run(struct aisle_ctx *ctx, struct study *study);
 
 static inline int study_set(const struct study *study, int replication)

@@ -19,7 +19,7 @@ double measure_series_sum(const struct aisle_outcome *outcome, const char *name,
     double sum = s ? 0 : NAN;
     for (int i = 0; s && i < s->count; i++)
         if (s->dates[i] > from && s->dates[i] <= to)
-            sum += s->baseline_mean[i];
+            sum += s->baseline.mean[i];
     return sum;
 }
 
@@ -29,12 +29,12 @@ double measure_series_at(const struct aisle_outcome *outcome, const char *name,
     const struct aisle_series *s = series_of(outcome, name);
     for (int i = 0; s && i < s->count; i++) {
         if (s->dates[i] == day)
-            return s->baseline_mean[i];
+            return s->baseline.mean[i];
         if (i > 0 && s->dates[i] > day) {
             double part = (double)(day - s->dates[i - 1]) /
                           (double)(s->dates[i] - s->dates[i - 1]);
-            return s->baseline_mean[i - 1] +
-                   part * (s->baseline_mean[i] - s->baseline_mean[i - 1]);
+            return s->baseline.mean[i - 1] +
+                   part * (s->baseline.mean[i] - s->baseline.mean[i - 1]);
         }
     }
     return NAN;

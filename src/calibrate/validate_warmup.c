@@ -15,7 +15,7 @@ static void read_decisions(void *user, int i, const struct aisle_outcome *outcom
         if (strcmp(s->name, "decisions") != 0)
             continue;
         for (int m = 1; m < s->count && m <= WARMUP_MONTHS; m++)
-            daily[m - 1] = s->baseline_mean[m] / (s->dates[m] - s->dates[m - 1]);
+            daily[m - 1] = s->baseline.mean[m] / (s->dates[m] - s->dates[m - 1]);
     }
 }
 

@@ -65,18 +65,24 @@ void aisle_outcome_init(struct aisle_outcome *outcome)
         .start = AISLE_DAY_NONE, .p_fair = NAN, .p_efficient = NAN, .p_both = NAN};
 }
 
+static void results_clear_fan(struct aisle_fan *fan)
+{
+    free(fan->mean);
+    free(fan->q05);
+    free(fan->q10);
+    free(fan->q50);
+    free(fan->q90);
+    free(fan->q95);
+}
+
 static void results_clear_series(struct aisle_series *s)
 {
     free(s->name);
     free(s->label);
     free(s->unit);
     free(s->dates);
-    free(s->baseline_mean);
-    free(s->baseline_q05);
-    free(s->baseline_q95);
-    free(s->package_mean);
-    free(s->package_q05);
-    free(s->package_q95);
+    results_clear_fan(&s->baseline);
+    results_clear_fan(&s->package);
     free(s->observed);
 }
 

@@ -21,11 +21,11 @@ static void add_row(struct page *page, const struct aisle_metric *m)
     markup_add(out, "<tr><th scope=\"row\">%s <span class=\"unit\">%s</span></th>",
                m->label, m->unit);
     markup_add(out, "<td class=\"n\">%s</td><td class=\"n\">%s</td><td>",
-               words_amount(m->baseline.mean, width_of(&m->baseline), m->unit, 0).s,
-               words_amount(m->package.mean, width_of(&m->package), m->unit, 0).s);
+               words_amount(m->baseline.q50, width_of(&m->baseline), m->unit, 0).s,
+               words_amount(m->package.q50, width_of(&m->package), m->unit, 0).s);
     svg_pair(out, &m->baseline, &m->package);
     markup_add(out, "</td><td class=\"n\"><b>%s</b><br>%s</td>",
-               words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED).s,
+               words_amount(d->q50, width_of(d), m->unit, WORDS_SIGNED).s,
                words_range(d->q05, d->q95, m->unit, WORDS_SIGNED).s);
     markup_add(out, "<td>%s</td><td class=\"n\">%s</td></tr>", direction,
                words_percent(m->noise_share).s);
@@ -52,10 +52,11 @@ static void add_family(struct page *page, const struct aisle_outcome *o, int fam
 static void add_table(struct page *page, const struct aisle_outcome *o)
 {
     text_add(page->out, "<h3>Against current law</h3>");
-    html_how(page,
-             "Hollow dot and dashed line: current law; filled dot and solid line: "
-             "the package, each with its 90% interval on a scale of the row’s own. "
-             "Both meet the same luck, so the change is surer than either level.");
+    html_how(
+        page,
+        "Hollow dot and dashed line: current law; filled dot and solid line: "
+        "the package, medians with their 90% intervals on a scale of the row’s own. "
+        "Both meet the same luck, so the change is surer than either level.");
     html_table(page, "metrics", "Outcomes under current law and with the package");
     text_add(page->out, "<thead><tr>");
     html_head(page, "", "Outcome");
@@ -80,7 +81,7 @@ static void add_table(struct page *page, const struct aisle_outcome *o)
 static bool is_empty(const struct aisle_series *s)
 {
     for (int i = 0; i < s->count; i++)
-        if (s->baseline_q95[i] > 0 || s->package_q95[i] > 0 || s->observed[i] > 0)
+        if (s->baseline.q95[i] > 0 || s->package.q95[i] > 0 || s->observed[i] > 0)
             return false;
     return true;
 }
@@ -90,8 +91,9 @@ static void add_series(struct page *page, const struct aisle_outcome *o)
     if (o->series_count == 0)
         return;
     text_add(page->out, "<h3>Over time</h3>");
-    html_how(page, "Solid line: the package; dashed line: current law; shaded: 90% "
-                   "interval; open circles: what the record shows.");
+    html_how(page,
+             "Solid line: the package; dashed line: current law, medians; shaded: 90% "
+             "interval; open circles: what the record shows.");
     text_add(page->out, "<div class=\"series\">");
     for (int i = 0; i < o->series_count; i++) {
         if (is_empty(&o->series[i]))

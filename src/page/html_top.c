@@ -133,10 +133,10 @@ static void add_backlog(struct text *out, const struct aisle_outcome *o,
                         const struct aisle_metric *m)
 {
     const struct aisle_spread *base = &m->baseline, *d = &m->difference;
-    struct word change = words_amount(d->mean, d->q95 - d->q05, m->unit, WORDS_SIGNED);
+    struct word change = words_amount(d->q50, d->q95 - d->q05, m->unit, WORDS_SIGNED);
     bool clear = d->q05 > 0 || d->q95 < 0;
     markup_add(out, "<p>%s after %d years: %s under current law; ", m->label, o->years,
-               words_amount(base->mean, base->q95 - base->q05, m->unit, WORDS_BARE).s);
+               words_amount(base->q50, base->q95 - base->q05, m->unit, WORDS_BARE).s);
     markup_add(
         out, "%s%s (90%% interval %s).</p>",
         clear ? "the package changes that by " : "no clear change with the package",

@@ -50,6 +50,17 @@ static void put_metrics(struct text *out, const struct aisle_outcome *o)
     }
 }
 
+static void put_fan(struct text *out, const struct csv_place *p, const char *scenario,
+                    const struct aisle_fan *fan, int i)
+{
+    put(out, p, scenario, "mean", fan->mean[i]);
+    put(out, p, scenario, "q05", fan->q05[i]);
+    put(out, p, scenario, "q10", fan->q10[i]);
+    put(out, p, scenario, "q50", fan->q50[i]);
+    put(out, p, scenario, "q90", fan->q90[i]);
+    put(out, p, scenario, "q95", fan->q95[i]);
+}
+
 static void put_series(struct text *out, const struct aisle_series *s)
 {
     for (int i = 0; i < s->count; i++) {
@@ -58,12 +69,8 @@ static void put_series(struct text *out, const struct aisle_series *s)
                               .name = s->name,
                               .when = aisle_day_format(s->dates[i], date),
                               .unit = s->unit};
-        put(out, &p, "baseline", "mean", s->baseline_mean[i]);
-        put(out, &p, "baseline", "q05", s->baseline_q05[i]);
-        put(out, &p, "baseline", "q95", s->baseline_q95[i]);
-        put(out, &p, "package", "mean", s->package_mean[i]);
-        put(out, &p, "package", "q05", s->package_q05[i]);
-        put(out, &p, "package", "q95", s->package_q95[i]);
+        put_fan(out, &p, "baseline", &s->baseline, i);
+        put_fan(out, &p, "package", &s->package, i);
     }
 }
 

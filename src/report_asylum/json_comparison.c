@@ -59,6 +59,9 @@ static void put_rows(struct text *out, const struct aisle_comparison *c, int i,
         put_spread(out, &metric->package);
         put_spread(out, &metric->difference);
         csv_put_number(out, metric->noise_share);
+        csv_put_number(out, metric->baseline.q50);
+        csv_put_number(out, metric->package.q50);
+        csv_put_number(out, metric->difference.q50);
         text_add(out, "\n");
     }
 }
@@ -70,7 +73,8 @@ enum aisle_status aisle_report_comparison_csv(struct aisle_ctx *ctx,
     struct text text = {0};
     text_add(&text, "package,against,metric,unit,family,baseline_mean,baseline_q05,"
                     "baseline_q95,package_mean,package_q05,package_q95,difference_mean,"
-                    "difference_q05,difference_q95,noise_share\n");
+                    "difference_q05,difference_q95,noise_share,baseline_q50,"
+                    "package_q50,difference_q50\n");
     for (int i = 0; i < c->count; i++) {
         put_rows(&text, c, i, "current law", &c->outcomes[i]);
         if (i > 0)

@@ -11,6 +11,7 @@ static void put_spread(struct json *json, const char *key,
     json_put_real(json, "mean", spread->mean);
     json_put_real(json, "q05", spread->q05);
     json_put_real(json, "q50", spread->q50);
+    json_put_real(json, "median", spread->q50);
     json_put_real(json, "q95", spread->q95);
     json_close(json);
 }
@@ -42,6 +43,20 @@ static void put_values(struct json *json, const char *key, const double *values,
     json_close(json);
 }
 
+static void put_fan(struct json *json, const char *key, const struct aisle_fan *fan,
+                    int count)
+{
+    json_key(json, key);
+    json_open(json, '{');
+    put_values(json, "mean", fan->mean, count);
+    put_values(json, "median", fan->q50, count);
+    put_values(json, "q05", fan->q05, count);
+    put_values(json, "q10", fan->q10, count);
+    put_values(json, "q90", fan->q90, count);
+    put_values(json, "q95", fan->q95, count);
+    json_close(json);
+}
+
 static void put_series(struct json *json, const struct aisle_series *series)
 {
     int n = series->count;
@@ -54,18 +69,8 @@ static void put_series(struct json *json, const struct aisle_series *series)
     for (int i = 0; i < n; i++)
         json_day(json, series->dates[i]);
     json_close(json);
-    json_key(json, "baseline");
-    json_open(json, '{');
-    put_values(json, "mean", series->baseline_mean, n);
-    put_values(json, "q05", series->baseline_q05, n);
-    put_values(json, "q95", series->baseline_q95, n);
-    json_close(json);
-    json_key(json, "package");
-    json_open(json, '{');
-    put_values(json, "mean", series->package_mean, n);
-    put_values(json, "q05", series->package_q05, n);
-    put_values(json, "q95", series->package_q95, n);
-    json_close(json);
+    put_fan(json, "baseline", &series->baseline, n);
+    put_fan(json, "package", &series->package, n);
     put_values(json, "observed", series->observed, n);
     json_close(json);
 }

@@ -20,7 +20,7 @@ static struct word change_of(const struct aisle_metric *m)
     const struct aisle_spread *d = &m->difference;
     double width = d->q95 - d->q05;
     return words_format(
-        "%s (%s)", words_amount(d->mean, width, m->unit, WORDS_SIGNED | WORDS_SHORT).s,
+        "%s (%s)", words_amount(d->q50, width, m->unit, WORDS_SIGNED | WORDS_SHORT).s,
         words_range(d->q05, d->q95, m->unit, WORDS_SIGNED | WORDS_SHORT).s);
 }
 
@@ -28,7 +28,7 @@ static void add_metric(struct lines *lines, const struct aisle_comparison *c, in
 {
     lines_end(lines);
     lines_say(lines, 2, 0, "%s: %s under current law", c->outcomes[0].metrics[m].label,
-              words_amount(c->outcomes[0].metrics[m].baseline.mean,
+              words_amount(c->outcomes[0].metrics[m].baseline.q50,
                            c->outcomes[0].metrics[m].baseline.q95 -
                                c->outcomes[0].metrics[m].baseline.q05,
                            c->outcomes[0].metrics[m].unit, WORDS_NAMED | WORDS_SHORT)
@@ -72,6 +72,7 @@ enum aisle_status aisle_report_comparison_text(struct aisle_ctx *ctx,
     lines_wrap(&lines,
                "All packages met the same people, the same luck and the same draws of "
                "the parameters, so their differences are surer than their levels. "
+               "Numbers are medians: half of the replications lie below. "
                "--json and --format csv hold every outcome.",
                0, 0);
     return report_take(ctx, &text, out);

@@ -24,7 +24,7 @@ static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
     struct word label = label_of(m), change;
     change = words_format(
         "%s (%s)",
-        words_amount(d->mean, width_of(d), m->unit, WORDS_SIGNED | WORDS_SHORT).s,
+        words_amount(d->q50, width_of(d), m->unit, WORDS_SIGNED | WORDS_SHORT).s,
         words_range(d->q05, d->q95, m->unit, WORDS_SIGNED | WORDS_SHORT).s);
     size_t piece = lines_piece(label.s, LABEL);
     text_add(lines->out, "  ");
@@ -32,7 +32,7 @@ static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
     text_add(lines->out, " ");
     lines_cell(
         lines,
-        words_amount(m->baseline.mean, width_of(&m->baseline), m->unit, WORDS_SHORT).s,
+        words_amount(m->baseline.q50, width_of(&m->baseline), m->unit, WORDS_SHORT).s,
         9);
     text_add(lines->out, " ");
     lines_cell(lines, change.s, lines->width - LABEL - 13);
@@ -115,6 +115,8 @@ enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
         add_family(&lines, outcome, f);
     lines_end(&lines);
     lines_wrap(&lines,
+               "Numbers are medians: half of the replications lie below, and parts do "
+               "not add up to their sum. "
                "Intervals hold luck and not knowing the parameters; both runs have the "
                "same luck, so the change is surer than either level.",
                0, 0);

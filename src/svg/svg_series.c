@@ -18,7 +18,7 @@ static double top_of(const struct aisle_series *s)
 {
     double top = 0;
     for (int i = 0; i < s->count; i++) {
-        const double values[3] = {s->baseline_q95[i], s->package_q95[i],
+        const double values[3] = {s->baseline.q95[i], s->package.q95[i],
                                   s->observed[i]};
         for (int v = 0; v < 3; v++)
             if (isfinite(values[v]))
@@ -107,7 +107,7 @@ static void add_observed(struct text *out, const struct aisle_series *s, struct 
 /* Names beside the ends of the lines, kept a line of type apart. */
 static void add_names(struct text *out, const struct aisle_series *s, struct frame f)
 {
-    double base = s->baseline_mean[s->count - 1], pack = s->package_mean[s->count - 1];
+    double base = s->baseline.q50[s->count - 1], pack = s->package.q50[s->count - 1];
     if (!isfinite(base) || !isfinite(pack))
         return;
     double yb = svg_at(f.y, base), yp = svg_at(f.y, pack);
@@ -129,20 +129,20 @@ void svg_series(struct text *out, const char *id, const struct aisle_series *s)
     svg_open(out, id, WIDTH, HEIGHT, s->label,
              words_format("In %s: %s under current law, %s under the package.",
                           words_month(s->dates[last]).s,
-                          words_amount(s->baseline_mean[last],
-                                       s->baseline_q95[last] - s->baseline_q05[last],
+                          words_amount(s->baseline.q50[last],
+                                       s->baseline.q95[last] - s->baseline.q05[last],
                                        s->unit, WORDS_BARE)
                               .s,
-                          words_amount(s->package_mean[last],
-                                       s->package_q95[last] - s->package_q05[last],
+                          words_amount(s->package.q50[last],
+                                       s->package.q95[last] - s->package.q05[last],
                                        s->unit, WORDS_BARE)
                               .s)
                  .s);
     add_axes(out, s, f);
-    add_band(out, "band base", s, f, s->baseline_q05, s->baseline_q95);
-    add_band(out, "band pack", s, f, s->package_q05, s->package_q95);
-    add_line(out, "line base", s, f, s->baseline_mean);
-    add_line(out, "line pack", s, f, s->package_mean);
+    add_band(out, "band base", s, f, s->baseline.q05, s->baseline.q95);
+    add_band(out, "band pack", s, f, s->package.q05, s->package.q95);
+    add_line(out, "line base", s, f, s->baseline.q50);
+    add_line(out, "line pack", s, f, s->package.q50);
     add_observed(out, s, f);
     add_names(out, s, f);
     svg_close(out);

@@ -13,17 +13,17 @@ static void open_small(struct text *out, double width, double height)
 }
 
 static void add_interval(struct text *out, const char *cls, struct svg_scale x,
-                         double y, double q05, double mean, double q95)
+                         double y, double q05, double middle, double q95)
 {
     markup_add(out, "<g class=\"%s\">", cls);
     svg_line(out, "range", svg_at(x, q05), y, svg_at(x, q95), y);
-    svg_circle(out, "point", svg_at(x, mean), y, 3.5);
+    svg_circle(out, "point", svg_at(x, middle), y, 3.5);
     text_add(out, "</g>");
 }
 
 static bool known(const struct aisle_spread *spread)
 {
-    return isfinite(spread->q05) && isfinite(spread->mean) && isfinite(spread->q95);
+    return isfinite(spread->q05) && isfinite(spread->q50) && isfinite(spread->q95);
 }
 
 void svg_pair(struct text *out, const struct aisle_spread *baseline,
@@ -32,13 +32,13 @@ void svg_pair(struct text *out, const struct aisle_spread *baseline,
     if (!known(baseline) || !known(package))
         return;
     double low =
-        fmin(fmin(baseline->q05, package->q05), fmin(baseline->mean, package->mean));
+        fmin(fmin(baseline->q05, package->q05), fmin(baseline->q50, package->q50));
     double high =
-        fmax(fmax(baseline->q95, package->q95), fmax(baseline->mean, package->mean));
+        fmax(fmax(baseline->q95, package->q95), fmax(baseline->q50, package->q50));
     struct svg_scale x = {low, high, 6, 144};
     open_small(out, 150, 24);
-    add_interval(out, "base", x, 7, baseline->q05, baseline->mean, baseline->q95);
-    add_interval(out, "pack", x, 17, package->q05, package->mean, package->q95);
+    add_interval(out, "base", x, 7, baseline->q05, baseline->q50, baseline->q95);
+    add_interval(out, "pack", x, 17, package->q05, package->q50, package->q95);
     svg_close(out);
 }
 

@@ -161,7 +161,7 @@ struct word words_range(double low, double high, const char *unit, unsigned styl
     }
     double size = fmax(fabs(low), fabs(high));
     double step = digit_step(size, high - low);
-    /* the scale of what lies between, so that it reads beside its mean */
+    /* the scale of what lies between, so that it reads beside its median */
     double middle = fmax(fabs(low + high) / 2, (high - low) / 2);
     struct shape shape = shape_of(middle, unit, style);
     add_amount(&word, low, step, &shape, style);
@@ -227,9 +227,9 @@ const char *words_direction(const struct aisle_spread *difference)
         return "up";
     if (difference->q95 < 0)
         return "down";
-    if (difference->mean == 0 && difference->q05 == 0 && difference->q95 == 0)
+    if (difference->q50 == 0 && difference->q05 == 0 && difference->q95 == 0)
         return "unchanged";
-    return isfinite(difference->mean) ? "no clear change" : "not known";
+    return isfinite(difference->q50) ? "no clear change" : "not known";
 }
 
 /* ---- dates and names ---- */

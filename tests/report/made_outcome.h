@@ -26,6 +26,15 @@ static inline void fixture_metric(struct aisle_metric *m, const char *name,
                                .noise_share = 0.07};
 }
 
+static inline void fixture_fan(struct aisle_fan *fan, int i, double middle, double half)
+{
+    fan->mean[i] = fan->q50[i] = middle;
+    fan->q05[i] = middle - half;
+    fan->q10[i] = middle - 0.8 * half;
+    fan->q90[i] = middle + 0.8 * half;
+    fan->q95[i] = middle + half;
+}
+
 static inline void fixture_series(struct aisle_series *s, const char *name,
                                   const char *label, const char *unit, double start,
                                   double slope, double change)
@@ -34,21 +43,19 @@ static inline void fixture_series(struct aisle_series *s, const char *name,
     *s = (struct aisle_series){
         .name = TEXT(name), .label = TEXT(label), .unit = TEXT(unit), .count = n};
     s->dates = mem_new((size_t)n, sizeof *s->dates);
-    double **columns[7] = {&s->baseline_mean, &s->baseline_q05, &s->baseline_q95,
-                           &s->package_mean,  &s->package_q05,  &s->package_q95,
-                           &s->observed};
-    for (int c = 0; c < 7; c++)
+    double **columns[] = {&s->baseline.mean, &s->baseline.q05, &s->baseline.q10,
+                          &s->baseline.q50,  &s->baseline.q90, &s->baseline.q95,
+                          &s->package.mean,  &s->package.q05,  &s->package.q10,
+                          &s->package.q50,   &s->package.q90,  &s->package.q95,
+                          &s->observed};
+    for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++)
         *columns[c] = mem_new((size_t)n, sizeof(double));
     for (int i = 0; i < n; i++) {
         double t = i / 12.0, base = start + slope * t, pack = base + change * t * t;
         double half = 0.015 * start * (1 + 3 * t);
         s->dates[i] = aisle_day_from_civil(2023 + (9 + i) / 12, 1 + (9 + i) % 12, 1);
-        s->baseline_mean[i] = base;
-        s->baseline_q05[i] = base - half;
-        s->baseline_q95[i] = base + half;
-        s->package_mean[i] = pack;
-        s->package_q05[i] = pack - half;
-        s->package_q95[i] = pack + half;
+        fixture_fan(&s->baseline, i, base, half);
+        fixture_fan(&s->package, i, pack, half);
         s->observed[i] = i == 0 ? start : (double)NAN;
     }
 }

@@ -262,8 +262,8 @@ static void test_unknown_numbers(void **state)
     f->outcome.metrics[0].difference = (struct aisle_spread){none, none, none, none};
     f->outcome.metrics[0].noise_share = none;
     f->outcome.metrics[1].baseline.q95 = none;
-    f->outcome.series[0].package_mean[60] = none;
-    f->outcome.series[1].baseline_q05[7] = none;
+    f->outcome.series[0].package.q50[60] = none;
+    f->outcome.series[1].baseline.q05[7] = none;
     f->outcome.p_both = none;
     f->frontier.concessions[0].yea_mean = f->frontier.concessions[1].yea_q95 = none;
     for (int i = 0; i < f->frontier.point_count; i++)

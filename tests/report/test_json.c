@@ -155,10 +155,12 @@ static void check_outcome(const json_t *root, const struct aisle_outcome *o)
     check_keys(metric, "name:s unit:s family:s baseline:o package:o difference:o "
                        "noise_share:n");
     assert_string_equal(string(metric, "family"), "fairness");
-    check_keys(json_object_get(metric, "difference"), "mean:n q05:n q50:n q95:n");
+    check_keys(json_object_get(metric, "difference"),
+               "mean:n q05:n q50:n median:n q95:n");
     const json_t *series = json_array_get(json_object_get(root, "series"), 0);
     check_keys(series, "name:s unit:s dates:a baseline:o package:o observed:a");
-    check_keys(json_object_get(series, "baseline"), "mean:a q05:a q95:a");
+    check_keys(json_object_get(series, "baseline"),
+               "mean:a median:a q05:a q10:a q90:a q95:a");
     const json_t *observed = json_object_get(series, "observed");
     assert_int_equal(json_array_size(observed), 61);
     assert_true(json_is_null(json_array_get(observed, 1)));
