@@ -57,7 +57,9 @@
     X(OLDEST_FIRST, "office_oldest_first", "share", 0, 0, 1,                           \
       "share of affirmative interviews given to the oldest application")               \
     X(STAY_LIMIT, "shelter_stay_limit", "days", 0, 0, 1000,                            \
-      "most days of a stay in city shelter; 0: as the cities have it")
+      "most days of a stay in city shelter; 0: as the cities have it")                 \
+    X(ALTERNATIVES, "detention_alternatives", "places", 0, 0, 1000000,                 \
+      "places in alternatives to detention (supervised release) added")
 
 #define AISLE_LEVER_ENUM(name, key, unit, neutral, low, high, text) AISLE_LEVER_##name,
 enum aisle_lever { AISLE_LEVER_LIST(AISLE_LEVER_ENUM) AISLE_LEVER_COUNT };

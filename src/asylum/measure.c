@@ -163,6 +163,7 @@ static void spent(const struct world *w, double usd[AGENCY_COUNT])
     usd[AGENCY_EOIR] = t->judge_days / 365 * s->cost_judge_usd +
                        people(w, t->counsel) * s->counsel_case_usd;
     usd[AGENCY_ICE] = t->bed_days * w->people * s->custody_bed_day_usd +
+                      t->place_days * w->people * s->alternatives_day_usd +
                       removed(w) * s->cost_removal_usd;
     usd[AGENCY_CITIES] = 0;
     for (int c = 0; c < CITY_COUNT; c++)
@@ -209,8 +210,10 @@ static void put_efficiency(const struct world *w, double *out)
 
 static void put_shelter(const struct world *w, double *out)
 {
+    out[METRIC_SHELTER_LIMITED] = 0;
     for (int c = 0; c < CITY_COUNT; c++) {
         const struct shelter *shelter = &w->shelter[c];
+        out[METRIC_SHELTER_LIMITED] += (double)shelter->limited;
         out[METRIC_SHELTER_PEAK_NEW_YORK + c] = (double)shelter->peak;
         out[METRIC_SHELTER_END_NEW_YORK + c] = (double)shelter->census;
         out[METRIC_SHELTER_USD_NEW_YORK + c] = shelter->cost_usd;
@@ -227,6 +230,7 @@ static void put_flow(const struct world *w, double *out)
     out[METRIC_AUTHORITY_DAYS] = (double)w->authority.days_in_force;
     out[METRIC_IN_MEXICO] = people(w, w->in_mexico);
     out[METRIC_DETAINED] = ratio(t->bed_days * w->people, w->day);
+    out[METRIC_SUPERVISED] = ratio(t->place_days * w->people, w->day);
     out[METRIC_GRANTS] = people(w, exits[EXIT_GRANTED] + exits[EXIT_RELIEF]);
     out[METRIC_APPEALS] = people(w, t->appeals);
     out[METRIC_REMANDS] = people(w, t->remanded);

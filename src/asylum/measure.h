@@ -86,6 +86,8 @@
       SHELTER)                                                                         \
     X(SHELTER_USD_DENVER, "shelter_denver_usd", "Denver shelter, cost", "USD",         \
       SHELTER)                                                                         \
+    X(SHELTER_LIMITED, "shelter_limited",                                              \
+      "People put out of city shelter by a limit on stays", "people", SHELTER)         \
     X(ENCOUNTERS, "encounters_per_day", "Border encounters a day", "people", FLOW)     \
     X(RELEASED, "released", "People released into the country", "people", FLOW)        \
     X(EXPELLED, "expelled", "Expulsions and people turned back at ports", "events",    \
@@ -95,6 +97,8 @@
     X(IN_MEXICO, "waiting_in_mexico", "People waiting in Mexico at the end", "people", \
       FLOW)                                                                            \
     X(DETAINED, "detained_mean", "Mean number detained, cases of this model",          \
+      "people", FLOW)                                                                  \
+    X(SUPERVISED, "supervised_mean", "Mean number in added alternatives to detention", \
       "people", FLOW)                                                                  \
     X(GRANTS, "grants", "People granted asylum or other relief", "people", FLOW)       \
     X(REMOVALS, "removals",                                                            \

@@ -27,6 +27,8 @@
     X(TO_MEXICO, "notice to appear; waits in Mexico",                                  \
       "share made to wait in Mexico (%.0f there)", "")                                 \
     X(RELEASED, "released into the country with a notice to appear", "", "")           \
+    X(SUPERVISED, "under supervision for at most %.0f days",                           \
+      "a place in an alternative to detention was free", "")                           \
     X(UNFILED, "the notice never reaches a court", "", "")                             \
     X(TO_OFFICER, "claim goes to an asylum officer, not to court",                     \
       "officers decide within 90 days", "%.0f claims before this one")                 \

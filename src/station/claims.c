@@ -32,6 +32,7 @@ static void decide(struct world *w, struct person person)
     bool granted =
         odds_claim(&w->odds, person.strength, odds_of(clamp_chance(like + move)),
                    luck_part(bits, 1), luck_part(bits, 2));
+    supervision_leave(w, &person);
     decision_merits(w, &person, granted, like, w->bench->court_count);
     w->tally.claims_decided++;
     histogram_add(&w->tally.wait_claims, w->day - person.filed);
@@ -46,7 +47,7 @@ static double decisions_a_day(const struct world *w)
     const struct asylum_settings *s = w->settings;
     if (w->scenario->lever[AISLE_LEVER_OFFICER_DECIDES] <= 0)
         return 0;
-    double added = w->staff.officers_added;
+    double added = w->staff.officers_trained;
     double officers =
         s->screening_officers * s->officer_base_share +
         (added > 0 ? added * s->officer_added_share : added * s->officer_base_share);

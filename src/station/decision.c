@@ -83,26 +83,25 @@ static void finish(struct world *w, struct person person, enum asylum_exit exit,
             exit == EXIT_DENIED || exit == EXIT_ORDERED || exit == EXIT_ABSENT;
         custody_leave(w, &person);
     }
+    if (person.flags & PERSON_SUPERVISED)
+        supervision_leave(w, &person);
     w->in_mexico -= (person.flags & PERSON_MEXICO) != 0;
     leave(w, person, exit);
 }
 
-static uint32_t absent_odds(const struct world *w, const struct person *person)
-{
-    const struct odds *odds = &w->odds;
-    if (person->flags & PERSON_DETAINED)
-        return odds->absent_detained;
-    if (person->flags & PERSON_MEXICO)
-        return odds->absent_mexico;
-    return odds->absent[(person->flags & PERSON_ASYLUM) != 0][person_lawyer(person)];
-}
-
 static bool is_absent(struct world *w, const struct person *person, uint32_t part)
 {
+    const struct odds *odds = &w->odds;
     bool asylum = person->flags & PERSON_ASYLUM;
-    int32_t *owed =
-        &w->owed.absent[person_where(person)][asylum][person_lawyer(person)];
-    return luck_even(owed, part, absent_odds(w, person));
+    enum lawyer lawyer = person_lawyer(person);
+    int at = person_where(person);
+    if (at == 0 && supervision_on(w, person))
+        return luck_even(&w->owed.absent_supervised[asylum][lawyer], part,
+                         odds->absent_supervised[asylum][lawyer]);
+    uint32_t chance = at == 0   ? odds->absent[asylum][lawyer]
+                      : at == 1 ? odds->absent_detained
+                                : odds->absent_mexico;
+    return luck_even(&w->owed.absent[at][asylum][lawyer], part, chance);
 }
 
 void decision_master(struct world *w, struct person person)

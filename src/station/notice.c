@@ -28,6 +28,7 @@ static void released(struct world *w, struct person person, uint64_t bits)
     unsigned kind = person.flags & PERSON_KIND;
     world_note(w, &person, STEP_RELEASED, 0, 0);
     notice_release(w, &person);
+    supervision_admit(w, &person);
     if (luck_even(&w->owed.claim[kind], luck_part(bits, 2), odds->claim[kind])) {
         claims_take(w, person);
     } else if (luck_even(&w->owed.filed[kind], luck_part(bits, 3), odds->filed)) {

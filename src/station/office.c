@@ -51,7 +51,7 @@ static double officers_here(const struct world *w)
 {
     const struct asylum_settings *s = w->settings;
     double share = 1 - s->screening_share_of_officers;
-    double added = w->staff.officers_added;
+    double added = w->staff.officers_trained;
     if (w->scenario->lever[AISLE_LEVER_OFFICER_DECIDES] > 0)
         share -= s->officer_base_share;
     double here = s->screening_officers * share + (added < 0 ? added * share : 0);

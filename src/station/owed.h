@@ -27,6 +27,7 @@ struct owed {
     int32_t early[KIND_COUNT];
     int32_t second_master[WHERE_COUNT][MASTERS_MOST];
     int32_t absent[WHERE_COUNT][2][LAWYER_COUNT]; /* by application */
+    int32_t absent_supervised[2][LAWYER_COUNT];
     int32_t closed[WHERE_COUNT][2];
     int32_t adjourned[WHERE_COUNT][HEARINGS_MOST];
     int32_t other_relief;

@@ -8,7 +8,7 @@
 static double screeners(const struct world *w)
 {
     const struct asylum_settings *s = w->settings;
-    double added = w->staff.officers_added;
+    double added = w->staff.officers_trained;
     bool decides = w->scenario->lever[AISLE_LEVER_OFFICER_DECIDES] > 0;
     if (added > 0 && decides)
         added *= 1 - s->officer_added_share;

@@ -4,7 +4,8 @@
  * hold. Of them a share leaves early, after an exponential stay; the rest leave
  * around the end of a long stay. Federal money pays the cities back and moves no
  * count. A limit on stays cuts them short, with a chance to ask again. Those in shelter
- * at the start stay as if there were no limit.
+ * at the start stay as if there were no limit. Whom a limit ends and who does not ask
+ * again is counted as put out.
  *
  * Counted are people, not records: a record that stands for many sends some of them to
  * each city. Whole records would swing a small city's census, and raise its peak. */
@@ -193,31 +194,40 @@ static int limit_for(const struct world *w, enum city city, const struct person 
                                               : 0;
 }
 
+/* Days of a new stay, and whether a limit ends it. */
+struct stay {
+    int days;
+    bool ended;
+};
+
 /* A stay under a limit: at its end some ask again and begin anew. */
-static int limited(const struct world *w, int stay, int limit, double u)
+static struct stay limited(const struct world *w, int stay, int limit, double u)
 {
     double again = w->settings->shelter_limit_again;
     int most = limit;
     for (double reach = again; most < stay && u < reach; reach *= again)
         most += limit;
-    return stay < most ? stay : most;
+    return (struct stay){in_days(stay < most ? stay : most), most < stay};
 }
 
-static int new_stay(const struct world *w, enum city city, const struct person *person,
-                    uint64_t bits)
+static struct stay new_stay(const struct world *w, enum city city,
+                            const struct person *person, uint64_t bits)
 {
     const struct shelter *shelter = &w->shelter[city];
     bool early = luck_part(bits, 1) < shelter->early;
     uint32_t at = luck_part(bits, 0) / (65536 / STAY_STEPS);
-    int stay = early ? shelter->stay_early[at] : shelter->stay_long[at];
+    int days = early ? shelter->stay_early[at] : shelter->stay_long[at];
     int limit = limit_for(w, city, person, luck_part(bits, 2));
-    return limit > 0 ? in_days(limited(w, stay, limit, luck_unit(bits, 3))) : stay;
+    return limit > 0 ? limited(w, days, limit, luck_unit(bits, 3))
+                     : (struct stay){days, false};
 }
 
-static void take_in(struct world *w, enum city city, int64_t count, int stay)
+static void take_in(struct world *w, enum city city, int64_t count, struct stay stay)
 {
     struct shelter *shelter = &w->shelter[city];
-    shelter->leaving[(size_t)(w->day + stay) % STAY_DAYS] += (uint32_t)count;
+    size_t day = (size_t)(w->day + stay.days) % STAY_DAYS;
+    shelter->leaving[day] += (uint32_t)count;
+    shelter->ended[day] += stay.ended ? (uint32_t)count : 0;
     shelter->arrived += count;
     shelter->census += count;
     if (shelter->census > shelter->peak)
@@ -230,9 +240,9 @@ static void arrive_one(struct world *w, const struct person *person, uint32_t ch
     for (int c = 0; c < CITY_COUNT; c++) {
         if (choice >= w->city_until[c])
             continue;
-        int stay =
+        struct stay stay =
             new_stay(w, (enum city)c, person, world_draw(w, DRAW_SHELTER, person));
-        world_note(w, person, STEP_SHELTER, c, stay);
+        world_note(w, person, STEP_SHELTER, c, stay.days);
         take_in(w, (enum city)c, 1, stay);
         return;
     }
@@ -268,10 +278,12 @@ void shelter_day(struct world *w)
     for (int c = 0; c < CITY_COUNT; c++) {
         struct shelter *shelter = &w->shelter[c];
         struct city_law law = law_of(w->settings, (enum city)c);
-        uint32_t *leaving = &shelter->leaving[(size_t)w->day % STAY_DAYS];
-        shelter->census -= *leaving;
-        shelter->left += *leaving;
-        *leaving = 0;
+        size_t today = (size_t)w->day % STAY_DAYS;
+        uint32_t leaving = shelter->leaving[today];
+        shelter->census -= leaving;
+        shelter->left += leaving;
+        shelter->limited += shelter->ended[today];
+        shelter->leaving[today] = shelter->ended[today] = 0;
         shelter->cost_usd += (double)shelter->census * law.day_usd;
     }
 }

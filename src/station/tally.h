@@ -93,6 +93,7 @@ struct tally {
     double custody_day_sum;  /* border custody, record days */
     double port_day_sum;     /* in line at ports, outside custody, record days */
     double bed_days;
+    double place_days; /* in alternatives to detention */
     double mexico_days;
     double judge_days;
     double officer_days;

@@ -22,6 +22,7 @@
     X(DETAINED)                                                                        \
     X(TO_MEXICO)                                                                       \
     X(RELEASED)                                                                        \
+    X(SUPERVISED)                                                                      \
     X(SHELTER)                                                                         \
     X(UNFILED)                                                                         \
     X(TO_OFFICER)                                                                      \

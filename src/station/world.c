@@ -66,6 +66,7 @@ void world_day(struct world *w)
     staff_on(w->settings, w->scenario, w->day, &w->staff);
     permit_day(w);
     custody_day(w);
+    supervision_day(w);
     shelter_day(w);
     expulsion_day(w);
     arrivals_day(w);

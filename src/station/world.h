@@ -58,6 +58,8 @@ struct shelter {
     int64_t left;
     double cost_usd;
     uint32_t leaving[STAY_DAYS];
+    uint32_t ended[STAY_DAYS]; /* of them, by a limit on stays */
+    int64_t limited;           /* who left so */
 };
 
 /* An authority to expel. `trigger` is the threshold that set it off. */
@@ -115,6 +117,8 @@ struct world {
     double officers_spare; /* officer-years a year that screening left today */
     int64_t beds_used;
     uint32_t beds_due[WHEEL_DAYS]; /* stays that reach their limit on a day */
+    int64_t places_used;           /* in alternatives to detention */
+    uint32_t places_due[WHEEL_DAYS];
     int64_t in_mexico;
     struct shelter shelter[CITY_COUNT];
     uint32_t city_until[CITY_COUNT]; /* odds that a release goes there, cumulated */
@@ -167,6 +171,11 @@ void notice_traits(const struct world *world, struct person *person);
 void custody_day(struct world *world);
 bool custody_admit(struct world *world, struct person *person);
 void custody_leave(struct world *world, struct person *person);
+/* The place of somebody released, if one is free; held until the case is decided. */
+void supervision_admit(struct world *world, struct person *person);
+bool supervision_on(const struct world *world, const struct person *person);
+void supervision_leave(struct world *world, struct person *person);
+void supervision_day(struct world *world);
 bool custody_expired(const struct world *world, const struct person *person);
 void shelter_day(struct world *world);
 void shelter_start(struct world *world);

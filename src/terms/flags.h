@@ -16,7 +16,8 @@ enum person_flag {
     PERSON_HEARING = 1 << 10,    /* past the master calendar */
     PERSON_OFFICE = 1 << 11,     /* applied at an asylum office first */
     PERSON_ROUND = 1 << 12,      /* two bits: how often back in court */
-    PERSON_ROUND_MOST = 3 << 12
+    PERSON_ROUND_MOST = 3 << 12,
+    PERSON_SUPERVISED = 1 << 14 /* took a place in an alternative to detention */
 };
 enum { PERSON_KIND = PERSON_FAMILY | PERSON_MINOR | PERSON_PORT };
 

@@ -64,7 +64,33 @@ static void fill_screening(const struct asylum_settings *s,
     out->weight = odds_of(s->screening_claim_weight);
 }
 
-static void fill_lawyers(const struct asylum_settings *s, const struct court_law *law,
+/* A chance whose odds are `times` as large. */
+static double with_odds(double p, double times)
+{
+    return p * times / (1 - p + p * times);
+}
+
+static void fill_absent(const struct asylum_settings *s, const struct court_law *law,
+                        struct odds *out)
+{
+    const double *absent[2] = {law->absent_other, law->absent_asylum};
+    for (int asylum = 0; asylum < 2; asylum++) {
+        double none = absent[asylum][0], own = absent[asylum][1];
+        double p[LAWYER_COUNT] = {[LAWYER_NONE] = none,
+                                  [LAWYER_OWN] = own,
+                                  [LAWYER_GIVEN] =
+                                      none + s->counsel_effect * (own - none)};
+        for (int has = 0; has < LAWYER_COUNT; has++) {
+            out->absent[asylum][has] = odds_of(p[has]);
+            out->absent_supervised[asylum][has] =
+                odds_of(with_odds(p[has], s->alternatives_odds));
+        }
+    }
+    out->absent_detained = odds_of(s->decision_absent_detained);
+    out->absent_mexico = odds_of(s->mexico_in_absentia);
+}
+
+static void fill_lawyers(const struct asylum_settings *s,
                          const struct aisle_scenario *scenario, struct odds *out)
 {
     double own[3] = {s->decision_represented, s->decision_represented_detained,
@@ -74,16 +100,6 @@ static void fill_lawyers(const struct asylum_settings *s, const struct court_law
         out->own_lawyer[i] = odds_of(own[i]);
         out->given_lawyer[i] = odds_of(own[i] + (1 - own[i]) * given);
     }
-    const double *absent[2] = {law->absent_other, law->absent_asylum};
-    for (int asylum = 0; asylum < 2; asylum++) {
-        const double *p = absent[asylum];
-        out->absent[asylum][LAWYER_NONE] = odds_of(p[0]);
-        out->absent[asylum][LAWYER_OWN] = odds_of(p[1]);
-        out->absent[asylum][LAWYER_GIVEN] =
-            odds_of(p[0] + s->counsel_effect * (p[1] - p[0]));
-    }
-    out->absent_detained = odds_of(s->decision_absent_detained);
-    out->absent_mexico = odds_of(s->mexico_in_absentia);
 }
 
 void odds_fill(const struct asylum_settings *s, const struct court_law *law,
@@ -93,7 +109,8 @@ void odds_fill(const struct asylum_settings *s, const struct court_law *law,
     fill_border(s, scenario, out);
     fill_nations(s, out);
     fill_screening(s, scenario, out);
-    fill_lawyers(s, law, scenario, out);
+    fill_lawyers(s, scenario, out);
+    fill_absent(s, law, out);
     out->asylum = odds_of(s->decision_asylum_share);
     out->second_master = odds_of(s->court_second_master);
     out->adjourned = odds_of(s->court_adjourned);

@@ -47,6 +47,7 @@
     X(screening_review_reversal)                                                       \
     X(screening_claim_weight)                                                          \
     X(screening_hire_lag_days)                                                         \
+    X(screening_training_days)                                                         \
     X(screening_attrition)                                                             \
     X(officer_decisions_per_year)                                                      \
     X(officer_limit_days)                                                              \
@@ -68,6 +69,9 @@
     X(custody_release_days)                                                            \
     X(custody_bed_lag_days)                                                            \
     X(custody_bed_day_usd)                                                             \
+    X(alternatives_days)                                                               \
+    X(alternatives_odds)                                                               \
+    X(alternatives_day_usd)                                                            \
     X(mexico_represented)                                                              \
     X(mexico_in_absentia)                                                              \
     X(mexico_hearing_share)                                                            \

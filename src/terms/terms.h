@@ -117,6 +117,7 @@ struct odds {
     uint32_t own_lawyer[3];           /* at large, detained, in Mexico */
     uint32_t given_lawyer[3];         /* or given one */
     uint32_t absent[2][LAWYER_COUNT]; /* by application */
+    uint32_t absent_supervised[2][LAWYER_COUNT];
     uint32_t absent_detained;
     uint32_t absent_mexico;
     uint32_t second_master;
@@ -171,10 +172,12 @@ void calendar_clear(struct calendar *calendar);
 
 struct staff {
     double judges;
-    double officers_added;
+    double officers_added;   /* on the payroll */
+    double officers_trained; /* of them, at work */
     double agents_added;
     double coordinators;
-    double beds; /* open to cases of this model */
+    double beds;   /* open to cases of this model */
+    double places; /* in alternatives to detention, added */
 };
 double staff_added(double number, double lag_days, double attrition, int day);
 void staff_on(const struct asylum_settings *settings,

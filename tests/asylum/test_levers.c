@@ -42,6 +42,10 @@ static const struct {
     {AISLE_LEVER_CLOSURE, 200000, "court_backlog", -1},
     {AISLE_LEVER_OLDEST_FIRST, 1, "wait_affirmative_days", +1},
     {AISLE_LEVER_STAY_LIMIT, 30, "shelter_new_york_end", -1},
+    {AISLE_LEVER_STAY_LIMIT, 30, "shelter_limited", +1},
+    {AISLE_LEVER_ALTERNATIVES, 200000, "supervised_mean", +1},
+    {AISLE_LEVER_ALTERNATIVES, 200000, "in_absentia_share", -1},
+    {AISLE_LEVER_ALTERNATIVES, 200000, "cost_ice_usd", +1},
     {AISLE_LEVER_APPOINTMENTS, -1400, "port_wait_days", +1},
     {AISLE_LEVER_OFFICERS, 1600, "affirmative_backlog", -1},
 };
@@ -121,6 +125,29 @@ static void test_judges_alone(void **state)
     aisle_outcome_clear(&out);
 }
 
+/* Officers are paid from the first day and decide after their training; of cuts both
+ * take effect at once. */
+static void test_training_comes_before_decisions(void **state)
+{
+    struct shipped *s = *state;
+    struct asylum_ranges ranges;
+    assert_int_equal(asylum_ranges_read(s->ctx, &s->parameters, &ranges), AISLE_OK);
+    const struct asylum_settings *settings = &ranges.value;
+    struct aisle_scenario more = shipped_lever(AISLE_LEVER_OFFICERS, 1600);
+    struct aisle_scenario fewer = shipped_lever(AISLE_LEVER_OFFICERS, -200);
+    int day = (int)settings->screening_hire_lag_days;
+    double training = settings->screening_training_days;
+    struct staff now, later;
+    staff_on(settings, &more, day, &now);
+    staff_on(settings, &more, day + (int)training, &later);
+    assert_true(now.officers_added > now.officers_trained);
+    /* but for who leaves in training */
+    assert_true(later.officers_trained <= now.officers_added);
+    assert_true(later.officers_trained > 0.95 * now.officers_added);
+    staff_on(settings, &fewer, 0, &now);
+    assert_true(now.officers_trained == -200 && now.officers_added == -200);
+}
+
 /* However many come, nobody is held at the border for weeks: the longer held, the less
  * time an agent gives. */
 static void test_a_crowd_is_let_go(void **state)
@@ -142,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_levers_have_their_effect),
         cmocka_unit_test(test_expulsion_keeps_its_days),
         cmocka_unit_test(test_judges_alone),
+        cmocka_unit_test(test_training_comes_before_decisions),
         cmocka_unit_test(test_a_crowd_is_let_go),
     };
     return cmocka_run_group_tests(tests, shipped_open, shipped_close);

@@ -92,20 +92,28 @@ static int64_t unrecorded(const struct world *w)
     return count;
 }
 
-static int64_t beds_due(const struct world *w)
+static int64_t ring_sum(const uint32_t *ring, int days)
 {
     int64_t count = 0;
-    for (int i = 0; i < WHEEL_DAYS; i++)
-        count += w->beds_due[i];
+    for (int i = 0; i < days; i++)
+        count += ring[i];
     return count;
 }
 
-static int64_t stays_left(const struct shelter *shelter)
+/* Places are held by those who took one, until a decision or the limit. */
+static void check_places(const struct world *w)
 {
-    int64_t count = 0;
+    assert_int_equal(w->places_used, ring_sum(w->places_due, WHEEL_DAYS));
+    assert_true((double)w->places_used * w->people <= w->staff.places + 1e-6);
+}
+
+static void check_shelter(const struct shelter *shelter)
+{
+    assert_int_equal(shelter->arrived, shelter->census + shelter->left);
+    assert_int_equal(shelter->census, ring_sum(shelter->leaving, STAY_DAYS));
+    assert_true(shelter->limited <= shelter->left);
     for (int i = 0; i < STAY_DAYS; i++)
-        count += shelter->leaving[i];
-    return count;
+        assert_true(shelter->ended[i] <= shelter->leaving[i]);
 }
 
 /* Who came before a court or an officer was decided, left undecided, or is there. */
@@ -122,17 +130,15 @@ static void check_day(const struct world *w)
     check_in_view(w);
     assert_int_equal(world_balance(w), 0);
     assert_int_equal(w->pending, on_dockets(w) - unrecorded(w));
-    assert_int_equal(w->beds_used, beds_due(w));
+    assert_int_equal(w->beds_used, ring_sum(w->beds_due, WHEEL_DAYS));
+    check_places(w);
     assert_true(w->beds_used >= 0 && w->in_mexico >= 0);
     assert_int_equal(w->permits.waiting, permits_due(w));
     assert_int_equal(w->tally.court_decided, cells_decided(w));
     if (w->day % 30 == 0)
         assert_int_equal(w->permits.waiting + w->permits.held, claims_everywhere(w));
-    for (int c = 0; c < CITY_COUNT; c++) {
-        const struct shelter *shelter = &w->shelter[c];
-        assert_int_equal(shelter->arrived, shelter->census + shelter->left);
-        assert_int_equal(shelter->census, stays_left(shelter));
-    }
+    for (int c = 0; c < CITY_COUNT; c++)
+        check_shelter(&w->shelter[c]);
 }
 
 static void run_checked(const struct study *study, int scenario)
