@@ -2,10 +2,12 @@
 
 #include "base/ctx.h"
 #include <math.h>
+#include <string.h>
 
-#define SWEEPS_MIN 8
-#define SWEEPS_MAX 150
-#define MOVE_MIN 5e-4 /* mean change of a position that counts as none */
+enum { SWEEPS_MIN = 8, SWEEPS_MAX = 300, FIRST_STEPS = 12 };
+/* Changes that count as none: a position's, in the mean, and the lapse's. */
+#define MOVE_MIN 1e-4
+#define LAPSE_MIN 1e-4
 
 /* A leader's votes on clotures that failed under him: two nays in three beforehand,
  * worth three votes. */
@@ -48,41 +50,53 @@ static double lapse_share(const struct data *d, const struct state *s)
     return lapses / votes;
 }
 
+/* Mean change of a position since the sweep before. */
+static double mean_change(const struct data *d, const struct state *s)
+{
+    int count = d->problem.member_count * s->dims;
+    double sum = 0.0;
+    for (int i = 0; i < count; i++)
+        sum += fabs(s->x[i] - s->x_before[i]);
+    return sum / count;
+}
+
+static void climb_items(const struct data *d, struct state *s, int steps)
+{
+#pragma omp parallel for num_threads(ideal_threads(&d->ideal)) schedule(dynamic, 8)
+    for (int j = 0; j < d->problem.item_count; j++)
+        item_climb(d, s, j, steps);
+}
+
+static void climb_members(const struct data *d, struct state *s)
+{
+#pragma omp parallel for num_threads(ideal_threads(&d->ideal)) schedule(dynamic, 4)
+    for (int i = 0; i < d->problem.member_count; i++)
+        member_climb(d, s, i, 1);
+}
+
 enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct state *s,
                         int *iterations, bool *converged)
 {
-    const struct problem *p = &d->problem;
-    int threads = ideal_threads(&d->ideal);
+    size_t places = (size_t)d->problem.member_count * (size_t)s->dims;
     s->lapse = data_asks(d, AISLE_TERM_LAPSE) ? 0.05 : 0.0;
     s->leader_nay = leader_share(d);
     for (int sweep = 0; sweep < SWEEPS_MAX; sweep++) {
-        double moved = 0.0;
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 8)
-        for (int j = 0; j < p->item_count; j++)
-            item_climb(d, s, j, sweep == 0 ? 12 : 1);
         double lapse = s->lapse;
+        memcpy(s->x_before, s->x, places * sizeof *s->x);
+        climb_items(d, s, sweep == 0 ? FIRST_STEPS : 1);
         if (data_asks(d, AISLE_TERM_LAPSE))
             s->lapse = lapse_share(d, s);
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 4)
-        for (int i = 0; i < p->member_count; i++) {
-            double *was = s->x_before + (size_t)i * (size_t)s->dims;
-            for (int k = 0; k < s->dims; k++)
-                was[k] = s->x[(size_t)i * (size_t)s->dims + (size_t)k];
-            member_climb(d, s, i, 1);
-        }
-        for (int i = 0; i < p->member_count * s->dims; i++)
-            moved += fabs(s->x[i] - s->x_before[i]);
+        climb_members(d, s);
+        axes_settle(d, s);
         *iterations = sweep + 1;
-        *converged = sweep >= SWEEPS_MIN && fabs(s->lapse - lapse) < 1e-4 &&
-                     moved < MOVE_MIN * p->member_count * s->dims;
+        *converged = sweep >= SWEEPS_MIN && fabs(s->lapse - lapse) < LAPSE_MIN &&
+                     mean_change(d, s) < MOVE_MIN;
         if (*converged)
             break;
         enum aisle_status status = ctx_poll(ctx);
         if (status != AISLE_OK)
             return status;
     }
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 8)
-    for (int j = 0; j < p->item_count; j++)
-        item_climb(d, s, j, 12);
+    climb_items(d, s, FIRST_STEPS);
     return AISLE_OK;
 }

@@ -1,8 +1,10 @@
 /* Inside the votemodel room.
  *
  *   data.c    votes -> what is fitted: signs, types, caucuses, leaders' votes
+ *   state.c   where a fit stands, and where it begins
  *   item.c    one roll call: each form's mode and evidence
  *   member.c  one member: position, then offsets
+ *   axes.c    where the axes lie: what the votes do not feel, or hardly
  *   climb.c   in turns, until nothing moves; the lapse
  *   score.c   how well votes are accounted for, fitted and hidden ones
  *   result.c  state -> what users see: the standard scale, kinds, the terms' sizes
@@ -78,6 +80,13 @@ struct state {
     double leader_nay;
 };
 
+enum aisle_status state_new(struct aisle_ctx *ctx, const struct data *data,
+                            struct state *out);
+void state_clear(struct state *state);
+/* Every form begins at the static fit's mode. */
+enum aisle_status state_begin(struct aisle_ctx *ctx, const struct data *data,
+                              struct state *state);
+
 static inline struct form *state_form(const struct state *s, int item, int k)
 {
     return s->forms + (size_t)item * AISLE_VOTEMODEL_FORMS + (size_t)k;
@@ -108,6 +117,8 @@ struct pull vote_pull(int sign, double eta, double lapse);
 void item_climb(const struct data *d, struct state *s, int item, int steps);
 /* Climb a member's position and offsets. */
 void member_climb(const struct data *d, struct state *s, int member, int steps);
+/* Shift, stretch and turn the axes to where they belong. */
+void axes_settle(const struct data *d, struct state *s);
 /* Everything in turns. */
 enum aisle_status climb(struct aisle_ctx *ctx, const struct data *d, struct state *s,
                         int *iterations, bool *converged);
