@@ -1,8 +1,9 @@
 /* Two votes on one measure forecast together: a legislative cloture that carried and
  * the next cloture, or the passage, on the same bill, as of the day of the latter and
- * with no roll call on the measure known. Prints the log joint chance of all casts at
- * both votes, a cast, and the Brier score of the later one's chance, as the package
- * format has them (following) and as two draws that share a latent quantile (apart).
+ * with no roll call on the measure known. By what the two are, prints the log joint
+ * chance of all casts at both votes, a cast, and the later one's mean chance and Brier
+ * score, as the package format has them (following) and as two draws that share a
+ * latent quantile (apart); and the share of the later ones that carried.
  *
  *   bench_pairs STORE [FIRST LAST]      Congresses, default 115 118
  */
@@ -17,7 +18,9 @@ struct pair {
 
 struct result {
     int pairs;
+    int carried;
     double joint;
+    double said;
     double brier;
 };
 
@@ -70,12 +73,10 @@ static double log_world(const struct aisle_forecaster *f, const uint8_t *casts[2
 {
     const struct gate *first = &f->gates[0];
     const struct gate *next = &f->gates[1];
-    double share = next->cloture ? f->settings.repeat_share_cloture
-                                 : f->settings.repeat_share_passage;
     double error = f->settings.repeat_error;
     double size = log((1 - error) / error);
     double moved[3];
-    bool same = repeat_same(f, m, share, moved);
+    bool same = repeat_same(f, next, m, moved);
     double sum = 0;
     for (int i = 0; i < f->roster.count; i++) {
         size_t at = block_index(f, m / LANES, i) + (size_t)(m % LANES);
@@ -181,6 +182,8 @@ static void forecast(struct world *w, const struct aisle_votes *view,
                 aisle_votes_cast(&w->all, pair->rollcall[k], f->roster.seats[i].member);
     aisle_forecaster_quick(f, count - 1, 0, NAN, &chance, NULL, NULL);
     out->pairs++;
+    out->carried += r->passed;
+    out->said += chance.p_pass;
     out->brier += (chance.p_pass - r->passed) * (chance.p_pass - r->passed);
     if (count == 2)
         out->joint += joint(f, (const uint8_t *[2]){casts[0], casts[1]});
@@ -214,6 +217,7 @@ static void run_pair(struct world *w, const struct pair *pair, struct results *o
     set(w, "forecast_repeat_share_cloture", 0);
     set(w, "forecast_repeat_share_passage", 0);
     set(w, "forecast_gate_correlation", 0.75);
+    set(w, "forecast_proceed_correlation", 0.75);
     forecast(w, &view, pair, votes, 2, &out->apart);
     w->parameters = shipped;
     free(apart.items);
@@ -225,17 +229,29 @@ static void run_pair(struct world *w, const struct pair *pair, struct results *o
 static void print(const char *kind, const struct results *r)
 {
     int n = r->following.pairs;
+    if (n == 0)
+        return;
     printf("pair-joint\t%s\t%.4f\tlog a cast\tapart\t%.4f\n", kind,
            r->following.joint / n, r->apart.joint / n);
     printf("pair-brier\t%s\t%.4f\tof %d\talone\t%.4f\n", kind, r->following.brier / n,
            n, r->alone.brier / n);
+    printf("pair-said\t%s\t%.3f\tchance\tcarried\t%.3f\n", kind, r->following.said / n,
+           (double)r->following.carried / n);
+}
+
+/* Which results a pair belongs to, of those below. */
+static int class_of(const struct pair *pair)
+{
+    return (pair->kind[1] == AISLE_VOTE_PASSAGE ? 2 : 0) +
+           (pair->kind[0] != AISLE_VOTE_CLOTURE_PROCEED);
 }
 
 int main(int argc, char **argv)
 {
     struct world w;
-    struct results cloture = {0};
-    struct results passage = {0};
+    static const char *const classes[] = {"proceed-cloture", "measure-cloture",
+                                          "proceed-passage", "measure-passage"};
+    struct results results[4] = {0};
     int first = argc > 2 ? atoi(argv[2]) : 115;
     int last = argc > 3 ? atoi(argv[3]) : argc > 2 ? first : 118;
     if (argc < 2) {
@@ -246,11 +262,10 @@ int main(int argc, char **argv)
     for (int r = 0; r < w.all.rollcall_count; r++) {
         struct pair pair;
         if (w.all.rollcalls[r].congress >= first && find_pair(&w.all, r, &pair))
-            run_pair(&w, &pair,
-                     pair.kind[1] == AISLE_VOTE_PASSAGE ? &passage : &cloture);
+            run_pair(&w, &pair, &results[class_of(&pair)]);
     }
-    print("cloture", &cloture);
-    print("passage", &passage);
+    for (int k = 0; k < 4; k++)
+        print(classes[k], &results[k]);
     world_close(&w);
     return 0;
 }

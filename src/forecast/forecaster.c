@@ -135,10 +135,21 @@ static struct item jittered(const struct aisle_forecaster *f, const struct item 
                          from->c + f->settings.bank_jitter_party * z[3]};
 }
 
+/* How much of the latent that is common to the gates is in a gate: two gates correlate
+ * by the product of theirs. A vote on whether to take a measure up says less. */
+static double loading(const struct aisle_forecaster *f, int g)
+{
+    enum aisle_vote_kind kind = f->package->votes[g].kind;
+    double both = sqrt(f->settings.gate_correlation);
+    bool takes_up = kind == AISLE_VOTE_CLOTURE_PROCEED || kind == AISLE_VOTE_PROCEED;
+    return takes_up && both > 0 ? fmin(1, f->settings.proceed_correlation / both)
+                                : both;
+}
+
 /* Draw every particle's item. Particle m stands at one quantile of a latent
- * common to the gates, each gate adds its own noise (one-factor normal copula with
- * gate_correlation), and ranks make each gate's sample exactly stratified over its
- * bank, which is sorted by expected yeas. */
+ * common to the gates, each gate adds its own noise (one-factor normal copula), and
+ * ranks make each gate's sample exactly stratified over its bank, which is sorted by
+ * expected yeas. */
 static enum aisle_status draw_items(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                                     int g)
 {
@@ -151,8 +162,8 @@ static enum aisle_status draw_items(struct aisle_ctx *ctx, struct aisle_forecast
         return ctx_no_memory(ctx);
     }
     double n = f->particles;
-    double common = sqrt(f->settings.gate_correlation);
-    double own = sqrt(1 - f->settings.gate_correlation);
+    double common = loading(f, g);
+    double own = sqrt(1 - common * common);
     for (int m = 0; m < f->particles; m++) {
         double u = rng_unit_at(f->seed, USE_GATE, (uint32_t)g, (uint32_t)m, 0);
         order[m] = (struct ranked){common * num_normal_quantile((m + 0.5) / n) +

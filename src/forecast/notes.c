@@ -152,9 +152,10 @@ static void note_limits(struct notes *n, const struct aisle_forecaster *f)
 {
     note(n,
          mem_format("Not modelled: what a party gains by waiting or by tying one "
-                    "issue to another, votes held back to keep an issue alive, "
-                    "amendments on the floor, a filing that never comes to a vote, the "
-                    "House and the President's signature."));
+                    "issue to another (but for votes withheld from a bill that was "
+                    "taken up, as the record has them), amendments on the floor, a "
+                    "filing that never comes to a vote, the House and the President's "
+                    "signature."));
     note(n, mem_format(
                 "The interval of a chance is model error: past measures reweighted "
                 "at random, and the evidence taken at %.1f to %.1f times its "

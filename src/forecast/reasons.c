@@ -148,8 +148,11 @@ static void tell_repeat(struct teller *t)
     char day[AISLE_DATE_TEXT];
     t->query.repeat = true;
     t->stale = true;
-    step(t, mem_format("The last roll call on this measure (%s, %d-%d)",
-                       aisle_day_format(r->date, day), r->yea, r->nay));
+    step(t, mem_format("The last roll call on this measure (%s, %d-%d)%s",
+                       aisle_day_format(r->date, day), r->yea, r->nay,
+                       t->gate->taken_up ? ", which took it up: some withhold their "
+                                           "votes then"
+                                         : ""));
 }
 
 static void tell_reach(struct teller *t)
@@ -163,8 +166,11 @@ static void tell_reach(struct teller *t)
     t->stale |= gate->follows;
     step(t, gate->follows
                 ? mem_format("Taken once %s carries, and then as a rule by the same "
-                             "senators",
-                             before)
+                             "senators%s",
+                             before,
+                             gate->taken_up ? ", but for votes withheld from a bill "
+                                              "that was taken up"
+                                            : "")
                 : mem_format("Taken once %s carries", before));
 }
 

@@ -69,30 +69,44 @@ static enum aisle_status keep_alone(struct aisle_ctx *ctx,
     return AISLE_OK;
 }
 
-bool repeat_same(const struct aisle_forecaster *f, int particle, double share,
-                 double moved[3])
+/* Whether a vote of the kind only takes the measure up. */
+static bool takes_up(enum aisle_vote_kind kind)
+{
+    return kind == AISLE_VOTE_CLOTURE_PROCEED || kind == AISLE_VOTE_PROCEED;
+}
+
+static bool took_up(const struct aisle_rollcall *r)
+{
+    return bank_like(r, AISLE_VOTE_CLOTURE_PROCEED) == 2 ||
+           bank_like(r, AISLE_VOTE_PROCEED) == 2;
+}
+
+bool repeat_same(const struct aisle_forecaster *f, const struct gate *gate,
+                 int particle, double moved[3])
 {
     struct rng_words w = rng_words_at(f->seed, USE_REPEAT, (uint32_t)particle, 0, 0);
+    double share = gate->cloture ? f->settings.repeat_share_cloture
+                                 : f->settings.repeat_share_passage;
     for (int k = 0; k < 3; k++)
         moved[k] =
             f->settings.repeat_caucus_sd * num_normal_quantile(rng_unit32(w.w[k + 1]));
+    if (gate->taken_up)
+        moved[f->sign > 0 ? 0 : 1] -= f->settings.repeat_withheld;
     return rng_unit32(w.w[0]) < share;
 }
 
-static void repeat_past(const struct aisle_forecaster *f, struct gate *gate,
-                        double share)
+static void repeat_past(const struct aisle_forecaster *f, struct gate *gate)
 {
     double odds[AISLE_SEATS_MAX];
     double moved[3];
     set_odds(f, gate, odds);
     for (int m = 0; m < f->particles; m++)
-        if (repeat_same(f, m, share, moved))
+        if (repeat_same(f, gate, m, moved))
             repeat_world(f, gate, odds, moved, m);
 }
 
 /* The vote before it in the package has yet to be taken: follow its chances. */
-static void follow_gate(const struct aisle_forecaster *f, struct gate *gate,
-                        double share)
+static void follow_gate(const struct aisle_forecaster *f, struct gate *gate)
 {
     double error = f->settings.repeat_error;
     for (int b = 0; b < f->blocks; b++) {
@@ -100,7 +114,7 @@ static void follow_gate(const struct aisle_forecaster *f, struct gate *gate,
                               .size = (float)log((1 - error) / error)};
         for (int l = 0; l < block_lanes(f, b); l++) {
             double moved[3];
-            w.same[l] = repeat_same(f, gate_first_particle(b) + l, share, moved);
+            w.same[l] = repeat_same(f, gate, gate_first_particle(b) + l, moved);
             for (int k = 0; k < 3; k++)
                 w.moved[k][l] = (float)moved[k];
         }
@@ -120,21 +134,23 @@ static int gate_before(const struct aisle_forecaster *f, int g)
 enum aisle_status repeat_apply(struct aisle_ctx *ctx, struct aisle_forecaster *f, int g)
 {
     struct gate *gate = &f->gates[g];
-    double share = gate->cloture ? f->settings.repeat_share_cloture
-                                 : f->settings.repeat_share_passage;
-    bool on_measure = f->package->votes[g].kind != AISLE_VOTE_AMENDMENT;
+    enum aisle_vote_kind kind = f->package->votes[g].kind;
+    bool on_measure = kind != AISLE_VOTE_AMENDMENT;
     gate->repeat = on_measure ? last_on_measure(f, true) : -1;
     gate->other_text = on_measure ? last_on_measure(f, false) : -1;
     gate->after = gate_before(f, g);
     gate->follows = on_measure && gate->after >= 0 && gate->repeat < 0;
     if (gate->repeat < 0 && !gate->follows)
         return AISLE_OK;
+    gate->taken_up = gate->cloture && !takes_up(kind) &&
+                     (gate->follows ? takes_up(f->package->votes[gate->after].kind)
+                                    : took_up(&f->votes->rollcalls[gate->repeat]));
     enum aisle_status status = keep_alone(ctx, f, gate);
     if (status != AISLE_OK)
         return status;
     if (gate->follows)
-        follow_gate(f, gate, share);
+        follow_gate(f, gate);
     else
-        repeat_past(f, gate, share);
+        repeat_past(f, gate);
     return AISLE_OK;
 }

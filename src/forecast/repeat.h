@@ -15,9 +15,11 @@
 enum aisle_status repeat_apply(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                                int gate);
 
-/* Whether the coalition is the same in a world, as it is in a `share` of them, and the
- * log-odds that D, R and others have moved since. */
-bool repeat_same(const struct aisle_forecaster *f, int particle, double share,
-                 double moved[3]);
+/* Whether the coalition is the same in a world, and the log-odds that D, R and others
+ * have moved since. A caucus that let a measure be taken up which it does not put may
+ * keep debate on the measure itself open until it has what it wants: from the one vote
+ * to the other it moves to nay (settings.repeat_withheld). */
+bool repeat_same(const struct aisle_forecaster *f, const struct gate *gate,
+                 int particle, double moved[3]);
 
 #endif

@@ -77,6 +77,7 @@ struct gate {
     int repeat;         /* earlier roll call on the measure, -1 for none */
     int after;          /* gate that must carry before it is taken, -1 for none */
     bool follows;       /* that gate, which is yet to be voted on, says how it goes */
+    bool taken_up;      /* it was, or will be, on whether to take the measure up */
     float *logit_alone; /* logit without either; NULL: neither */
     int other_text;     /* the last roll call on another text of it, -1 for none */
     /* Log weights of the particles by what moved them; [particles] each. */

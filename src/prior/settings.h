@@ -35,6 +35,7 @@
     X(new_member_sd_1, 0, 5)                                                           \
     X(new_member_sd_2, 0, 5)                                                           \
     X(gate_correlation, 0, 1)                                                          \
+    X(proceed_correlation, 0, 1)                                                       \
     /* attendance and the floor leader */                                              \
     X(attendance_window, 1, 5000)                                                      \
     X(attendance_prior_votes, 0, 1000)                                                 \
@@ -50,6 +51,7 @@
     X(repeat_error, 0.001, 0.5)                                                        \
     X(repeat_history, 0, 1)                                                            \
     X(repeat_caucus_sd, 0, 10)                                                         \
+    X(repeat_withheld, -10, 10)                                                        \
     /* statements on a vote or the package: chance of yea at even odds */              \
     X(said_no, 0.001, 0.999)                                                           \
     X(said_lean_no, 0.001, 0.999)                                                      \

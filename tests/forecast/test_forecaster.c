@@ -184,6 +184,47 @@ static void votes_follow_one_another(void **state)
     fixture_clear(&f);
 }
 
+/* Log-odds at the second vote; the first takes the measure up. */
+static float *second_logits(struct fixture *f, double withheld, size_t *count)
+{
+    fixture_set(f, "forecast_repeat_withheld", withheld);
+    struct aisle_forecaster *made = fixture_new(f);
+    *count = block_index(made, made->blocks, 0);
+    float *copy = mem_new(*count, sizeof *copy);
+    memcpy(copy, made->gates[1].logit, *count * sizeof *copy);
+    aisle_forecaster_free(made);
+    return copy;
+}
+
+/* Who let a bill be taken up which the other side puts may not let debate on it end;
+ * those who put it do not move, nor does anybody at its passage. */
+static void votes_are_withheld(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_make(&f);
+    f.package.vote_count = 2;
+    f.package.side = AISLE_SIDE_D;
+    f.package_votes[0].kind = AISLE_VOTE_CLOTURE_PROCEED;
+    for (int passage = 0; passage < 2; passage++) {
+        size_t count;
+        size_t moved = 0;
+        f.package_votes[1].kind = passage ? AISLE_VOTE_PASSAGE : AISLE_VOTE_CLOTURE;
+        float *without = second_logits(&f, 0, &count);
+        float *with = second_logits(&f, 2.5, &count);
+        for (size_t k = 0; k < count; k++) {
+            bool puts_it = k / LANES % SEATS < 50;
+            assert_true(with[k] <= without[k]);
+            assert_true((!puts_it && !passage) || with[k] == without[k]);
+            moved += with[k] < without[k] - 0.1F;
+        }
+        assert_true(passage ? moved == 0 : moved > count / 8);
+        free(without);
+        free(with);
+    }
+    fixture_clear(&f);
+}
+
 static void quick_equals_eval(void **state)
 {
     (void)state;
@@ -351,6 +392,7 @@ int main(void)
         cmocka_unit_test(threads_do_not_matter),
         cmocka_unit_test(paths_do_not_matter),
         cmocka_unit_test(votes_follow_one_another),
+        cmocka_unit_test(votes_are_withheld),
         cmocka_unit_test(quick_equals_eval),
         cmocka_unit_test(selections_cohere),
         cmocka_unit_test(reasons_add_up),
