@@ -64,6 +64,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(SENSITIVITY)                                                                     \
     X(CALIBRATE)                                                                       \
     X(VALIDATE)                                                                        \
+    X(PROJECT)                                                                         \
     X(BACKTEST)                                                                        \
     X(EXPORT)                                                                          \
     X(IMPORT)                                                                          \
@@ -125,7 +126,7 @@ enum aisle_status cli_parse(struct cli *cli, const struct cli_verb *verb, int ar
 cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_case,
     cli_deal, cli_import, cli_export, cli_package, cli_explain, cli_runs, cli_help;
 
-cli_verb_fn cli_calibrate, cli_validate, cli_compare, cli_sensitivity;
+cli_verb_fn cli_calibrate, cli_validate, cli_project, cli_compare, cli_sensitivity;
 
 /* Options of those four. */
 enum aisle_status cli_set_by(struct cli *cli, const char *name, const char *value);

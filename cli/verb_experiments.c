@@ -1,4 +1,4 @@
-/* aisle calibrate, validate, compare, sensitivity. */
+/* aisle calibrate, validate, project, compare, sensitivity. */
 #include "cli.h"
 
 #include "app_asylum/experiment_verbs.h"
@@ -84,6 +84,35 @@ enum aisle_status cli_validate(struct cli *cli)
 {
     return experiment(cli, app_validate, validation_text, validation_csv,
                       "aisle validate -o validation.html");
+}
+
+static enum aisle_status projection_text(struct cli *cli, struct app_experiment *e,
+                                         char **out)
+{
+    return aisle_report_projection_text(cli->ctx, &e->projection, cli_style(cli), out);
+}
+
+static enum aisle_status projection_csv(struct cli *cli, struct app_experiment *e,
+                                        char **out)
+{
+    return aisle_report_projection_csv(cli->ctx, &e->projection, out);
+}
+
+enum aisle_status cli_project(struct cli *cli)
+{
+    aisle_day dates[60]; /* as many as the verb takes */
+    for (int i = 0; i < cli->argument_count; i++) {
+        dates[i] = aisle_day_parse(cli->arguments[i]);
+        if (dates[i] == AISLE_DAY_NONE)
+            return ctx_fail(cli->ctx, AISLE_MISUSE, "'%s' is not a date such as %s",
+                            cli->arguments[i], "2024-09-30");
+    }
+    cli->experiment.date_count = cli->argument_count;
+    cli->experiment.dates = dates;
+    enum aisle_status status =
+        experiment(cli, app_project, projection_text, projection_csv, NULL);
+    cli->experiment.dates = NULL;
+    return status;
 }
 
 static enum aisle_status comparison_text(struct cli *cli, struct app_experiment *e,

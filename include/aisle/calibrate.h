@@ -4,6 +4,7 @@
 
 #include <aisle/asylum.h>
 #include <aisle/calibration.h>
+#include <aisle/projection.h>
 #include <aisle/targets.h>
 #include <aisle/validation.h>
 
@@ -55,5 +56,29 @@ enum aisle_status aisle_validate(struct aisle_ctx *ctx,
                                  const struct aisle_targets *targets,
                                  const struct aisle_validate_options *options,
                                  struct aisle_validation *out);
+
+struct aisle_project_options {
+    int date_count; /* 0: the ends of the next three fiscal years */
+    const aisle_day *dates;
+    int draws; /* parameter sets, each with a luck of its own (400) */
+    uint64_t seed;
+    int threads;
+    int people_per_case; /* 100 */
+    /* NULL: every parameter from its range */
+    const struct aisle_posterior *posterior;
+};
+
+void aisle_project_options_init(struct aisle_project_options *options);
+
+/* What current law leads to from the recorded state, on the days asked for, in their
+ * order: arrivals, completions a judge and applications walk as in a forecast.
+ * Repeats: by seed, for any number of threads. Errors: INPUT (a day that is not after
+ * the start, or too far from it), MEMORY, CANCELLED. Checked:
+ * tests/calibrate/test_project.c. */
+enum aisle_status aisle_project(struct aisle_ctx *ctx,
+                                const struct aisle_parameters *parameters,
+                                const struct aisle_asylum_data *data,
+                                const struct aisle_project_options *options,
+                                struct aisle_projection *out);
 
 #endif

@@ -1,9 +1,11 @@
-/* Reports of experiments: calibration, validation, comparison, sensitivity. */
+/* Reports of experiments: calibration, validation, projection, comparison,
+ * sensitivity. */
 #ifndef AISLE_REPORT_EXPERIMENTS_H
 #define AISLE_REPORT_EXPERIMENTS_H
 
 #include <aisle/calibration.h>
 #include <aisle/comparison.h>
+#include <aisle/projection.h>
 #include <aisle/report.h>
 #include <aisle/sensitivity.h>
 #include <aisle/validation.h>
@@ -38,6 +40,18 @@ enum aisle_status aisle_report_validation_html(struct aisle_ctx *ctx,
                                                const struct aisle_run *run,
                                                const struct aisle_validation *v,
                                                char **out);
+
+enum aisle_status aisle_report_projection_text(struct aisle_ctx *ctx,
+                                               const struct aisle_projection *p,
+                                               struct aisle_text_style style,
+                                               char **out);
+enum aisle_status aisle_report_projection_json(struct aisle_ctx *ctx,
+                                               const struct aisle_run *run,
+                                               const struct aisle_projection *p,
+                                               char **out);
+enum aisle_status aisle_report_projection_csv(struct aisle_ctx *ctx,
+                                              const struct aisle_projection *p,
+                                              char **out);
 
 enum aisle_status aisle_report_comparison_text(struct aisle_ctx *ctx,
                                                const struct aisle_comparison *c,

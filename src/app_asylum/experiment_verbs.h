@@ -1,5 +1,5 @@
-/* The verbs that run the simulation many times: calibrate, validate, compare,
- * sensitivity. */
+/* The verbs that run the simulation many times: calibrate, validate, project,
+ * compare, sensitivity. */
 #ifndef AISLE_APP_ASYLUM_EXPERIMENT_VERBS_H
 #define AISLE_APP_ASYLUM_EXPERIMENT_VERBS_H
 
@@ -15,8 +15,10 @@ struct app_experiment_request {
     int base; /* sensitivity: trajectories, or points of a sample */
     int keep; /* sensitivity: parameters that Sobol looks at */
     int waves;
-    int runs;  /* calibrate: points a wave */
-    int draws; /* calibrate, validate */
+    int runs;       /* calibrate: points a wave */
+    int draws;      /* calibrate, validate, project */
+    int date_count; /* project */
+    const aisle_day *dates;
     /* a file, "shipped": that of data/calibration, "stored": the store's latest,
      * NULL: none */
     const char *posterior;
@@ -29,6 +31,7 @@ struct app_experiment {
     struct aisle_posterior posterior; /* to draw from */
     struct aisle_calibration calibration;
     struct aisle_validation validation;
+    struct aisle_projection projection;
     struct aisle_comparison comparison;
     struct aisle_sensitivity sensitivity;
 };
@@ -46,6 +49,7 @@ typedef enum aisle_status app_experiment_fn(struct aisle_ctx *ctx, struct app *a
  * kept in the store under the run's id. */
 app_experiment_fn app_calibrate;
 app_experiment_fn app_validate;
+app_experiment_fn app_project;
 app_experiment_fn app_compare;
 app_experiment_fn app_sensitivity;
 

@@ -14,6 +14,7 @@ void app_experiment_init(struct app_experiment *e)
     aisle_posterior_init(&e->posterior);
     aisle_calibration_init(&e->calibration);
     aisle_validation_init(&e->validation);
+    aisle_projection_init(&e->projection);
     aisle_comparison_init(&e->comparison);
     aisle_sensitivity_init(&e->sensitivity);
 }
@@ -25,6 +26,7 @@ void app_experiment_clear(struct app_experiment *e)
     aisle_posterior_clear(&e->posterior);
     aisle_calibration_clear(&e->calibration);
     aisle_validation_clear(&e->validation);
+    aisle_projection_clear(&e->projection);
     aisle_comparison_clear(&e->comparison);
     aisle_sensitivity_clear(&e->sensitivity);
     app_experiment_init(e);
@@ -129,6 +131,8 @@ static enum aisle_status about_of(struct aisle_ctx *ctx, struct app *app,
         hash_add_text(&hash, package);
     }
     experiment_hash_posterior(&hash, posterior);
+    if (m->date_count > 0)
+        hash_add(&hash, m->dates, (size_t)m->date_count * sizeof *m->dates);
     hash_hex(&hash, hex);
     *out =
         mem_format("method=%d base=%d keep=%d waves=%d runs=%d draws=%d data=%s",

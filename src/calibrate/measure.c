@@ -23,6 +23,21 @@ double measure_series_sum(const struct aisle_outcome *outcome, const char *name,
     return sum;
 }
 
+double measure_series_between(const struct aisle_outcome *outcome, const char *name,
+                              aisle_day from, aisle_day to)
+{
+    const struct aisle_series *s = series_of(outcome, name);
+    double sum = s ? 0 : NAN;
+    for (int i = 1; s && i < s->count; i++) {
+        aisle_day before = s->dates[i - 1];
+        aisle_day first = before > from ? before : from;
+        aisle_day last = s->dates[i] < to ? s->dates[i] : to;
+        if (last > first)
+            sum += s->baseline.mean[i] * (last - first) / (s->dates[i] - before);
+    }
+    return sum;
+}
+
 double measure_series_at(const struct aisle_outcome *outcome, const char *name,
                          aisle_day day)
 {

@@ -20,6 +20,9 @@ double measure_take(const struct aisle_target *target,
  * law. */
 double measure_series_sum(const struct aisle_outcome *outcome, const char *name,
                           aisle_day from, aisle_day to);
+/* The same with the share of a month that lies between. */
+double measure_series_between(const struct aisle_outcome *outcome, const char *name,
+                              aisle_day from, aisle_day to);
 double measure_series_at(const struct aisle_outcome *outcome, const char *name,
                          aisle_day day);
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# calibrate, validate, compare, sensitivity: words, JSON, CSV, mistakes, and a
+# calibrate, validate, project, compare, sensitivity: words, JSON, CSV, mistakes, and a
 # calibration that is killed and goes on.
 . "$(dirname "$0")/lib.sh"
 
@@ -137,6 +137,22 @@ run $hindcast --format csv
 exits 0 'validate, CSV'
 says out '^series,' 'validate, CSV: its head'
 is "$points" "$(($(wc -l <out) - 1))" 'validate, CSV: a row a point'
+
+# --- project
+verb project 2024-09-30 2024-02-15 --sets 20 --scale 1000
+is 18 "$(json 'rows.#')" 'nine counts on two days'
+is encounters "$(json rows.0.name)" 'the first count'
+is 2023-10-01 "$(json rows.0.from)" 'the fiscal year begins before the start'
+is null "$(json rows.3.from)" 'a stock has no beginning'
+run project --sets 20 --scale 1000
+says out '^September 30, 2026' 'project, text: three fiscal years without a word'
+says out 'Pending in court +[0-9.]+m +[0-9.]+ to [0-9.]+m' 'project, text: an interval'
+run project 2024-09-30 --sets 20 --scale 1000 --format csv
+says out '^court_backlog,cases,stock,,2024-09-30,' 'project, CSV'
+run project 2023-10-31 --sets 20
+exits 3 'a day that is not ahead'
+run project September
+exits 2 'no day'
 
 # --- compare
 verb $pair
