@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 package=$source_dir/packages/border-2023.yaml
-size='--years 2 --reps 40 --scale 20'
+size='--years 2 --reps 40 --scale 50'
 kept='SELECT count(*) FROM kept'
 
 # The numbers of a result, without the run's own and its speed.

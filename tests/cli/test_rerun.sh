@@ -93,7 +93,7 @@ is 'votes.0.threshold 59 60' \
 is false "$(json reproduced)" 'not reproduced'
 
 # what cannot be made again
-run senators --congress 101 --json
+run senators --congress 101 --method map --json
 run rerun "$(json run.id)"
 exits 3 'no result was kept'
 says err "no result of run [0-9]+ \('senators'\) was kept" 'no result was kept'
