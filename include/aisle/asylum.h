@@ -54,6 +54,17 @@ enum aisle_status aisle_asylum_simulate(struct aisle_ctx *ctx,
                                         const struct aisle_asylum_options *options,
                                         struct aisle_outcome *out);
 
+/* Simulate each of `scenarios` once, on the same luck and the same parameter draws, and
+ * set pairs of them side by side: out[i] is that of scenarios pairs[i][0], as the
+ * baseline, and pairs[i][1]. `out` holds `pair_count` outcomes that are ready to clear;
+ * after an error some may be filled. Repeats, Errors: as aisle_asylum_simulate. */
+enum aisle_status
+aisle_asylum_compare(struct aisle_ctx *ctx, const struct aisle_parameters *parameters,
+                     const struct aisle_asylum_data *data, int scenario_count,
+                     const struct aisle_scenario *scenarios,
+                     const struct aisle_asylum_options *options, int pair_count,
+                     const int (*pairs)[2], struct aisle_outcome *out);
+
 /* For a search: the deal outcomes of many scenarios against one baseline, on
  * the same luck. `difference` is [count][AISLE_DEAL_OUTCOMES], means of paired
  * differences in the order of aisle_deal_outcome_names; `p_both` [count] the

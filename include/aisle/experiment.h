@@ -34,7 +34,7 @@ enum aisle_status aisle_sensitivity_run(struct aisle_ctx *ctx,
 
 /* Simulate 2 to 26 packages, each against current law and against the first, on the same
  * luck and the same draws of the parameters. Titles and paths are left to the caller.
- * Cost: 2 count - 1 simulations. Errors: INPUT, MEMORY, CANCELLED. */
+ * Cost: count + 1 worlds a replication. Errors: INPUT, MEMORY, CANCELLED. */
 enum aisle_status aisle_compare(struct aisle_ctx *ctx,
                                 const struct aisle_parameters *parameters,
                                 const struct aisle_asylum_data *data, int count,

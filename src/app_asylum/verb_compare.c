@@ -1,5 +1,6 @@
 /* aisle compare: several packages on the same luck. */
 #include "app_asylum/experiments.h"
+#include "study/keep.h"
 #include "study/simulate.h"
 #include <aisle/report_experiments.h>
 
@@ -46,6 +47,7 @@ enum aisle_status app_compare(struct aisle_ctx *ctx, struct app *app,
     enum aisle_status status;
     size_t count = (size_t)more->package_count;
     struct aisle_asylum_options options;
+    struct app_keep keep = {0};
     struct aisle_scenario *scenarios = mem_new(count, sizeof *scenarios);
     char **titles = mem_new(count, sizeof *titles),
          **paths = mem_new(count, sizeof *paths);
@@ -60,8 +62,15 @@ enum aisle_status app_compare(struct aisle_ctx *ctx, struct app *app,
         goto out;
     aisle_asylum_options_init(&options);
     experiment_asylum_options(app, request, &options);
-    TRY(aisle_compare(ctx, &e->study.parameters, &e->study.asylum_data,
-                      more->package_count, scenarios, &options, &e->comparison));
+    if (app_get_options(app)->use_cache) {
+        app_keep_start(&keep, app_store(app));
+        options.keep = keep.keep.find ? &keep.keep : NULL;
+    }
+    status = aisle_compare(ctx, &e->study.parameters, &e->study.asylum_data,
+                           more->package_count, scenarios, &options, &e->comparison);
+    if (keep.ctx)
+        app_keep_end(&keep, status == AISLE_OK);
+    TRY(status);
     e->comparison.titles = titles;
     e->comparison.paths = paths;
     titles = paths = NULL; /* the comparison's now */

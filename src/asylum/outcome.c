@@ -59,8 +59,8 @@ static double quantile_of(const double *work, int count, struct aisle_spread spr
 
 static double difference(const struct study *study, int r, int m)
 {
-    return study_result(study, r, PACKAGE)->metric[m] -
-           study_result(study, r, BASELINE)->metric[m];
+    return study_side(study, r, PACKAGE)->metric[m] -
+           study_side(study, r, BASELINE)->metric[m];
 }
 
 enum { PAIRS_LEAST = 8 }; /* fewer say little: half of the shares are possible */
@@ -105,10 +105,10 @@ static bool fill_metric(const struct study *study, int m, double *work,
     out->family = metrics[m].family;
     int n = study->replications;
     for (int r = 0; r < n; r++)
-        work[r] = study_result(study, r, BASELINE)->metric[m];
+        work[r] = study_side(study, r, BASELINE)->metric[m];
     out->baseline = outcome_spread(work, n);
     for (int r = 0; r < n; r++)
-        work[r] = study_result(study, r, PACKAGE)->metric[m];
+        work[r] = study_side(study, r, PACKAGE)->metric[m];
     out->package = outcome_spread(work, n);
     for (int r = 0; r < n; r++)
         work[r] = difference(study, r, m);
@@ -161,7 +161,7 @@ static void fill_point(const struct study *study, int s, int point, double *work
     for (int side = BASELINE; side <= PACKAGE; side++) {
         struct aisle_fan *fan = side == BASELINE ? &out->baseline : &out->package;
         for (int r = 0; r < study->replications; r++)
-            work[r] = study_result(study, r, side)->series[point * SERIES_COUNT + s];
+            work[r] = study_side(study, r, side)->series[point * SERIES_COUNT + s];
         struct aisle_spread spread = outcome_spread(work, study->replications);
         fan->mean[point] = spread.mean;
         fan->q05[point] = spread.q05;
@@ -302,11 +302,12 @@ static void fill_head(const struct study *study, struct aisle_outcome *out)
         aisle_scenario_equal(&study->scenarios[BASELINE], &study->scenarios[PACKAGE]);
     for (int r = 0; r < study->replications; r++) {
         for (int side = BASELINE; side <= (twins ? BASELINE : PACKAGE); side++) {
-            out->cases += study_result(study, r, side)->cases[0];
-            out->events += study_result(study, r, side)->cases[1];
+            out->cases += study_side(study, r, side)->cases[0];
+            out->events += study_side(study, r, side)->cases[1];
         }
     }
-    struct outcome_chances chances = outcome_chances(study, BASELINE, PACKAGE);
+    struct outcome_chances chances =
+        outcome_chances(study, study->side[BASELINE], study->side[PACKAGE]);
     out->p_fair = chances.fair;
     out->p_efficient = chances.efficient;
     out->p_both = chances.both;

@@ -35,6 +35,7 @@ struct study {
     struct calendar calendar;
     int scenario_count;
     const struct aisle_scenario *scenarios;
+    int side[2]; /* the scenarios that an outcome sets side by side */
     int replications;
     int sets;
     bool want_series;
@@ -69,6 +70,13 @@ static inline const struct run_result *study_result(const struct study *study,
 {
     return &study->results[(size_t)replication * (size_t)study->scenario_count +
                            (size_t)scenario];
+}
+
+/* Of the scenario on a side: 0 the baseline, 1 the package. */
+static inline const struct run_result *study_side(const struct study *study,
+                                                  int replication, int side)
+{
+    return study_result(study, replication, study->side[side]);
 }
 
 /* Hash of all that a result depends on. */

@@ -39,6 +39,28 @@ out:
     return status;
 }
 
+enum aisle_status
+aisle_asylum_compare(struct aisle_ctx *ctx, const struct aisle_parameters *parameters,
+                     const struct aisle_asylum_data *data, int scenario_count,
+                     const struct aisle_scenario *scenarios,
+                     const struct aisle_asylum_options *options, int pair_count,
+                     const int (*pairs)[2], struct aisle_outcome *out)
+{
+    struct study study = {0};
+    enum aisle_status status;
+    TRY(study_make(ctx, parameters, data, options, scenario_count, scenarios, true,
+                   &study));
+    study.task = "compare";
+    TRY(study_run(ctx, &study));
+    for (int i = 0; i < pair_count; i++) {
+        memcpy(study.side, pairs[i], sizeof study.side);
+        TRY(outcome_make(ctx, &study, &out[i]));
+    }
+out:
+    study_clear(&study);
+    return status;
+}
+
 /* The metrics that deals are compared by, in the order of
  * aisle_deal_outcome_names. */
 static const int deal_metrics[AISLE_DEAL_OUTCOMES] = {

@@ -51,7 +51,7 @@ static struct aisle_cell_side side_of(const struct study *study, int place, int 
 {
     int64_t decided = 0, granted = 0, ordered = 0, absent = 0, wait = 0;
     for (int r = 0; r < study->replications; r++) {
-        const struct cell *cell = &study_result(study, r, side)->cells[place];
+        const struct cell *cell = &study_side(study, r, side)->cells[place];
         decided += cell->decided;
         granted += cell->granted;
         ordered += cell->ordered;
@@ -92,7 +92,7 @@ static void fill_shares(const struct study *study, int class_, int side, double 
 {
     int64_t bins[WAIT_BINS] = {0}, all = 0;
     for (int r = 0; r < study->replications; r++) {
-        const uint32_t *waits = study_result(study, r, side)->waits;
+        const uint32_t *waits = study_side(study, r, side)->waits;
         for (int c = 0; c < CLASS_COUNT; c++) {
             for (int b = 0; b < WAIT_BINS && (class_ < 0 || c == class_); b++)
                 bins[b] += waits[c * WAIT_BINS + b];
@@ -146,7 +146,7 @@ static int fiscal_year(const struct study *study, int month)
 
 static double year_usd(const struct study *study, int r, int side, int agency, int year)
 {
-    const double *series = study_result(study, r, side)->series;
+    const double *series = study_side(study, r, side)->series;
     double usd = 0;
     for (int m = 0; m < study->calendar.months; m++) {
         if (fiscal_year(study, m) == year)
