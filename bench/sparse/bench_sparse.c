@@ -1,6 +1,6 @@
 /* A table the size of all a chamber's history, made up, and how long it takes.
  *
- *   bench_sparse [MEMBERS ITEMS VOTES [map|mcmc [THREADS [DRAWS [THIN]]]]]
+ *   bench_sparse [MEMBERS ITEMS VOTES [map|mcmc [THREADS [DRAWS [MOST DRAWS]]]]]
  *   bench_sparse MEMBERS ITEMS VOTES list     the table itself, as `aisle fit --list` reads it
  *   bench_sparse rows                         nanoseconds a vote, by kind of processor
  *
@@ -177,7 +177,7 @@ int main(int argc, char **argv)
     if (argc > 6)
         options.draws = atoi(argv[6]);
     if (argc > 7)
-        options.thin = atoi(argv[7]);
+        options.draws_max = atoi(argv[7]);
     double *x = calloc((size_t)votes.member_count, sizeof *x);
     if (!x || !make(&votes, count, x))
         return 1;
@@ -198,7 +198,9 @@ int main(int argc, char **argv)
     say("r_truth", &fit, fabs(correlation(fit.x, x, fit.member_count)), "r");
     say("cover80", &fit, coverage(&fit, x), "share");
     if (fit.method == AISLE_METHOD_MCMC) {
-        say("draws", &fit, fit.draw_count, "draws");
+        say("draws", &fit, fit.kept_count, "draws");
+        say("hard_members", &fit, fit.hard_count[0], "members");
+        say("hard_items", &fit, fit.hard_count[1], "items");
         say("rhat_median", &fit, fit.rhat_median, "ratio");
         say("ess_tail_min", &fit, fit.ess_tail_min, "draws");
         say("slow_fields", &fit, fit.slow_count, "fields");

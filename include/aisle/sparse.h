@@ -12,10 +12,13 @@
 
 struct aisle_sparse_options {
     enum aisle_method method;
-    int chains; /* default 2; one after the other, threads inside */
-    int warmup; /* sweeps a chain before draws are kept */
-    int draws;  /* kept, all chains together */
-    int thin;   /* sweeps a draw; 2 */
+    int chains;    /* default 2; threads inside */
+    int warmup;    /* sweeps a chain before draws are kept */
+    int draws;     /* at least, all chains together; so many are handed out; 1,000 */
+    int draws_max; /* and the cap on what is drawn; 8,000 */
+    int thin;      /* sweeps a draw; 1 */
+    double ess_target;  /* stop when worst bulk ESS of members reaches it; 400 */
+    double rhat_target; /* and R-hat is below; 1.01 */
     /* Slopes ~ N(0, sd^2): one sd that votes tell, log-normal about prior_slope_sd with a
      * spread of 1 (for a MAP: that at which members keep their prior's scale); else
      * prior_slope_sd itself. */
@@ -36,7 +39,9 @@ struct aisle_sparse_fit {
     int item_count;
     int64_t vote_count;
     int chain_count; /* 0 for MAP */
-    int draw_count;  /* 0 for MAP */
+    int draw_count;  /* in x_draws; 0 for MAP */
+    int kept_count;  /* drawn, of which x_draws are some, evenly apart: what means, sds,
+                        R-hat and ESS are of */
     int sweep_count; /* of the climb to the mode */
     double slope_sd; /* at the mode, or the draws' mean, on the prior's scale */
     int part_count;  /* groups of members that no vote joins; more than 1: their scales
@@ -50,11 +55,13 @@ struct aisle_sparse_fit {
     float *x_draws; /* [draws][members], chain by chain; NULL for MAP */
     float *x_rhat;  /* [members] NULL for MAP; NAN where a member has no votes */
     float *x_ess;   /* bulk */
-    double rhat_max;
+    double
+        rhat_max; /* this and the next over members with 20 votes; all, if none has */
     double rhat_median;
     double ess_bulk_min;
     double ess_bulk_median;
     double ess_tail_min;
+    int hard_count[2];  /* members and items with a second kind of step, first chain */
     int slow_count;     /* fields along which a sweep hardly moves, drifted along */
     double drift_taken; /* share of drifts accepted; NAN without */
     double gmp;
@@ -68,7 +75,7 @@ void aisle_sparse_fit_clear(struct aisle_sparse_fit *fit);
  * processors with the same kind of vectors.
  * Cost: a sweep of the climb is two passes over the votes, one of a chain four, and every
  * third sweep four more; see bench/sparse. Memory: 4 bytes a vote besides the input,
- * 4 a member and draw, 16 an item and slow field.
+ * 2 a member and draw drawn, 4 handed out, 16 an item and slow field.
  * Errors: INPUT (no votes, a member out of range), MEMORY, CANCELLED. Not converged is an
  * outcome (rhat_max), not an error. */
 enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,

@@ -103,6 +103,25 @@ static bool find_root(struct sparse_drift *d, const struct sparse_state *mode)
     return linalg_cholesky(d->root, (size_t)d->way_count);
 }
 
+static enum aisle_status make_room(struct aisle_ctx *ctx, struct sparse_drift *d)
+{
+    d->item = mem_new(3 * (size_t)d->p->item_count, sizeof *d->item);
+    d->member = mem_new((size_t)d->p->member_count, sizeof *d->member);
+    return d->item && d->member ? sparse_state_new(ctx, d->p, &d->there)
+                                : ctx_no_memory(ctx);
+}
+
+enum aisle_status sparse_drift_twin(struct aisle_ctx *ctx,
+                                    const struct sparse_drift *from,
+                                    struct sparse_drift *out)
+{
+    *out = *from;
+    out->twin = true;
+    out->item = out->member = NULL;
+    out->there = (struct sparse_state){0};
+    return from->way_count > 0 ? make_room(ctx, out) : AISLE_OK;
+}
+
 enum aisle_status sparse_drift_new(struct aisle_ctx *ctx,
                                    const struct sparse_problem *p,
                                    const struct sparse_state *mode,
@@ -119,10 +138,7 @@ enum aisle_status sparse_drift_new(struct aisle_ctx *ctx,
     if (status == AISLE_OK && d.field_count > 0) {
         d.way_count = 2 * d.field_count;
         d.answer = mem_new(2 * m * (size_t)d.way_count, sizeof *d.answer);
-        d.item = mem_new(3 * m, sizeof *d.item);
-        d.member = mem_new(n, sizeof *d.member);
-        status = d.answer && d.item && d.member ? sparse_state_new(ctx, p, &d.there)
-                                                : ctx_no_memory(ctx);
+        status = d.answer ? make_room(ctx, &d) : ctx_no_memory(ctx);
     }
     if (status != AISLE_OK) {
         sparse_drift_clear(&d);
@@ -141,8 +157,10 @@ enum aisle_status sparse_drift_new(struct aisle_ctx *ctx,
 
 void sparse_drift_clear(struct sparse_drift *d)
 {
-    free(d->field);
-    free(d->answer);
+    if (!d->twin) {
+        free(d->field);
+        free(d->answer);
+    }
     free(d->item);
     free(d->member);
     sparse_state_clear(&d->there);

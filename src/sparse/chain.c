@@ -5,8 +5,14 @@
 
 #include "num/rng.h"
 #include <math.h>
+#include <string.h>
 
 enum { CHUNK = 128, SCALE_TRIES = 10 };
+
+/* Share of steps refused from which a unit is hard. A member with few votes is anyhow: its
+ * steps are refused far out only, and there for long. */
+static const double refused = 0.3;
+enum { FEW_VOTES = 500 };
 
 /* Units of both sides: an item's side is 1. */
 static struct rng stream(const struct sparse_chain *c, uint32_t side, int unit)
@@ -15,13 +21,14 @@ static struct rng stream(const struct sparse_chain *c, uint32_t side, int unit)
                       (uint32_t)unit | c->index << SPARSE_UNITS_BITS, c->sweep);
 }
 
-static void step_item(const struct sparse_chain *c, int item, double *ab)
+/* True when taken. */
+static bool step_item(const struct sparse_chain *c, int item, struct rng *rng,
+                      double *ab)
 {
-    struct rng rng = stream(c, 1, item);
     struct row_sums here = sparse_item_at(c->p, &c->state, item, ab[0], ab[1]);
     struct sparse_pair q = sparse_pair_of(&here);
-    double z0 = rng_normal(&rng);
-    double z1 = rng_normal(&rng);
+    double z0 = rng_normal(rng);
+    double z1 = rng_normal(rng);
     double forth = q.log_det_half - 0.5 * (z0 * z0 + z1 * z1);
     double d1 = z1 / q.l11;
     double d0 = (z0 - q.l10 * d1) / q.l00;
@@ -33,24 +40,79 @@ static void step_item(const struct sparse_chain *c, int item, double *ab)
     double u0 = q.l00 * r0 + q.l10 * r1;
     double u1 = q.l11 * r1;
     double back = q.log_det_half - 0.5 * (u0 * u0 + u1 * u1);
-    if (!(log(rng_unit(&rng)) < there.value - here.value + back - forth))
-        return;
+    if (!(log(rng_unit(rng)) < there.value - here.value + back - forth))
+        return false;
     ab[0] = to[0];
     ab[1] = to[1];
+    return true;
 }
 
-static void step_member(const struct sparse_chain *c, int member, double *x)
+static bool step_member(const struct sparse_chain *c, int member, struct rng *rng,
+                        double *x)
 {
-    struct rng rng = stream(c, 0, member);
     struct row_sums here = sparse_member_at(c->p, &c->state, member, *x);
-    double z = rng_normal(&rng);
+    double z = rng_normal(rng);
     double to = *x + here.slope[0] / here.curve[0] + z / sqrt(here.curve[0]);
     struct row_sums there = sparse_member_at(c->p, &c->state, member, to);
     double r = *x - to - there.slope[0] / there.curve[0];
     double forth = 0.5 * log(here.curve[0]) - 0.5 * z * z;
     double back = 0.5 * log(there.curve[0]) - 0.5 * there.curve[0] * r * r;
-    if (log(rng_unit(&rng)) < there.value - here.value + back - forth)
-        *x = to;
+    if (!(log(rng_unit(rng)) < there.value - here.value + back - forth))
+        return false;
+    *x = to;
+    return true;
+}
+
+/* A unit's steps of a sweep: the usual one, and a leap where that is often refused. */
+static void step(const struct sparse_chain *c, bool item, int unit, double *place)
+{
+    struct rng rng = stream(c, item, unit);
+    bool taken =
+        item ? step_item(c, unit, &rng, place) : step_member(c, unit, &rng, place);
+    uint8_t *hard = c->hard[item] ? c->hard[item] + unit : NULL;
+    if (hard && c->watching)
+        *hard += !taken;
+    else if (hard && *hard)
+        sparse_leap(c, item, unit, &rng, place);
+}
+
+static void begin_watch(struct sparse_chain *c)
+{
+    const int units[2] = {c->p->member_count, c->p->item_count};
+    for (int side = 0; side < 2; side++)
+        memset(c->hard[side], 0, (size_t)units[side]);
+    c->watching = true;
+    c->watched = 0;
+}
+
+static bool is_hard(const struct sparse_chain *c, int side, int unit)
+{
+    return c->hard[side][unit] > refused * c->watched ||
+           (side == 0 && sparse_row_count(&c->p->by_member, unit) < FEW_VOTES);
+}
+
+static void end_watch(struct sparse_chain *c)
+{
+    const int units[2] = {c->p->member_count, c->p->item_count};
+    for (int side = 0; side < 2; side++) {
+        c->hard_count[side] = 0;
+        for (int u = 0; u < units[side]; u++) {
+            c->hard[side][u] = is_hard(c, side, u);
+            c->hard_count[side] += c->hard[side][u];
+        }
+    }
+    c->watching = false;
+}
+
+void sparse_warm_up(struct sparse_chain *c, int left)
+{
+    if (left == 0 && c->watching)
+        end_watch(c);
+    if (left == 0 || left > SPARSE_WATCH)
+        return;
+    if (!c->watching)
+        begin_watch(c);
+    c->watched++;
 }
 
 /* Shift: normal given all else. */
@@ -130,11 +192,11 @@ void sparse_sweep(struct sparse_chain *c)
     sparse_narrow(p, &c->state);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(p->threads)
     for (int j = 0; j < p->item_count; j++)
-        step_item(c, j, c->state.item + 2 * (size_t)j);
+        step(c, true, j, c->state.item + 2 * (size_t)j);
     sparse_narrow(p, &c->state);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(p->threads)
     for (int i = 0; i < p->member_count; i++)
-        step_member(c, i, c->state.x + i);
+        step(c, false, i, c->state.x + i);
     struct rng rng = rng_stream(p->options->seed, SPARSE_USE_SCALE, c->index, c->sweep);
     step_shift(c, &rng);
     if (p->options->slope_told)

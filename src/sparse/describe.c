@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { VOTES_MIN = 20 };
 static const double normal_q95 = 1.6448536269514722;
 
 struct describe {
@@ -58,7 +57,7 @@ static enum aisle_status begin_members(struct aisle_ctx *ctx, struct describe *d
         struct aisle_fit_member *m = &fit->members[i];
         m->rhat = m->ess_bulk = m->rank_q05 = m->rank_q95 = NAN;
         m->vote_count = d->votes_of[i];
-        m->thin = m->vote_count < VOTES_MIN;
+        m->thin = m->vote_count < SPARSE_VOTES_MIN;
         if (!name_member(d, i, m))
             return ctx_no_memory(ctx);
         d->seats += m->in_office;

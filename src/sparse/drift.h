@@ -21,6 +21,7 @@ enum aisle_status sparse_fields(struct aisle_ctx *ctx, const struct sparse_probl
 
 struct sparse_drift {
     const struct sparse_problem *p;
+    bool twin;       /* fields and answers are another's */
     int field_count; /* 0: nothing is slow */
     int way_count;   /* shifts by each field, then stretches */
     float *field;    /* [members][SPARSE_FIELDS_MAX] */
@@ -38,6 +39,10 @@ enum aisle_status sparse_drift_new(struct aisle_ctx *ctx,
                                    const struct sparse_problem *p,
                                    const struct sparse_state *mode,
                                    struct sparse_drift *out);
+/* The same with room of its own to move in, while `from` lives. Errors: MEMORY. */
+enum aisle_status sparse_drift_twin(struct aisle_ctx *ctx,
+                                    const struct sparse_drift *from,
+                                    struct sparse_drift *out);
 void sparse_drift_clear(struct sparse_drift *d);
 
 /* `to` is `from` moved by t [ways]; returns the log Jacobian. */

@@ -12,7 +12,10 @@ void aisle_sparse_options_init(struct aisle_sparse_options *options)
                                              .chains = 2,
                                              .warmup = 100,
                                              .draws = 1000,
-                                             .thin = 2,
+                                             .draws_max = 8000,
+                                             .thin = 1,
+                                             .ess_target = 400,
+                                             .rhat_target = 1.01,
                                              .slope_told = true,
                                              .prior_slope_sd = 5,
                                              .prior_intercept_sd = 5,
@@ -72,6 +75,10 @@ static enum aisle_status check_options(struct aisle_ctx *ctx,
         require(ctx, between(o->warmup, 0, 1e7), "warm-up is 0 to 10 million sweeps");
     bad += require(ctx, o->draws / (o->chains > 0 ? o->chains : 1) >= 10,
                    "at least 10 draws a chain");
+    bad += require(ctx, o->draws_max >= o->draws,
+                   "at most as many draws as at least, or more");
+    bad += require(ctx, o->ess_target > 0.0 && o->rhat_target > 1.0,
+                   "the targets are an ESS above 0 and an R-hat above 1");
     bad += require(ctx, between(o->thin, 1, 1e4), "sweeps a draw are 1 to 10,000");
     bad += require(ctx, between(o->prior_slope_sd, 1e-3, 1e3),
                    "the slopes' prior sd is 0.001 to 1000");
@@ -171,9 +178,8 @@ enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
         goto out;
     }
     fit.slope_sd = mode.slope_sd;
-    if (options->method == AISLE_METHOD_MAP)
-        put_mode(&p, &mode, &fit);
-    else
+    put_mode(&p, &mode, &fit);
+    if (options->method == AISLE_METHOD_MCMC)
         TRY(sparse_sample(ctx, &p, &mode, &fit));
     put_scores(&p, &fit);
     *out = fit;

@@ -104,12 +104,17 @@ out:
     return status;
 }
 
+void sparse_rows_clear(struct sparse_rows *rows)
+{
+    free(rows->first);
+    free(rows->vote);
+    *rows = (struct sparse_rows){0};
+}
+
 void sparse_problem_clear(struct sparse_problem *p)
 {
-    free(p->by_item.first);
-    free(p->by_item.vote);
-    free(p->by_member.first);
-    free(p->by_member.vote);
+    sparse_rows_clear(&p->by_item);
+    sparse_rows_clear(&p->by_member);
     *p = (struct sparse_problem){0};
 }
 

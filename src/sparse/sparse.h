@@ -6,13 +6,16 @@
  *   start.c    where a climb begins
  *   climb.c    up to the posterior mode
  *   fields.c   where a chain hardly moves; drift.h: moves along it (answer.c, drift.c)
- *   chain.c    a Markov chain
- *   sample.c   chains, and what their draws say
+ *   chain.c    a Markov chain; leap.c: its second step of units far from normal
+ *   sample.c   chains until their draws are worth enough; run.h
+ *   draws.c    their draws, packed
+ *   judge.c    what they say
  *   fit.c      aisle_sparse_ideal
  *   describe.c aisle_sparse_describe */
 #ifndef AISLE_SPARSE_SPARSE_H
 #define AISLE_SPARSE_SPARSE_H
 
+#include "num/rng.h"
 #include "sparse/row.h"
 #include <aisle/sparse.h>
 
@@ -24,7 +27,12 @@ enum sparse_use {
     SPARSE_USE_DRIFT
 };
 
-enum { SPARSE_CHAINS_MAX = 64, SPARSE_UNITS_BITS = 26 };
+enum {
+    SPARSE_CHAINS_MAX = 64,
+    SPARSE_UNITS_BITS = 26,
+    SPARSE_VOTES_MIN = 20, /* a member with fewer votes is thin */
+    SPARSE_WATCH = 50      /* last sweeps of warm-up, which say what is hard */
+};
 
 /* One side's rows. Votes of unit u with the other side's block k are
  * vote[first[u * blocks + k]] up to first[u * blocks + k + 1]. */
@@ -52,6 +60,7 @@ enum aisle_status sparse_problem_new(struct aisle_ctx *ctx,
                                      const struct aisle_sparse_options *options,
                                      struct sparse_problem *out);
 void sparse_problem_clear(struct sparse_problem *p);
+void sparse_rows_clear(struct sparse_rows *rows);
 
 static inline int64_t sparse_row_count(const struct sparse_rows *rows, int unit)
 {
@@ -115,17 +124,30 @@ enum aisle_status sparse_climb(struct aisle_ctx *ctx, const struct sparse_proble
 /* A chain's state, and its sweep: items, members, the scale. */
 struct sparse_chain {
     const struct sparse_problem *p;
+    const double *item_near; /* [items][2] where leaps look for a mode; NULL: 0 */
     struct sparse_state state;
     uint32_t index;
     uint32_t sweep;
+    /* Of members and of items: while watching, how often each step was refused; then
+     * whether it is hard. NULL: nothing is. */
+    uint8_t *hard[2];
+    bool watching;
+    int watched; /* sweeps */
+    int hard_count[2];
 };
 void sparse_sweep(struct sparse_chain *c);
+/* Before a sweep of warm-up that `left` are left with, and once after the last. */
+void sparse_warm_up(struct sparse_chain *c, int left);
+/* Independence steps of a unit, from its place. */
+void sparse_leap(const struct sparse_chain *c, bool item, int unit, struct rng *rng,
+                 double *place);
 
 /* The scale at which chains live, which is not the mode's: the prior of many items
  * weighs on all members at once. */
 void sparse_settle(const struct sparse_problem *p, struct sparse_state *s);
 
-enum aisle_status sparse_sample(struct aisle_ctx *ctx, const struct sparse_problem *p,
+/* `fit` has the mode's members and their spreads. Clears p's rows by item. */
+enum aisle_status sparse_sample(struct aisle_ctx *ctx, struct sparse_problem *p,
                                 const struct sparse_state *mode,
                                 struct aisle_sparse_fit *fit);
 

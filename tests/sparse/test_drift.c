@@ -310,6 +310,10 @@ static void check_joint(bool slope_told)
     make_drift(&rng, &d);
     assert_int_equal(sparse_state_new(ctx, &p, &d.there), AISLE_OK);
     draw_prior(&rng, &o, &c.state);
+    uint8_t hard[FEW];
+    memset(hard, 1, sizeof hard);
+    if (!slope_told) /* every unit leaps too */
+        c.hard[0] = c.hard[1] = hard;
     for (int t = 0; t < ROUNDS; t++) {
         double now[STATISTICS];
         taken += joint_round(ctx, &rng, &c, &d, &v);
@@ -331,7 +335,7 @@ static void check_joint(bool slope_told)
     aisle_ctx_free(ctx);
 }
 
-static void test_sweeps_and_drifts_keep_the_prior(void **state)
+static void test_sweeps_leaps_and_drifts_keep_the_prior(void **state)
 {
     (void)state;
     check_joint(false);
@@ -345,7 +349,7 @@ int main(void)
         cmocka_unit_test(test_parts_are_counted),
         cmocka_unit_test(test_slow_fields_are_the_long_waves),
         cmocka_unit_test(test_a_drift_can_be_undone),
-        cmocka_unit_test(test_sweeps_and_drifts_keep_the_prior),
+        cmocka_unit_test(test_sweeps_leaps_and_drifts_keep_the_prior),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include "base/ctx.h"
 #include "num/rng.h"
 #include "num/special.h"
+#include "sparse/draws.h"
 #include "sparse/table.h"
 #include <math.h>
 #include <stdlib.h>
@@ -186,8 +187,7 @@ static void fit(struct aisle_votelist *votes, int threads, int draws,
     o.method = AISLE_METHOD_MCMC;
     o.warmup = 50;
     o.threads = threads;
-    o.draws = draws;
-    o.thin = 1;
+    o.draws = o.draws_max = draws;
     aisle_sparse_fit_init(out);
     assert_int_equal(aisle_sparse_ideal(ctx, votes, &o, out), AISLE_OK);
     aisle_ctx_free(ctx);
@@ -239,6 +239,76 @@ static void test_intervals_cover_the_truth(void **state)
     free(x);
 }
 
+/* Stops at its targets, or at the cap; hands out as many draws as asked. */
+static void test_chains_stop_when_draws_are_worth_enough(void **state)
+{
+    (void)state;
+    struct aisle_votelist votes;
+    struct aisle_sparse_options o;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    free(table_make(&votes, 60, 120, 0.5, 0, 8));
+    aisle_sparse_options_init(&o);
+    o.method = AISLE_METHOD_MCMC;
+    o.draws = 100;
+    o.ess_target = 200;
+    o.rhat_target = 1.05;
+    for (int k = 0; k < 2; k++) {
+        struct aisle_sparse_fit f;
+        o.draws_max = k ? 130 : 8000;
+        aisle_sparse_fit_init(&f);
+        assert_int_equal(aisle_sparse_ideal(ctx, &votes, &o, &f), AISLE_OK);
+        print_message("%d draws, R-hat %.3f, ESS %.0f\n", f.kept_count, f.rhat_max,
+                      f.ess_bulk_min);
+        assert_int_equal(f.draw_count, 100);
+        if (k)
+            assert_int_equal(f.kept_count, 130);
+        else
+            assert_true(f.kept_count > 130 && f.kept_count < 8000 &&
+                        f.ess_bulk_min >= 200 && f.rhat_max <= 1.05);
+        aisle_sparse_fit_clear(&f);
+    }
+    o.rhat_target = 1;
+    struct aisle_sparse_fit none;
+    assert_int_equal(aisle_sparse_ideal(ctx, &votes, &o, &none), AISLE_INPUT);
+    aisle_votelist_clear(&votes);
+    aisle_ctx_free(ctx);
+}
+
+static void test_draws_are_packed(void **state)
+{
+    (void)state;
+    enum { MEMBERS = 3, DRAWS = 150 };
+    static const double centre[] = {-1.5, 0, 1e3}, spread[] = {0.01, 1, 2};
+    struct sparse_draws d;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    assert_int_equal(sparse_draws_new(ctx, MEMBERS, 2, centre, spread, &d), AISLE_OK);
+    assert_int_equal(sparse_draws_reserve(ctx, &d, 10), AISLE_OK);
+    assert_int_equal(sparse_draws_reserve(ctx, &d, DRAWS), AISLE_OK);
+    for (size_t k = 0; k < 2; k++)
+        for (size_t t = 0; t < DRAWS; t++) {
+            double x[MEMBERS];
+            for (int i = 0; i < MEMBERS; i++)
+                x[i] = centre[i] + spread[i] * sin((double)(t + 200 * k + (size_t)i));
+            sparse_draws_put(&d, k, t, x);
+        }
+    d.kept = DRAWS;
+    double all[2 * DRAWS];
+    for (size_t i = 0; i < MEMBERS; i++) {
+        sparse_draws_gather(&d, i, all);
+        for (size_t k = 0; k < 2; k++)
+            for (size_t t = 0; t < DRAWS; t++) {
+                double want = centre[i] + spread[i] * sin((double)(t + 200 * k + i));
+                assert_true(fabs(all[k * DRAWS + t] - want) < spread[i] / 500);
+            }
+    }
+    double far[] = {-1.5 + 5, -1e9, 1e3};
+    sparse_draws_put(&d, 0, 0, far); /* to the end of what there is room for */
+    assert_true(fabs(sparse_draws_get(&d, 0, 0, 0) - (-1.5 + 1.28)) < 1e-3);
+    assert_true(fabs(sparse_draws_get(&d, 0, 0, 1) + 128) < 1e-3);
+    sparse_draws_clear(&d);
+    aisle_ctx_free(ctx);
+}
+
 static void test_bad_votes_are_an_error(void **state)
 {
     (void)state;
@@ -266,6 +336,8 @@ int main(void)
         cmocka_unit_test(test_mode_stands_still),
         cmocka_unit_test(test_chains_are_the_same_whatever_the_threads),
         cmocka_unit_test(test_intervals_cover_the_truth),
+        cmocka_unit_test(test_chains_stop_when_draws_are_worth_enough),
+        cmocka_unit_test(test_draws_are_packed),
         cmocka_unit_test(test_bad_votes_are_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
