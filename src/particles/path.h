@@ -22,8 +22,8 @@ struct path {
                    int caucus, float *share);
     void (*heard)(const struct aisle_forecaster *f, const struct gate *gate, int block,
                   int count, const struct voice *voices, float *log_chance);
-    void (*tally)(const struct rule *rule, const struct tally_casts *casts,
-                  bool want_turns, float *work, struct tally_result *out);
+    void (*tally)(const struct rule *rule, const struct tally_casts *casts, float *work,
+                  struct tally_result *out);
     void (*add)(const struct tally_ledger *ledger, const struct tally_casts *casts,
                 const struct tally_result *result, const float *weight,
                 struct tally_sums *sums);

@@ -67,7 +67,7 @@ static void run_block(const struct evaluation *e, int block, struct bench *bench
         int first = gate_first_particle(block) + lane;
         float weight[TALLY_LANES] = {0};
         load_casts(e, bench, lane);
-        path->tally(&e->gate->rule, &bench->casts, true, bench->work, &bench->result);
+        path->tally(&e->gate->rule, &bench->casts, bench->work, &bench->result);
         for (int l = 0; l < TALLY_LANES && lane + l < lanes; l++) {
             weight[l] = (float)e->gate->weight[first + l];
             e->carries[first + l] = bench->result.carries[l];

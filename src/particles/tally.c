@@ -7,15 +7,14 @@
 
 size_t tally_work_size(const struct rule *rule)
 {
-    size_t width = (size_t)(rule->senators * rule->yea_score + 1) * TALLY_LANES;
-    /* the table, one adjoint row and, past its end, a yea's worth of zeros */
-    return ((size_t)rule->senators + 2) * width + (size_t)rule->yea_score * TALLY_LANES;
+    size_t row = (size_t)((rule->senators + 2) * rule->yea_score + 1) * TALLY_LANES;
+    return ((size_t)rule->senators + 2) * row; /* the table and one adjoint row */
 }
 
-void tally_run(const struct rule *rule, const struct tally_casts *casts,
-               bool want_turns, float *work, struct tally_result *out)
+void tally_run(const struct rule *rule, const struct tally_casts *casts, float *work,
+               struct tally_result *out)
 {
-    path_best()->tally(rule, casts, want_turns, work, out);
+    path_best()->tally(rule, casts, work, out);
 }
 
 double tally_tail(double mean, double variance, double third, double cut)

@@ -37,9 +37,8 @@ struct tally_result {
 /* Floats of work space that tally_run needs. */
 size_t tally_work_size(const struct rule *rule);
 
-/* Fill `out`; `turns` only when `want_turns`. */
-void tally_run(const struct rule *rule, const struct tally_casts *casts,
-               bool want_turns, float *work, struct tally_result *out);
+void tally_run(const struct rule *rule, const struct tally_casts *casts, float *work,
+               struct tally_result *out);
 
 /* Weighted sums of results, lane by lane; senators as in the casts, the last one the
  * floor leader. */

@@ -93,7 +93,7 @@ static void tallies_equal_brute_force(void **state)
         struct rule rule = rule_make((enum aisle_requires) requires, FEW);
         float *work = mem_new(tally_work_size(&rule), sizeof *work);
         fill_casts(&casts, FEW, (uint32_t)(10 * requires));
-        tally_run(&rule, &casts, true, work, &out);
+        tally_run(&rule, &casts, work, &out);
         for (int l = 0; l < TALLY_LANES; l += 3) {
             double yeas[FEW + 1] = {0};
             double p = brute_force(&rule, &casts, l, -1, 0, yeas);
@@ -130,13 +130,13 @@ static void tallies_equal_on_all_paths(void **state)
             casts.absent[4][l] = casts.absent[5][l] = 0;
         }
         memset(&first, 0, sizeof first);
-        path_of(PATH_PLAIN)->tally(&rule, &casts, true, work, &first);
+        path_of(PATH_PLAIN)->tally(&rule, &casts, work, &first);
         for (int kind = PATH_PLAIN + 1; kind < PATH_KINDS; kind++) {
             const struct path *path = path_of((enum path_kind)kind);
             if (!path)
                 continue;
             memset(&out, 0, sizeof out);
-            path->tally(&rule, &casts, true, work, &out);
+            path->tally(&rule, &casts, work, &out);
             assert_memory_equal(&out, &first, sizeof out);
         }
         free(work);
@@ -153,9 +153,9 @@ static void turning_is_one_short(void **state)
     struct rule rule = rule_make(AISLE_REQUIRES_3_5, 100);
     float *work = mem_new(tally_work_size(&rule), sizeof *work);
     fill_casts(&casts, 100, 77);
-    tally_run(&rule, &casts, true, work, &out);
+    tally_run(&rule, &casts, work, &out);
     double turns = (double)out.turns[99][2];
-    tally_run(&rule, &casts, false, work, &others);
+    tally_run(&rule, &casts, work, &others);
     assert_near(turns, (double)others.yeas_but_last[59][2], single);
     double sum = 0;
     for (int k = 0; k <= 100; k++)
@@ -180,7 +180,7 @@ static void tails_are_close(void **state)
                 casts.yea[i][l] = (float)num_logistic(8 * (u - 0.5) + 0.15 * lean - 1);
                 casts.absent[i][l] = 0;
             }
-        tally_run(&rule, &casts, false, work, &out);
+        tally_run(&rule, &casts, work, &out);
         for (int l = 0; l < TALLY_LANES; l++) {
             double mean = 0;
             double variance = 0;
