@@ -160,6 +160,8 @@ cli_set_fn cli_set_list;
 cli_set_fn cli_set_engine;
 enum aisle_status cli_check_large(struct cli *cli);
 cli_set_fn cli_set_model;
+cli_set_fn cli_set_minority, cli_set_min_votes, cli_set_left, cli_set_right;
+enum aisle_status cli_check_paths(struct cli *cli);
 enum aisle_status cli_check_model(struct cli *cli);
 
 /* Options of backtest. */

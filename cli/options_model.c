@@ -1,4 +1,5 @@
-/* 'fit --model': which terms, and what does not go with them. */
+/* Which votes a fit is of, 'fit --model' with its terms, paths; and what does not go with
+ * them. */
 #include "cli.h"
 
 #include "base/ctx.h"
@@ -63,5 +64,90 @@ enum aisle_status cli_check_model(struct cli *cli)
                                          : NULL;
     if (other)
         return ctx_fail(cli->ctx, AISLE_MISUSE, "--model has %s", other);
+    return AISLE_OK;
+}
+
+/* "2.5%" or "0.025". */
+enum aisle_status cli_set_minority(struct cli *cli, const char *name, const char *value)
+{
+    char digits[32];
+    double number = 0.0;
+    size_t n = strlen(value);
+    bool percent = n > 1 && value[n - 1] == '%';
+    bool ok = text_fit(digits, sizeof digits, value);
+    if (ok && percent)
+        digits[n - 1] = '\0';
+    ok = ok && text_to_double(digits, &number);
+    number = percent ? number / 100.0 : number;
+    if (!ok || !(number >= 0.0 && number <= 0.5))
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--%s '%s' is not a share from 0 to one half, such as 2.5%%",
+                        name, value);
+    cli->request.minority_min = number;
+    return AISLE_OK;
+}
+
+enum aisle_status cli_set_min_votes(struct cli *cli, const char *name,
+                                    const char *value)
+{
+    int64_t number;
+    if (!text_to_int(value, 1, 100000, &number))
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--%s '%s' is not a whole number from 1 to 100000", name,
+                        value);
+    cli->request.votes_min = (int)number;
+    return AISLE_OK;
+}
+
+enum aisle_status cli_set_left(struct cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->request.left = value;
+    return AISLE_OK;
+}
+
+enum aisle_status cli_set_right(struct cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->request.right = value;
+    return AISLE_OK;
+}
+
+/* Two members may tell left from right, of the static fit. */
+static enum aisle_status check_sides(struct cli *cli)
+{
+    const struct app_request *r = &cli->request;
+    if (!r->left && !r->right)
+        return AISLE_OK;
+    if (!r->left || !r->right)
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--left and --right are given together, or neither");
+    const char *by = r->dynamic ? "--dynamic"
+                     : r->model ? "--model"
+                     : r->list_path || r->engine == APP_ENGINE_SPARSE
+                         ? "--engine sparse"
+                         : NULL;
+    if (by)
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "%s tells left from right by the caucuses", by);
+    return AISLE_OK;
+}
+
+enum aisle_status cli_check_paths(struct cli *cli)
+{
+    const struct app_request *r = &cli->request;
+    enum aisle_status status = check_sides(cli);
+    if (status != AISLE_OK)
+        return status;
+    if (!r->dynamic && r->split_switchers)
+        return ctx_fail(cli->ctx, AISLE_MISUSE,
+                        "--split-switchers is of --dynamic paths");
+    const char *other = !r->dynamic      ? NULL
+                        : r->dims > 1    ? "fits one dimension"
+                        : r->slope_fixed ? "has a prior of slopes of its own"
+                        : r->bootstrap   ? "has no refits"
+                                         : NULL;
+    if (other)
+        return ctx_fail(cli->ctx, AISLE_MISUSE, "--dynamic %s", other);
     return AISLE_OK;
 }

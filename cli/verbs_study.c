@@ -121,9 +121,10 @@ static enum aisle_status fit_check(struct cli *cli, const struct app_study *stud
 
 enum aisle_status cli_fit(struct cli *cli)
 {
-    if (cli->request.dynamic && cli->request.dims > 1)
-        return ctx_fail(cli->ctx, AISLE_MISUSE, "--dynamic fits one dimension");
-    enum aisle_status status = cli_check_model(cli);
+    enum aisle_status status = cli_check_paths(cli);
+    if (status != AISLE_OK)
+        return status;
+    status = cli_check_model(cli);
     if (status != AISLE_OK)
         return status;
     status = cli_check_large(cli);

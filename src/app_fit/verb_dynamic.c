@@ -4,44 +4,27 @@
 #include "study/fits.h"
 #include "study/study.h"
 
-static enum aisle_status load_range(struct aisle_ctx *ctx, struct app *app,
-                                    const struct app_request *request,
-                                    struct app_study *study)
-{
-    return aisle_store_get_votes(ctx, app_store(app), request->chamber,
-                                 request->congress_first, request->congress,
-                                 study->run.as_of, &study->votes);
-}
-
 static enum aisle_status fit_paths(struct aisle_ctx *ctx, struct app *app,
                                    const struct app_request *request,
                                    struct app_study *study)
 {
+    enum aisle_status status;
     struct aisle_dynamic_options options;
     aisle_dynamic_options_init(&options);
     options.link = request->link;
     options.method = request->method;
     options.heldout = request->heldout;
     options.split_switchers = request->split_switchers;
+    options.minority_min = request->minority_min;
+    options.votes_min = request->votes_min;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    return app_cached_paths(ctx, app, &study->votes, &options, &study->fit);
-}
-
-static enum aisle_status fit_pooled(struct aisle_ctx *ctx, struct app *app,
-                                    const struct app_request *request,
-                                    struct app_study *study)
-{
-    struct aisle_ideal_options options;
-    aisle_ideal_options_init(&options);
-    options.link = request->link;
-    options.method = request->method;
-    options.dims = request->dims;
-    options.heldout = request->heldout;
-    options.keep_item_draws = request->keep_items;
-    options.seed = app_get_options(app)->seed;
-    options.threads = app_get_options(app)->threads;
-    return app_cached_fit(ctx, app, &study->votes, &options, &study->fit);
+    TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber,
+                              request->congress_first, request->congress,
+                              study->run.as_of, &study->votes));
+    TRY(app_cached_paths(ctx, app, &study->votes, &options, &study->fit));
+out:
+    return status;
 }
 
 static enum aisle_status render_fit(struct aisle_ctx *ctx, struct app_study *study)
@@ -63,8 +46,10 @@ enum aisle_status app_fit_range(struct aisle_ctx *ctx, struct app *app,
     TRY(verb_begin(ctx, app, "fit", &with_about, want_json_only, study));
     if (study->cached)
         goto out;
-    TRY(load_range(ctx, app, request, study));
-    TRY((request->dynamic ? fit_paths : fit_pooled)(ctx, app, request, study));
+    if (request->dynamic)
+        TRY(fit_paths(ctx, app, request, study));
+    else
+        TRY(study_fit_congress(ctx, app, request, request->congress, study));
     TRY(study_record(ctx, app, study, render_fit));
 out:
     free(about);

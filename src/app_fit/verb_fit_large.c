@@ -10,9 +10,6 @@
 static const double cells_min = 10e6;
 static const double filled_max = 0.1;
 
-/* What the dense engine drops. */
-static const double minority_min = 0.025;
-
 static void set_options(const struct app *app, const struct app_request *request,
                         struct aisle_sparse_options *out)
 {
@@ -42,7 +39,7 @@ static enum aisle_status fit_list(struct aisle_ctx *ctx, const struct app *app,
     struct aisle_sparse_fit fit;
     enum aisle_status status;
     aisle_sparse_fit_init(&fit);
-    if (aisle_votelist_contested(list, minority_min) == 0)
+    if (aisle_votelist_contested(list, request->minority_min) == 0)
         return ctx_fail(ctx, AISLE_INPUT, "no contested roll call to fit");
     set_options(app, request, &options);
     TRY(aisle_sparse_ideal(ctx, list, &options, &fit));

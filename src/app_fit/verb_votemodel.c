@@ -29,6 +29,8 @@ static enum aisle_status weigh(struct aisle_ctx *ctx, struct app *app,
     aisle_votemodel_options_init(&options);
     options.dims = request->dims;
     options.terms = request->terms;
+    options.minority_min = request->minority_min;
+    options.votes_min = request->votes_min;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
     if (options.terms & AISLE_TERM_LEADER)

@@ -79,7 +79,7 @@ static enum aisle_status find_items(struct aisle_ctx *ctx, struct dyn_panel *p)
              "no contested roll call among %d: ideal points need votes with a "
              "minority of at least %.3g%%",
              votes->rollcall_count, 100 * p->options->minority_min);
-    ctx_hint(ctx, "fit more roll calls, or lower the smallest minority");
+    ctx_hint(ctx, "fit more roll calls, or take smaller minorities (--minority)");
     return AISLE_INPUT;
 out:
     return status;
@@ -309,7 +309,7 @@ static enum aisle_status check_size(struct aisle_ctx *ctx, const struct dyn_pane
              "%d of %d members have the %d contested votes asked for; paths need at "
              "least 3",
              careers, p->votes->member_count, p->options->votes_min);
-    ctx_hint(ctx, "fit more roll calls, or ask for fewer votes a member");
+    ctx_hint(ctx, "fit more roll calls, or ask for fewer votes a member (--min-votes)");
     return AISLE_INPUT;
 }
 

@@ -80,7 +80,7 @@ static enum aisle_status find_items(struct aisle_ctx *ctx, struct problem *p)
              "no contested roll call among %d: ideal points need votes with a "
              "minority of at least %.3g%%",
              votes->rollcall_count, 100 * p->options->minority_min);
-    ctx_hint(ctx, "fit more roll calls, or lower the smallest minority");
+    ctx_hint(ctx, "fit more roll calls, or take smaller minorities (--minority)");
     return AISLE_INPUT;
 }
 
@@ -167,10 +167,11 @@ static enum aisle_status check_size(struct aisle_ctx *ctx, const struct problem 
     if (p->fitted_count < p->dims + 2) {
         ctx_fail(ctx, AISLE_INPUT,
                  "%d of %d members have the %d contested votes asked for; %d "
-                 "dimension%s need at least %d",
+                 "dimension%s at least %d",
                  p->fitted_count, p->member_count, p->options->votes_min, p->dims,
-                 p->dims > 1 ? "s" : "", p->dims + 2);
-        ctx_hint(ctx, "fit more roll calls, or ask for fewer votes a member");
+                 p->dims > 1 ? "s take" : " takes", p->dims + 2);
+        ctx_hint(ctx,
+                 "fit more roll calls, or ask for fewer votes a member (--min-votes)");
         return AISLE_INPUT;
     }
     if (p->item_count < p->dims) {

@@ -27,7 +27,10 @@ static enum aisle_status verb_arguments(struct aisle_ctx *ctx, struct app *app,
     text_addf(&text, " heldout=%d years=%d reps=%d scale=%d budget=%.17g quick=%d",
               r->heldout, r->years, r->replications, r->people_per_case, r->budget_usd,
               r->quick);
-    text_addf(&text, " fixed=%d bootstrap=%d", r->slope_fixed, r->bootstrap);
+    text_addf(&text, " fixed=%d bootstrap=%d minority=%.17g votes=%d", r->slope_fixed,
+              r->bootstrap, r->minority_min, r->votes_min);
+    if (r->left)
+        text_addf(&text, " left=%s right=%s", r->left, r->right);
     for (int i = 0; i < r->suppose_count; i++)
         text_addf(&text, " suppose=%s", r->supposes[i]);
     if (r->engine)

@@ -52,8 +52,12 @@ struct app_request {
     enum aisle_method method;
     int dims;
     bool heldout;
-    bool slope_fixed;     /* pscl's prior of slopes instead of the hierarchical one */
-    int bootstrap;        /* refits; 0: none */
+    bool slope_fixed;    /* pscl's prior of slopes instead of the hierarchical one */
+    int bootstrap;       /* refits; 0: none */
+    double minority_min; /* share of a roll call's votes; smaller ones are left out */
+    int votes_min;       /* members with fewer contested votes are thin */
+    const char *left;    /* members who tell left from right; NULL: the caucuses do */
+    const char *right;
     int congress_first;   /* several Congresses, up to `congress`; 0: that one */
     bool dynamic;         /* paths across them */
     bool split_switchers; /* who changes caucus begins a new path */

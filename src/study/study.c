@@ -16,7 +16,9 @@ void app_request_init(struct app_request *request)
                                     .chamber = "senate",
                                     .link = AISLE_LINK_LOGIT,
                                     .method = AISLE_METHOD_MCMC,
-                                    .dims = 1};
+                                    .dims = 1,
+                                    .minority_min = 0.025,
+                                    .votes_min = 20};
 }
 
 void app_study_init(struct app_study *study)
@@ -121,6 +123,19 @@ out:
     return status;
 }
 
+/* The bioguide id of the member that a name means. */
+static enum aisle_status find_anchor(struct aisle_ctx *ctx,
+                                     const struct aisle_votes *votes, const char *name,
+                                     char bioguide[12])
+{
+    int member;
+    enum aisle_status status =
+        aisle_votes_find_senator(ctx, votes, NULL, 0, name, "", &member);
+    if (status == AISLE_OK)
+        memcpy(bioguide, votes->members[member].bioguide, 12);
+    return status;
+}
+
 enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
                                      const struct app_request *request, int congress,
                                      struct app_study *study)
@@ -135,12 +150,18 @@ enum aisle_status study_fit_congress(struct aisle_ctx *ctx, struct app *app,
     if (request->slope_fixed)
         options.slope_prior = AISLE_SLOPE_FIXED;
     options.bootstrap_count = request->bootstrap;
+    options.minority_min = request->minority_min;
+    options.votes_min = request->votes_min;
     options.keep_item_draws = request->keep_items;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
     int first = request->congress_first ? request->congress_first : congress;
     TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, first, congress,
                               study->run.as_of, &study->votes));
+    if (request->left) {
+        TRY(find_anchor(ctx, &study->votes, request->left, options.anchor_left));
+        TRY(find_anchor(ctx, &study->votes, request->right, options.anchor_right));
+    }
     TRY(app_cached_fit(ctx, app, &study->votes, &options, &study->fit));
 out:
     return status;

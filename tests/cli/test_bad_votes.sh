@@ -82,9 +82,39 @@ is 3 "$rc" 'a chamber that nobody imported'
 load four.csv four
 run fit --chamber four --dims 4 --model full --json
 exits 3 'four dimensions of four members'
-says out '4 dimensions need at least 6' 'four dimensions of four members'
+says out '4 dimensions take at least 6' 'four dimensions of four members'
 run fit --dims 5
 exits 2 'five dimensions'
+
+# Which votes count is the user's to say; what a fit has not, it does not take.
+run fit --chamber good --method map --min-votes 41 --json
+exits 3 'more votes a member than there are'
+says out 'hint":".*--min-votes' 'what to do then'
+run fit --chamber three --method map --min-votes 3 --json
+exits 0 'three roll calls, when three votes a member are enough'
+run fit --chamber good --method map --minority 0.4 --json
+exits 0 'roll calls that are close'
+few=$(json rollcalls)
+run fit --chamber good --method map --json
+checks=$((checks + 1))
+[ "$few" -lt "$(json rollcalls)" ] || fail 'a larger smallest side leaves out roll calls'
+run fit --chamber good --minority 60%
+exits 2 'a smaller side above one half'
+run fit --chamber good --method map --left M18 --right M1 --json
+exits 0 'sides by two members'
+checks=$((checks + 1))
+awk -v a="$(json points.18.x.0)" -v b="$(json points.1.x.0)" 'BEGIN { exit !(a < b) }' ||
+    fail 'left is left of right'
+run fit --chamber good --method map --left M18 --right Nobody
+exits 3 'a side that nobody is on'
+run fit --left Manchin
+exits 2 'one side only'
+run fit --split-switchers
+exits 2 'new paths without paths'
+run fit --dynamic 117-118 --bootstrap 50
+exits 2 'refits of paths'
+run fit --dynamic 117-118 --slope-prior fixed
+exits 2 'a prior of slopes that paths have not'
 
 printf 'id,name,v1,v2\nA000001,Ann,1,0\nB000002,Bob,0,1\nA000001,Cid,1,1\n' >twice.csv
 run import matrix twice.csv --congress 118 --chamber twice

@@ -25,6 +25,14 @@ is 117 "$(json by_congress.0.congress)" 'the first Congress'
 is 0 "$(json by_congress.1.go_on)" 'nobody goes on from the last'
 is null "$(json by_congress.1.rhat_max)" 'a mode has no R-hat'
 
+run fit --congress 117-118 --method map --json --store paths
+exits 0 'two Congresses, pooled'
+told=$(json gmp)
+run fit --congress 117-118 --method map --slope-prior fixed --json --store paths
+checks=$((checks + 1))
+[ "$told" != "$(json gmp)" ] || fail 'pooled, the prior of slopes is as asked for'
+run fit --congress 117-118 --method map --bootstrap 10 --json --store paths
+is 10 "$(json draws)" 'pooled, a draw a refit'
 run fit --dynamic 118-118 --store paths
 exits 2 'one Congress'
 says err 'a path needs two' 'one Congress: why'
