@@ -130,7 +130,7 @@ static struct adapt_line fit_receipts(const struct aisle_targets *t, int i)
     int n = 0;
     for (int k = 1; k < i && n < YEARS_MOST; k++)
         y[n++] = change_into(t, k).x[1];
-    return adapt_fit(n, (const double(*)[2])x, y, mean, 1, 2, 0.02);
+    return adapt_fit(n, (const double(*)[2])x, y, mean, 1, 2, 0.08);
 }
 
 /* What the line leaves of the change into year k: e. */
@@ -160,19 +160,25 @@ static struct adapt_line fit_closures(const struct aisle_targets *t, int i,
     return adapt_fit(n, (const double(*)[2])x, y, mean, 0.0144, 2, 0.0018);
 }
 
-struct adapt_draw adapt_draw(const struct aisle_targets *targets, enum adapt_law law,
-                             int i, uint64_t seed, int nth)
+struct adapt_lines adapt_learn(const struct aisle_targets *targets, enum adapt_law law,
+                               int i)
 {
-    struct rng rng = rng_stream(seed, USE_ADAPT, (uint32_t)i, (uint32_t)nth / 2);
+    struct adapt_lines out = {.i = i,
+                              .completions = fit_completions(targets, law, i),
+                              .receipts = fit_receipts(targets, i)};
+    out.closures = fit_closures(targets, i, &out.completions);
+    return out;
+}
+
+struct adapt_draw adapt_draw(const struct adapt_lines *lines, uint64_t seed, int nth)
+{
+    struct rng rng = rng_stream(seed, USE_ADAPT, (uint32_t)lines->i, (uint32_t)nth / 2);
     double sign = nth % 2 ? -1 : 1;
-    struct adapt_line completions = fit_completions(targets, law, i),
-                      closures = fit_closures(targets, i, &completions),
-                      receipts = fit_receipts(targets, i);
     struct adapt_draw out;
     double none;
-    draw_line(&completions, &rng, sign, &out.a, &out.b, &out.s);
-    draw_line(&closures, &rng, sign, &out.phi, &out.g, &out.q);
-    draw_line(&receipts, &rng, sign, &none, &none, &out.r);
+    draw_line(&lines->completions, &rng, sign, &out.a, &out.b, &out.s);
+    draw_line(&lines->closures, &rng, sign, &out.phi, &out.g, &out.q);
+    draw_line(&lines->receipts, &rng, sign, &none, &none, &out.r);
     return out;
 }
 

@@ -2,7 +2,7 @@
  * receipts changed, by one of two laws.
  *
  *   adapting   d log C = a d log J + b d log R + e,   e normal with sd s
- *   steady     d log C = d log J + e: the law of a run (court_pace_year_sd)
+ *   steady     d log C = d log J + e: the law of a run
  *   closures of a year = phi * closures of the year before + g e + normal with sd q
  *
  * "Closures" are what the stock shows and the flow does not: cases reopened less cases
@@ -12,7 +12,9 @@
  * agency neither ignores nor matches its resources and its load), s about a tenth; phi
  * about a half, g about nothing, q about 3%. Receipts that are not given walk:
  *
- *   d log R = normal with sd r, about a tenth. */
+ *   d log R = normal with sd r, about a fifth: what Border Patrol encounters of
+ *   FY2000-FY2013 changed by from year to year (root mean square 0.20), since the five
+ *   years of receipts before FY2014 were calm. */
 #ifndef AISLE_CALIBRATE_ADAPT_H
 #define AISLE_CALIBRATE_ADAPT_H
 
@@ -35,18 +37,6 @@ struct adapt_draw {
     double r;
 };
 
-/* Draw `nth` of the posterior given the years before year i; 2k and 2k + 1 are mirrored
- * about its mean, so that few draws have a steady median. */
-struct adapt_draw adapt_draw(const struct aisle_targets *targets, enum adapt_law law,
-                             int i, uint64_t seed, int nth);
-
-/* Next year's completions over this year's for a draw and a standard normal z. */
-double adapt_factor(const struct adapt_draw *draw, double judges, double judges_next,
-                    double receipts, double receipts_next, double z);
-/* Next year's closures from this year's, the same z and another standard normal. */
-double adapt_closures_next(const struct adapt_draw *draw, double closures, double z,
-                           double other);
-
 /* --- the engine: regression of y on two columns, conjugate */
 struct adapt_line {
     double mean[2];
@@ -57,5 +47,24 @@ struct adapt_line {
 struct adapt_line adapt_fit(int n, const double (*x)[2], const double *y,
                             const double mean[2], double precision, double shape,
                             double scale);
+
+/* What the years before year `i` tell. */
+struct adapt_lines {
+    int i;
+    struct adapt_line completions, closures, receipts;
+};
+struct adapt_lines adapt_learn(const struct aisle_targets *targets, enum adapt_law law,
+                               int i);
+
+/* Draw `nth` of it; 2k and 2k + 1 are mirrored about its mean, so that few draws have a
+ * steady median. */
+struct adapt_draw adapt_draw(const struct adapt_lines *lines, uint64_t seed, int nth);
+
+/* Next year's completions over this year's for a draw and a standard normal z. */
+double adapt_factor(const struct adapt_draw *draw, double judges, double judges_next,
+                    double receipts, double receipts_next, double z);
+/* Next year's closures from this year's, the same z and another standard normal. */
+double adapt_closures_next(const struct adapt_draw *draw, double closures, double z,
+                           double other);
 
 #endif

@@ -16,8 +16,6 @@ struct state {
     double *completions; /* [draws] of the year */
     double *closures;    /* [draws] share of the stock before */
     double *receipts;    /* [draws] of the year */
-    double *ratio; /* [draws] the simulation's completions over those it was told: what
-                      the mix of cases makes of a judge's year */
 };
 
 struct year {
@@ -25,7 +23,7 @@ struct year {
     const struct hindcast_run *pins;
     struct aisle_asylum_data data;
     struct space_places {
-        int pending, judges, each, receipts;
+        int pending, judges, each, receipts, pace_sd, arrivals_sd;
     } place;
     struct trials trials;
     double *values;  /* [draws][space.count] */
@@ -78,6 +76,8 @@ static enum aisle_status make_year(struct aisle_ctx *ctx, const struct courts *c
     y->place.judges = place_of(c, "court_judges");
     y->place.each = place_of(c, "court_completions_per_judge");
     y->place.receipts = place_of(c, "court_other_receipts");
+    y->place.pace_sd = place_of(c, "court_pace_year_sd");
+    y->place.arrivals_sd = place_of(c, "arrivals_year_sd");
     bool whole = y->values && y->lucks && y->told && y->stock && y->decided;
     return whole ? AISLE_OK : ctx_no_memory(ctx);
 }
@@ -132,27 +132,37 @@ static enum aisle_status run_year(struct aisle_ctx *ctx, struct year *y, int i,
     return trials_run(ctx, &y->trials, c->draws, y->values, y->lucks, read_year, y);
 }
 
-/* Set the paths to what was recorded at the end of year i, and learn what the
- * simulation makes of completions that are known. */
-static enum aisle_status begin_at(struct aisle_ctx *ctx, struct year *y, int i,
-                                  struct state *s)
+/* Learn what the simulation makes of completions of year i, which are known. */
+static enum aisle_status learn_ratio(struct aisle_ctx *ctx, struct year *y, int i,
+                                     struct state *s)
 {
     const struct courts *c = y->courts;
     const struct aisle_targets *t = c->targets;
-    double closures = adapt_closures(t, i);
+    double *ratio = c->ratio + (size_t)i * (size_t)c->draws;
+    if (!isnan(ratio[0]))
+        return AISLE_OK;
     for (int d = 0; d < c->draws; d++) {
         s->pending[d] = t->years[i - 1].pending_end;
         s->receipts[d] = t->years[i].receipts;
         y->told[d] = adapt_completions(t, i);
     }
     enum aisle_status status = run_year(ctx, y, i, s->pending, s->receipts);
-    for (int d = 0; status == AISLE_OK && d < c->draws; d++) {
-        s->ratio[d] = y->decided[d] / y->told[d];
+    for (int d = 0; status == AISLE_OK && d < c->draws; d++)
+        ratio[d] = y->decided[d] / y->told[d];
+    return status;
+}
+
+/* Set the paths to what was recorded at the end of year i. */
+static void begin_at(const struct courts *c, int i, struct state *s)
+{
+    const struct aisle_targets *t = c->targets;
+    double closures = adapt_closures(t, i);
+    for (int d = 0; d < c->draws; d++) {
         s->completions[d] = adapt_completions(t, i);
         s->pending[d] = t->years[i].pending_end;
+        s->receipts[d] = t->years[i].receipts;
         s->closures[d] = isnan(closures) ? 0 : closures;
     }
-    return status;
 }
 
 /* A standard normal for path d in year i; paths are mirrored in pairs, as adapt_draw. */
@@ -163,18 +173,37 @@ static double normal_of(const struct courts *c, int i, int d, uint32_t which)
     return d % 2 ? -z : z;
 }
 
-/* One year on. `known` is the last year whose record may be learned from. */
+/* What of a run's receipts follows the border: their logarithm a year ahead has three
+ * quarters of the spread of encounters'. */
+static const double BORDER_SHARE = 0.75;
+
+/* The law of the years before origin + 1; as in a run, its spreads are the draw's. */
+static struct adapt_draw law_of(const struct year *y, const struct adapt_lines *lines,
+                                const struct courts_span *span, int d)
+{
+    const struct courts *c = y->courts;
+    const double *v = c->values + (size_t)d * (size_t)c->hindcast->space.count;
+    struct adapt_draw draw = adapt_draw(lines, c->seed, d);
+    if (span->law == ADAPT_STEADY) {
+        draw.s = v[y->place.pace_sd];
+        draw.r = BORDER_SHARE * v[y->place.arrivals_sd];
+    }
+    return draw;
+}
+
+/* One year on, by what the years before span->first tell. */
 static enum aisle_status step_to(struct aisle_ctx *ctx, struct year *y,
-                                 const struct courts_span *span, int i, int known,
+                                 const struct courts_span *span,
+                                 const struct adapt_lines *lines, int i,
                                  struct state *s)
 {
     const struct courts *c = y->courts;
     const struct aisle_court_year *now = &c->targets->years[i];
+    const double *ratio = c->ratio + (size_t)(span->first - 1) * (size_t)c->draws;
     double judges = adapt_judges(c->targets, now->fiscal_year),
            judges_before = adapt_judges(c->targets, now->fiscal_year - 1);
     for (int d = 0; d < c->draws; d++) {
-        struct adapt_draw draw =
-            adapt_draw(c->targets, span->law, known + 1, c->seed, d);
+        struct adapt_draw draw = law_of(y, lines, span, d);
         double z = normal_of(c, i, d, 0), before = s->receipts[d];
         s->receipts[d] = span->receipts_walk
                              ? before * exp(draw.r * normal_of(c, i, d, 2))
@@ -183,7 +212,7 @@ static enum aisle_status step_to(struct aisle_ctx *ctx, struct year *y,
             adapt_factor(&draw, judges_before, judges, before, s->receipts[d], z);
         s->closures[d] =
             adapt_closures_next(&draw, s->closures[d], z, normal_of(c, i, d, 1));
-        y->told[d] = s->completions[d] / s->ratio[d];
+        y->told[d] = s->completions[d] / ratio[d];
     }
     enum aisle_status status = run_year(ctx, y, i, s->pending, s->receipts);
     for (int d = 0; status == AISLE_OK && d < c->draws; d++) {
@@ -201,8 +230,7 @@ static bool make_state(int draws, struct state *s)
     s->completions = mem_new(n, sizeof(double));
     s->closures = mem_new(n, sizeof(double));
     s->receipts = mem_new(n, sizeof(double));
-    s->ratio = mem_new(n, sizeof(double));
-    return s->pending && s->completions && s->closures && s->receipts && s->ratio;
+    return s->pending && s->completions && s->closures && s->receipts;
 }
 
 static void clear_state(struct state *s)
@@ -211,27 +239,27 @@ static void clear_state(struct state *s)
     free(s->completions);
     free(s->closures);
     free(s->receipts);
-    free(s->ratio);
 }
 
 enum aisle_status courts_forecast(struct aisle_ctx *ctx, const struct courts *courts,
-                                  struct courts_span span, double *pending,
-                                  double *completions)
+                                  struct courts_span span, struct courts_paths *paths)
 {
     enum aisle_status status;
     struct year y = {0};
     struct state s = {0};
     size_t n = (size_t)courts->draws;
+    struct adapt_lines lines = adapt_learn(courts->targets, span.law, span.first);
     TRY(make_year(ctx, courts, &y));
     if (!make_state(courts->draws, &s))
         TRY(ctx_no_memory(ctx));
+    TRY(learn_ratio(ctx, &y, span.first - 1, &s));
+    begin_at(courts, span.first - 1, &s);
     for (int i = span.first; i <= span.last; i++) {
         size_t at = (size_t)(i - span.first) * n;
-        if (span.step || i == span.first)
-            TRY(begin_at(ctx, &y, i - 1, &s));
-        TRY(step_to(ctx, &y, &span, i, span.step ? i - 1 : span.first - 1, &s));
-        memcpy(pending + at, s.pending, n * sizeof *pending);
-        memcpy(completions + at, s.completions, n * sizeof *completions);
+        TRY(step_to(ctx, &y, &span, &lines, i, &s));
+        memcpy(paths->pending + at, s.pending, n * sizeof *s.pending);
+        memcpy(paths->completions + at, s.completions, n * sizeof *s.completions);
+        memcpy(paths->receipts + at, s.receipts, n * sizeof *s.receipts);
     }
 out:
     clear_year(&y);

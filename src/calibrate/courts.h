@@ -16,20 +16,27 @@ struct courts {
     uint64_t seed;
     int people_per_case;
     int threads;
+    /* [years][draws] completions of the simulation over those it was told, what the mix
+     * of cases makes of a judge's year; NAN where not yet run. The caller's. */
+    double *ratio;
 };
 
 /* Years first..last in targets->years, from the end of the year before first. */
 struct courts_span {
     int first, last;
-    bool step; /* each from the end of the year before it */
+    /* ADAPT_STEADY: as in a run, whose parameters say how far completions a judge walk */
     enum adapt_law law;
     bool receipts_walk; /* not given: the last year's, and changes drawn */
 };
 
-/* Forecast the stock at the end of the years and their completions
- * [last - first + 1][draws]. Errors: MEMORY, CANCELLED. */
+/* The stock at the end of the years, their completions and receipts
+ * [last - first + 1][draws]. */
+struct courts_paths {
+    double *pending, *completions, *receipts;
+};
+
+/* Errors: INPUT (runs.csv lacks the run), MEMORY, CANCELLED. */
 enum aisle_status courts_forecast(struct aisle_ctx *ctx, const struct courts *courts,
-                                  struct courts_span span, double *pending,
-                                  double *completions);
+                                  struct courts_span span, struct courts_paths *paths);
 
 #endif

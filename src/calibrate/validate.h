@@ -5,7 +5,7 @@
 #include "calibrate/hindcast.h"
 #include <aisle/calibrate.h>
 
-enum { VALIDATE_SERIES_MOST = 16 };
+enum { VALIDATE_SERIES_MOST = 24 };
 
 struct validate_job {
     const struct aisle_targets *targets;

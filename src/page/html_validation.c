@@ -5,6 +5,7 @@
 #include <aisle/report_experiments.h>
 
 #include <math.h>
+#include <string.h>
 
 #define HEIGHT 230.0
 
@@ -73,14 +74,27 @@ static void add_forecast(struct text *out, const struct aisle_validation_point *
     svg_circle(out, "observed", x, svg_at(f.y, p->observed), 4);
 }
 
+/* Errors are shares of what was observed; of shares, points between the two. */
+static const char *unit_of(const struct aisle_validation_series *s)
+{
+    return strcmp(s->unit, "share") == 0 ? " points" : "%";
+}
+
+static struct word error_of(const struct aisle_validation_series *s, double error)
+{
+    return isnan(error) ? words_format("–")
+                        : words_format("%.1f%s", 100 * error, unit_of(s));
+}
+
 static void draw(struct text *out, const char *id,
                  const struct aisle_validation_series *s, double width)
 {
     struct plot f = plot_of(s, width);
     svg_open(out, id, width, HEIGHT, s->label,
-             words_format("%d points; mean error %.1f%%, worst %.1f%%; %d inside the "
-                          "80%% interval.",
-                          s->count, 100 * s->error, 100 * s->worst, s->covered)
+             words_format("%d points; mean error %s, worst %s; %d inside the 80%% "
+                          "interval.",
+                          s->count, error_of(s, s->error).s, error_of(s, s->worst).s,
+                          s->covered)
                  .s);
     add_axis(out, s, f);
     for (int i = 0; i < s->count; i++)
@@ -88,28 +102,25 @@ static void draw(struct text *out, const char *id,
     svg_close(out);
 }
 
-static void add_cell(struct text *out, double error)
+static void add_cell(struct text *out, const struct aisle_validation_series *s,
+                     double error)
 {
-    if (isnan(error))
-        text_add(out, "<td class=\"n\">–</td>");
-    else
-        markup_add(out, "<td class=\"n\">%s</td>",
-                   words_format("%.1f%%", 100 * error).s);
+    markup_add(out, "<td class=\"n\">%s</td>", error_of(s, error).s);
 }
 
 static void add_row(struct text *out, const struct aisle_validation_series *s)
 {
     markup_add(out, "<tr><th scope=\"row\">%s</th>", s->label);
-    add_cell(out, s->error);
-    add_cell(out, s->worst);
+    add_cell(out, s, s->error);
+    add_cell(out, s, s->worst);
     for (int k = 0; k < AISLE_NAIVE_COUNT; k++)
-        add_cell(out, s->naive_error[k]);
+        add_cell(out, s, s->naive_error[k]);
     markup_add(out, "<td class=\"n\">%d of %d</td>", s->covered, s->count);
     if (isnan(s->limit))
         text_add(out, "<td>none</td></tr>");
     else
         markup_add(out, "<td>%s: %s</td></tr>",
-                   words_format("%.0f%%", 100 * s->limit).s,
+                   words_format("%.0f%s", 100 * s->limit, unit_of(s)).s,
                    s->worst <= s->limit ? "met" : "not met");
 }
 

@@ -3,6 +3,7 @@
 #include <aisle/report_experiments.h>
 
 #include <math.h>
+#include <string.h>
 
 /* --- calibration ---------------------------------------------------------- */
 
@@ -101,9 +102,16 @@ enum aisle_status aisle_report_calibration_text(struct aisle_ctx *ctx,
 
 /* --- validation ------------------------------------------------------------ */
 
-static struct word percent_of(double error)
+/* Errors are shares of what was observed; of shares, points between the two. */
+static const char *unit_of(const struct aisle_validation_series *s)
 {
-    return isnan(error) ? words_format("–") : words_format("%.1f%%", 100 * error);
+    return strcmp(s->unit, "share") == 0 ? "pt" : "%";
+}
+
+static struct word error_of(const struct aisle_validation_series *s, double error)
+{
+    return isnan(error) ? words_format("–")
+                        : words_format("%.1f%s", 100 * error, unit_of(s));
 }
 
 static const char *verdict(const struct aisle_validation_series *s)
@@ -117,7 +125,8 @@ static void add_terms(struct lines *lines, const struct aisle_validation_series 
     struct text piece = {0};
     text_add(&piece, "    ");
     if (!isnan(s->limit))
-        text_addf(&piece, "limit %.0f%%: %s. ", 100 * s->limit, verdict(s));
+        text_addf(&piece, "limit %s: %s. ",
+                  words_format("%.0f%s", 100 * s->limit, unit_of(s)).s, verdict(s));
     text_add(&piece, s->how);
     lines_take(lines, &piece, 4, 0);
 }
@@ -127,10 +136,10 @@ static void add_series(struct lines *lines, const struct aisle_validation_series
     text_add(lines->out, "  ");
     size_t piece = lines_piece(s->label, 34);
     lines_cell(lines, words_format("%.*s", (int)piece, s->label).s, 34);
-    lines_cell(lines, percent_of(s->error).s, -6);
-    lines_cell(lines, percent_of(s->worst).s, -7);
+    lines_cell(lines, error_of(s, s->error).s, -6);
+    lines_cell(lines, error_of(s, s->worst).s, -7);
     for (int k = 0; k < AISLE_NAIVE_COUNT; k++)
-        lines_cell(lines, percent_of(s->naive_error[k]).s, -8);
+        lines_cell(lines, error_of(s, s->naive_error[k]).s, -8);
     lines_cell(lines, words_format("%d/%d", s->covered, s->count).s, -7);
     lines_end(lines);
     if (s->label[piece]) {

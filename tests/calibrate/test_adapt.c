@@ -62,6 +62,13 @@ static struct aisle_targets record(void)
     return t;
 }
 
+static struct adapt_draw draw_of(const struct aisle_targets *t, enum adapt_law law,
+                                 int i, uint64_t seed, int nth)
+{
+    struct adapt_lines lines = adapt_learn(t, law, i);
+    return adapt_draw(&lines, seed, nth);
+}
+
 static void test_record(void **state)
 {
     (void)state;
@@ -79,14 +86,14 @@ static void test_no_peeking(void **state)
 {
     (void)state;
     struct aisle_targets t = record();
-    struct adapt_draw before = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, 7);
+    struct adapt_draw before = draw_of(&t, ADAPT_ADAPTING, 3, 1, 7);
     years[3].completions = 9999;
     years[3].pending_end = 1;
-    struct adapt_draw after = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, 7);
+    struct adapt_draw after = draw_of(&t, ADAPT_ADAPTING, 3, 1, 7);
     years[3] = (struct aisle_court_year){2013, 1500, 700, 480, true};
     assert_memory_equal(&before, &after, sizeof before);
     years[1].completions = 500; /* but not whatever the years before hold */
-    after = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, 7);
+    after = draw_of(&t, ADAPT_ADAPTING, 3, 1, 7);
     years[1].completions = 420;
     assert_memory_not_equal(&before, &after, sizeof before);
 }
@@ -98,7 +105,7 @@ static void test_mirrored(void **state)
     struct aisle_targets t = record();
     struct adapt_draw d[4];
     for (int k = 0; k < 4; k++)
-        d[k] = adapt_draw(&t, ADAPT_ADAPTING, 3, 1, k);
+        d[k] = draw_of(&t, ADAPT_ADAPTING, 3, 1, k);
     near(d[0].a + d[1].a, d[2].a + d[3].a, 1e-12);
     near(d[0].phi + d[1].phi, d[2].phi + d[3].phi, 1e-12);
     assert_true(d[0].a != d[1].a && d[0].a != d[2].a);
@@ -111,7 +118,7 @@ static void test_steady(void **state)
     (void)state;
     struct aisle_targets t = record();
     for (int k = 0; k < 100; k++) {
-        struct adapt_draw d = adapt_draw(&t, ADAPT_STEADY, 4, 1, k);
+        struct adapt_draw d = draw_of(&t, ADAPT_STEADY, 4, 1, k);
         near(d.a, 1, 0.01);
         near(d.b, 0, 0.01);
         assert_true(d.s > 0);
@@ -131,11 +138,11 @@ static void test_receipts_walk(void **state)
     struct aisle_targets t = {
         .year_count = N, .years = made, .bench_count = 2, .bench = bench};
     for (int k = 0; k < DRAWS; k++)
-        sum += adapt_draw(&t, ADAPT_STEADY, N, 3, k).r;
+        sum += draw_of(&t, ADAPT_STEADY, N, 3, k).r;
     near(sum / DRAWS, log(1.5), 0.03);
-    double before = adapt_draw(&t, ADAPT_STEADY, 20, 3, 1).r;
+    double before = draw_of(&t, ADAPT_STEADY, 20, 3, 1).r;
     made[20].receipts = 1e6;
-    near(adapt_draw(&t, ADAPT_STEADY, 20, 3, 1).r, before, 0);
+    near(draw_of(&t, ADAPT_STEADY, 20, 3, 1).r, before, 0);
 }
 
 static void test_factor(void **state)
@@ -178,7 +185,7 @@ static void test_finds_g(void **state)
     bench[0] = (struct aisle_bench_size){aisle_day_from_civil(2000, 1, 1), 100};
     bench[1] = (struct aisle_bench_size){aisle_day_from_civil(2100, 1, 1), 100};
     for (int k = 0; k < DRAWS; k++)
-        sum += adapt_draw(&t, ADAPT_ADAPTING, N, 3, k).g;
+        sum += draw_of(&t, ADAPT_ADAPTING, N, 3, k).g;
     near(sum / DRAWS, g, 0.03);
 }
 

@@ -188,6 +188,16 @@ static void test_goes_on(void **state)
 
 /* --- validate -------------------------------------------------------------- */
 
+static const struct aisle_validation_series *series(const struct aisle_validation *v,
+                                                    const char *name)
+{
+    for (int i = 0; i < v->series_count; i++)
+        if (strcmp(v->series[i].name, name) == 0)
+            return &v->series[i];
+    fail_msg("no series %s", name);
+    return NULL;
+}
+
 static void test_validate(void **state)
 {
     struct world *w = *state;
@@ -207,6 +217,11 @@ static void test_validate(void **state)
         for (int k = 0; k < s->count; k++)
             assert_true(s->points[k].low <= s->points[k].high);
     }
+    /* rows look at the same paths */
+    const struct aisle_validation_series *step = series(&v, "court_backlog_year_ahead"),
+                                         *far = series(&v, "court_backlog_from_fy2013");
+    assert_true(step->points[0].median == far->points[0].median);
+    assert_true(step->points[1].median != far->points[1].median);
     aisle_validation_clear(&v);
 }
 
