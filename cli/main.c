@@ -97,11 +97,11 @@ const struct cli_verb cli_verbs[] = {
      "aisle package check packages/border-2023.yaml"},
     {"rules", CLI_BIT(RULES), cli_rules, 0, 0, "rules [--date DATE] [--sworn N]",
      "what each kind of question takes to carry", "aisle rules --date 2013-11-20"},
-    {"import", CLI_BIT(IMPORT), cli_import, 2, 1000001,
+    {"import", CLI_BIT(IMPORT), cli_import, 1, 1000001,
      "import record VOTES.csv ROLLCALLS.csv\n"
      "       aisle import voteview MEMBERS.csv VOTES.csv ROLLCALLS.csv\n"
-     "       aisle import unitedstates [LEGISLATORS.csv] FILE.json...\n"
-     "       aisle import senate-xml [LEGISLATORS.csv] FILE.xml...\n"
+     "       aisle import unitedstates [LEGISLATORS.csv] FILE.json|FOLDER...\n"
+     "       aisle import senate-xml [LEGISLATORS.csv] FILE.xml|FOLDER...\n"
      "       aisle import ord FILE.ord [ROLLCALLS.csv]\n"
      "       aisle import matrix FILE.csv [ROLLCALLS.csv] --congress N --chamber NAME\n"
      "       aisle import whip FILE.csv [--congress N] [--package ID]",

@@ -1,5 +1,6 @@
 /* The verbs import and export: votes in, votes out. */
 #include "cli.h"
+#include "import_files.h"
 
 #include "base/ctx.h"
 #include "base/file.h"
@@ -43,66 +44,81 @@ static enum aisle_status import_unknown(struct cli *cli)
     return AISLE_MISUSE;
 }
 
+/* What was asked for, with the files it names. */
+struct import_asked {
+    struct import_files files;
+    struct app_import_request request; /* whip: none */
+    bool whip;
+};
+
 /* The form and how many files it takes. */
-static enum aisle_status import_form(struct cli *cli, struct app_import_request *out)
+static enum aisle_status import_form(struct cli *cli, struct import_asked *out)
 {
-    int files = cli->argument_count - 1;
-    for (size_t i = 0; i < IMPORT_FORMS; i++) {
+    const struct import_files *f = &out->files;
+    for (size_t i = 0; f->form && i < IMPORT_FORMS; i++) {
         const struct import_form *form = &import_forms[i];
-        if (strcmp(cli->arguments[0], form->name) != 0)
+        if (strcmp(f->form, form->name) != 0)
             continue;
-        if (files < form->files_min || files > form->files_max)
+        if (f->count < form->files_min || f->count > form->files_max)
             return ctx_fail(cli->ctx, AISLE_MISUSE, "import %s takes %d file%s, not %d",
                             form->name, form->files_min,
-                            form->files_min == 1 ? "" : "s", files);
-        *out = (struct app_import_request){form->kind,
-                                           files,
-                                           cli->arguments + 1,
-                                           {cli->congress_given, cli->chamber_given}};
+                            form->files_min == 1 ? "" : "s", f->count);
+        out->whip = strcmp(form->name, "whip") == 0;
+        out->request =
+            (struct app_import_request){form->kind,
+                                        f->count,
+                                        (const char *const *)f->paths,
+                                        {cli->congress_given, cli->chamber_given}};
         return AISLE_OK;
     }
     return import_unknown(cli);
 }
 
+static enum aisle_status import_ask(struct cli *cli, struct import_asked *out)
+{
+    const char *words[IMPORT_FORMS + 1] = {NULL};
+    for (size_t i = 0; i < IMPORT_FORMS; i++)
+        words[i] = import_forms[i].name;
+    enum aisle_status status = import_files_find(cli->ctx, cli->argument_count,
+                                                 cli->arguments, words, &out->files);
+    return status == AISLE_OK ? import_form(cli, out) : status;
+}
+
 /* A whip count, or votes. */
-static enum aisle_status import_run(struct cli *cli, struct app *app,
-                                    struct app_study *study,
+static enum aisle_status import_run(struct cli *cli, const struct import_asked *asked,
+                                    struct app *app, struct app_study *study,
                                     struct aisle_import_report *report)
 {
-    struct app_import_request request;
-    if (strcmp(cli->arguments[0], "whip") == 0)
-        return app_import_whip(cli->ctx, app, &cli->request, cli->arguments[1],
+    if (asked->whip)
+        return app_import_whip(cli->ctx, app, &cli->request, asked->files.paths[0],
                                cli->package_id ? cli->package_id : "", study, report);
-    enum aisle_status status = import_form(cli, &request);
-    return status == AISLE_OK ? app_import(cli->ctx, app, &request, study, report)
-                              : status;
+    return app_import(cli->ctx, app, &asked->request, study, report);
 }
 
 enum aisle_status cli_import(struct cli *cli)
 {
     enum aisle_status status;
-    struct app_import_request request;
-    bool whip = strcmp(cli->arguments[0], "whip") == 0 && cli->argument_count == 2;
+    struct import_asked asked = {0};
     struct app *app = NULL;
     struct app_study study;
     struct aisle_import_report report;
     char *out = NULL;
     app_study_init(&study);
     aisle_import_report_init(&report);
-    if (!whip)
-        TRY(import_form(cli, &request)); /* before the store is opened */
+    TRY(import_ask(cli, &asked)); /* before the store is opened */
     TRY(app_open(cli->ctx, &cli->app, &app));
-    TRY(import_run(cli, app, &study, &report));
+    TRY(import_run(cli, &asked, app, &study, &report));
     TRY(aisle_report_import(cli->ctx, &study.run, &report, cli->format == CLI_JSON,
                             &out));
     TRY(cli_emit(cli, out));
-    if (whip)
+    if (asked.whip)
         cli_next(cli, "aisle whip PACKAGE.yaml");
     else
         cli_next(cli, "aisle fit --congress %d --chamber %s",
                  study.votes.congress_first, study.votes.chamber);
 out:
     free(out);
+    import_files_clear(&asked.files);
     aisle_import_report_clear(&report);
     app_study_clear(&study);
     app_close(app);

@@ -43,6 +43,30 @@ exits 0 'one roll call'
 is 1 "$(json rollcalls)" 'one roll call: counted alone'
 run export csv --congress 105 --store s.aisle -o more.csv
 is 613 "$(($(wc -l <more_rollcalls.csv) - 1))" 'the others stay'
+# Several at once, by their ending or as a folder, folders in it too.
+mkdir -p folder/s316 folder/s317
+sed 's/"number": 315/"number": 316/' vote.json >folder/s316/data.json
+sed 's/"number": 315/"number": 317/' vote.json >folder/s317/data.json
+touch folder/notes.txt
+run import folder/s316/data.json folder/s317/data.json --store s.aisle --json
+exits 0 'two roll calls, their form told by the ending'
+is 2 "$(json rollcalls)" 'two roll calls: counted'
+rm -f t.aisle
+run import folder --store t.aisle --json
+exits 0 'a folder'
+is 2 "$(json rollcalls)" 'a folder: what is in it'
+run import unitedstates vote.json folder --store t.aisle --json
+exits 0 'a file and a folder'
+is 3 "$(json rollcalls)" 'a file and a folder: all of it'
+run import senate-xml folder --store t.aisle
+exits 3 'a folder without any'
+says err 'folder: no roll calls of that form' 'a folder without any: its name'
+run import s105.ord --store t.aisle --json
+exits 0 'an .ord file by its ending'
+run import notes.txt --store t.aisle
+exits 2 'a file that tells no form'
+run import whip --store t.aisle
+exits 2 'a form without a file'
 run import unitedstates vote.json more.csv --store s.aisle
 exits 3 'a table that is none of legislators'
 says err 'more.csv:1:.*bioguide_id' 'a table that is none of legislators: its place'
