@@ -100,19 +100,8 @@ struct cli_verb {
     const char *example;
 };
 
-struct cli_option {
-    const char *name;     /* without dashes */
-    char letter;          /* 0: none */
-    const char *argument; /* NULL: a flag */
-    uint64_t verbs;
-    enum aisle_status (*set)(struct cli *cli, const char *name, const char *value);
-    const char *help;
-};
-
 extern const struct cli_verb cli_verbs[];
 extern const size_t cli_verb_count;
-extern const struct cli_option cli_options[];
-extern const size_t cli_option_count;
 
 /* Everything as it is before an option is read; room for `words` arguments. False when
  * memory is short. */
@@ -128,19 +117,6 @@ cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_c
 
 cli_verb_fn cli_calibrate, cli_validate, cli_project, cli_compare, cli_sensitivity;
 
-/* Options of those four. */
-enum aisle_status cli_set_by(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_base(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_keep(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_waves(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_runs(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_sets(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_precision(struct cli *cli, const char *name,
-                                    const char *value);
-enum aisle_status cli_set_metric(struct cli *cli, const char *name, const char *value);
-enum aisle_status cli_set_posterior(struct cli *cli, const char *name,
-                                    const char *value);
-
 cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score, cli_rerun, cli_sql,
     cli_doctor;
 
@@ -148,26 +124,10 @@ cli_verb_fn cli_backtest;
 
 cli_verb_fn cli_senators, cli_votes, cli_diagnose, cli_predict;
 
-/* Options of the verbs that look into a fit, for the table. */
-typedef enum aisle_status cli_set_fn(struct cli *cli, const char *name,
-                                     const char *value);
-cli_set_fn cli_set_sort, cli_set_with, cli_set_pairs, cli_set_search, cli_set_category,
-    cli_set_close, cli_set_surprising, cli_set_prior, cli_set_nominations,
-    cli_set_draws, cli_set_casts;
-
-/* Vote models: which terms, and whether they go with the other options. */
-cli_set_fn cli_set_list;
-cli_set_fn cli_set_engine;
+/* Do the options of 'fit' go together? Errors: MISUSE. */
 enum aisle_status cli_check_large(struct cli *cli);
-cli_set_fn cli_set_model;
-cli_set_fn cli_set_minority, cli_set_min_votes, cli_set_left, cli_set_right;
 enum aisle_status cli_check_paths(struct cli *cli);
 enum aisle_status cli_check_model(struct cli *cli);
-
-/* Options of backtest. */
-cli_set_fn cli_set_range, cli_set_dynamic, cli_set_split;
-cli_set_fn cli_set_congresses, cli_set_kind, cli_set_reveal, cli_set_warm,
-    cli_set_particles;
 
 /* The writers of one kind of findings; show them in the format asked for. */
 struct cli_findings_fns {

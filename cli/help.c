@@ -1,5 +1,5 @@
 /* Help, from the tables. */
-#include "cli.h"
+#include "options.h"
 
 #include "base/ctx.h"
 

@@ -1,6 +1,5 @@
-/* Which votes a fit is of, 'fit --model' with its terms, paths; and what does not go with
- * them. */
-#include "cli.h"
+/* 'fit --model' with its terms, and which options of a fit do not go together. */
+#include "options.h"
 
 #include "base/ctx.h"
 #include "base/text.h"
@@ -67,49 +66,27 @@ enum aisle_status cli_check_model(struct cli *cli)
     return AISLE_OK;
 }
 
-/* "2.5%" or "0.025". */
-enum aisle_status cli_set_minority(struct cli *cli, const char *name, const char *value)
+enum aisle_status cli_check_large(struct cli *cli)
 {
-    char digits[32];
-    double number = 0.0;
-    size_t n = strlen(value);
-    bool percent = n > 1 && value[n - 1] == '%';
-    bool ok = text_fit(digits, sizeof digits, value);
-    if (ok && percent)
-        digits[n - 1] = '\0';
-    ok = ok && text_to_double(digits, &number);
-    number = percent ? number / 100.0 : number;
-    if (!ok || !(number >= 0.0 && number <= 0.5))
+    const struct app_request *r = &cli->request;
+    const char *by = r->list_path ? "--list" : "--engine sparse";
+    if (!r->list_path && r->engine != APP_ENGINE_SPARSE)
+        return AISLE_OK;
+    const char *only = r->link == AISLE_LINK_PROBIT      ? "a logit link only"
+                       : r->dims > 1                     ? "one dimension only"
+                       : r->congress_first || r->dynamic ? "one table only"
+                       : r->model || r->heldout          ? "the plain model only"
+                       : r->bootstrap                    ? "no refits"
+                       : r->method == AISLE_METHOD_MAP && cli->draws_path
+                           ? "no draws of a mode"
+                           : NULL;
+    if (only)
+        return ctx_fail(cli->ctx, AISLE_MISUSE, "%s fits %s", by, only);
+    if (r->list_path && r->engine == APP_ENGINE_TILES)
+        return ctx_fail(cli->ctx, AISLE_MISUSE, "--list is fitted by compressed rows");
+    if (r->list_path && (cli->congress_given || cli->chamber_given))
         return ctx_fail(cli->ctx, AISLE_MISUSE,
-                        "--%s '%s' is not a share from 0 to one half, such as 2.5%%",
-                        name, value);
-    cli->request.minority_min = number;
-    return AISLE_OK;
-}
-
-enum aisle_status cli_set_min_votes(struct cli *cli, const char *name,
-                                    const char *value)
-{
-    int64_t number;
-    if (!text_to_int(value, 1, 100000, &number))
-        return ctx_fail(cli->ctx, AISLE_MISUSE,
-                        "--%s '%s' is not a whole number from 1 to 100000", name,
-                        value);
-    cli->request.votes_min = (int)number;
-    return AISLE_OK;
-}
-
-enum aisle_status cli_set_left(struct cli *cli, const char *name, const char *value)
-{
-    (void)name;
-    cli->request.left = value;
-    return AISLE_OK;
-}
-
-enum aisle_status cli_set_right(struct cli *cli, const char *name, const char *value)
-{
-    (void)name;
-    cli->request.right = value;
+                        "--list is all there is: no --congress, no --chamber");
     return AISLE_OK;
 }
 

@@ -4,13 +4,6 @@
 #include "app_forecast/score_verbs.h"
 #include "base/ctx.h"
 
-enum aisle_status cli_set_casts(struct cli *cli, const char *name, const char *value)
-{
-    (void)name;
-    cli->casts_path = value;
-    return AISLE_OK;
-}
-
 static enum aisle_status score_request(struct cli *cli, struct app_score_request *out)
 {
     *out = (struct app_score_request){

@@ -2,13 +2,14 @@
 # Help, and what is said to a wrong verb, option, number or file name.
 . "$(dirname "$0")/lib.sh"
 
-verbs='run import fit package forecast concessions simulate deal explain runs rerun sql doctor help'
-
 run help
 exits 0 'help'
 says_nothing err 'help'
-for verb in $verbs; do
-    says out "(^| )$verb( |$)" 'help names every verb'
+verbs=$(sed -nE 's/^  ([a-z]+) .*/\1/p' out)
+checks=$((checks + 1))
+[ "$(wc -w <<<"$verbs")" -ge 28 ] || fail 'help lists the verbs'
+for verb in run import fit package forecast concessions simulate deal explain runs rerun; do
+    says out "^  $verb " 'help names every verb of old'
 done
 
 for verb in $verbs; do
@@ -18,15 +19,41 @@ for verb in $verbs; do
     cp out help_text
     run "$verb" --help
     exits 0 "$verb --help"
+    [ "$verb" = rules ] && head -n "$(wc -l <out)" help_text >words && mv words help_text
     is "$(cat help_text)" "$(cat out)" "$verb --help and help $verb"
 done
 
-# Help and the manual come to the same options.
-for option in $(for verb in $verbs; do "$aisle" help "$verb"; done |
-    grep -oE -- '--[a-z][a-z-]*' | sort -u); do
+# The manual says of each verb which options it takes, and of none that there is not.
+# manual VERB: what it says of the verb; without one, of what every verb takes.
+manual()
+{
+    awk -v verb="${1:-}" '
+        /^\.Sh/ { on = /DESCRIPTION/ }
+        on && /^\.Bl/ { depth++ }
+        on && /^\.El/ { if (--depth == 0) list++ }
+        on && depth == 1 && /^\.It/ { mine = list == (verb == "") && (verb == "" || $3 == verb) }
+        on && depth && mine' "$source_dir/man/aisle.1"
+}
+manual >general
+for verb in $verbs; do
+    manual "$verb" >section
     checks=$((checks + 1))
-    grep -q -- "Fl -${option#--}" "$source_dir/man/aisle.1" ||
-        fail "the manual lacks $option"
+    [ -s section ] || fail "the manual lacks $verb"
+    grep -qE "^\.Cm $verb( |\$)" "$source_dir/man/aisle.1" ||
+        fail "the manual's synopsis lacks $verb"
+    run help "$verb"
+    for option in $(sed -nE 's/^  (-[a-z], |    )--([a-z-]+).*/\2/p' out); do
+        checks=$((checks + 1))
+        echo "$option" >>taken
+        grep -qE -- "-$option( |\$)" section general ||
+            fail "the manual of $verb lacks --$option"
+    done
+done
+for option in $(grep -oE -- '(Fl|,) -[a-z][a-z-]+' "$source_dir/man/aisle.1" |
+    sed 's/.* -//' | sort -u); do
+    checks=$((checks + 1))
+    grep -qx -- "$option" taken ||
+        fail "the manual has --$option, which no verb takes"
 done
 
 run --version
