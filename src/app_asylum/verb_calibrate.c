@@ -1,40 +1,8 @@
 /* aisle calibrate: fit the simulation to the record; go on where it was cut off. */
 #include "app_asylum/experiments.h"
-#include "study/keep.h"
+#include "app_asylum/salted.h"
 #include <aisle/report_experiments.h>
 #include <aisle/store_kept.h>
-
-#include <stdlib.h>
-
-/* Finished measures, kept under keys that are of the data and the version, too. */
-struct salted {
-    struct app_keep keep;
-    uint64_t salt;
-};
-
-static bool salted_find(void *user, uint64_t key, size_t size, void *result)
-{
-    struct salted *s = user;
-    return s->keep.keep.find(s->keep.keep.user, key ^ s->salt, size, result);
-}
-
-static void salted_put(void *user, uint64_t key, size_t size, const void *result)
-{
-    struct salted *s = user;
-    s->keep.keep.put(s->keep.keep.user, key ^ s->salt, size, result);
-}
-
-static uint64_t salt_of(const struct app_study *study)
-{
-    struct hash hash;
-    char hex[65];
-    hash_init(&hash);
-    hash_add_text(&hash, study->run.version);
-    hash_add_text(&hash, study->run.input_hash);
-    hash_hex(&hash, hex);
-    hex[16] = '\0';
-    return strtoull(hex, NULL, 16);
-}
 
 static enum aisle_status render_calibration(struct aisle_ctx *ctx,
                                             struct app_experiment *e)
@@ -61,13 +29,11 @@ enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
     TRY(experiment_begin(ctx, app, "calibrate", request, more, want_json_only, e));
     if (e->study.cached)
         return AISLE_OK;
-    struct salted salted = {.salt = salt_of(&e->study)};
-    struct aisle_asylum_keep keep = {&salted, salted_find, salted_put};
+    struct salted salted;
     aisle_calibrate_options_init(&options);
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    app_keep_start(&salted.keep, app_store(app));
-    options.keep = salted.keep.keep.find ? &keep : NULL;
+    options.keep = salted_start(&salted, app, &e->study);
     options.waves = more->waves ? more->waves : options.waves;
     options.runs = more->runs ? more->runs : options.runs;
     options.check = more->runs ? more->runs : options.check;
@@ -76,8 +42,7 @@ enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
         options.people_per_case = request->people_per_case;
     status = aisle_calibrate(ctx, &e->study.parameters, &e->study.asylum_data,
                              &e->targets, &options, &e->calibration);
-    if (salted.keep.ctx)
-        app_keep_end(&salted.keep, status == AISLE_OK);
+    salted_end(&salted, status == AISLE_OK);
     TRY(status);
     TRY(experiment_record(ctx, app, e, render_calibration, keep_posterior));
 out:

@@ -1,5 +1,6 @@
 /* aisle sensitivity: which parameters the simulated change hangs on. */
 #include "app_asylum/experiments.h"
+#include "app_asylum/salted.h"
 #include <aisle/report_experiments.h>
 
 static enum aisle_status render_sensitivity(struct aisle_ctx *ctx,
@@ -28,8 +29,12 @@ enum aisle_status app_sensitivity(struct aisle_ctx *ctx, struct app *app,
     options.keep = more->keep;
     options.asylum.replications = 1;
     experiment_asylum_options(app, request, &options.asylum);
-    TRY(aisle_sensitivity_run(ctx, &e->study.parameters, &e->study.asylum_data,
-                              &package, &options, &e->sensitivity));
+    struct salted salted;
+    options.asylum.keep = salted_start(&salted, app, &e->study);
+    status = aisle_sensitivity_run(ctx, &e->study.parameters, &e->study.asylum_data,
+                                   &package, &options, &e->sensitivity);
+    salted_end(&salted, status == AISLE_OK);
+    TRY(status);
     TRY(experiment_record(ctx, app, e, render_sensitivity, NULL));
 out:
     return status;

@@ -1,9 +1,9 @@
 /* Sensitivity of the simulation: Morris over all parameters, Sobol over the few that
  * matter. */
+#include "experiment/design.h"
 #include "experiment/morris.h"
 #include "experiment/sobol.h"
 #include "experiment/stopping.h"
-#include "experiment/trial.h"
 #include <aisle/experiment.h>
 
 #include "base/ctx.h"
@@ -12,11 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What is asked of each trial: the headline of each family that a package moves. */
-static const char *const wanted[] = {
-    "court_backlog", "wait_expected_days", "fairness_gap",        "efficiency",
-    "cost_usd",      "released",           "shelter_new_york_end"};
-enum { WANTED = sizeof wanted / sizeof wanted[0], LUCKS = 8 };
+enum { LUCKS = 8 };
 
 void aisle_sensitivity_options_init(struct aisle_sensitivity_options *options)
 {
@@ -36,64 +32,6 @@ double aisle_half_width(int n, double sd)
     return stopping_half_width(0.95, n, sd);
 }
 
-/* --- running a design ---------------------------------------------------- */
-
-struct job {
-    struct trials trials;
-    struct space space;
-    const int *active; /* [dim] coordinates of the space that vary */
-    int dim;
-    uint64_t seed;
-    bool of_difference;
-    double *y; /* [WANTED][count] */
-    int count;
-};
-
-static void read_trial(void *user, int i, const struct aisle_outcome *outcome)
-{
-    struct job *job = user;
-    for (int m = 0; m < WANTED; m++) {
-        const struct aisle_metric *metric = aisle_outcome_metric(outcome, wanted[m]);
-        double value = NAN;
-        if (metric)
-            value =
-                job->of_difference ? metric->difference.mean : metric->baseline.mean;
-        job->y[(size_t)m * (size_t)job->count + (size_t)i] = value;
-    }
-}
-
-/* Run points [count][dim] of [0,1]; the other parameters stay at their values. All
- * with one luck: the differences between points are the parameters'. */
-static enum aisle_status run_points(struct aisle_ctx *ctx, struct job *job, int count,
-                                    const double *points, bool same_luck)
-{
-    enum aisle_status status;
-    size_t width = (size_t)job->space.count;
-    double *values = mem_new((size_t)count * width, sizeof *values);
-    uint64_t *lucks = mem_new((size_t)count, sizeof *lucks);
-    free(job->y);
-    job->y = mem_new((size_t)count * WANTED, sizeof *job->y);
-    job->count = count;
-    if (!values || !lucks || !job->y) {
-        status = ctx_no_memory(ctx);
-        goto out;
-    }
-    for (int i = 0; i < count; i++) {
-        double *value = values + (size_t)i * width;
-        memcpy(value, job->space.peak, width * sizeof *value);
-        for (int d = 0; points && d < job->dim; d++)
-            value[job->active[d]] =
-                space_value(&job->space, job->active[d],
-                            points[(size_t)i * (size_t)job->dim + (size_t)d]);
-        lucks[i] = trial_luck(job->seed, same_luck ? 0 : i);
-    }
-    TRY(trials_run(ctx, &job->trials, count, values, lucks, read_trial, job));
-out:
-    free(values);
-    free(lucks);
-    return status;
-}
-
 /* --- the result ---------------------------------------------------------- */
 
 static struct aisle_sensitivity_cell *cell_at(struct aisle_sensitivity *s, int p, int m)
@@ -101,7 +39,7 @@ static struct aisle_sensitivity_cell *cell_at(struct aisle_sensitivity *s, int p
     return &s->cells[p * s->metric_count + m];
 }
 
-static enum aisle_status result_make(struct aisle_ctx *ctx, const struct job *job,
+static enum aisle_status result_make(struct aisle_ctx *ctx, const struct design *job,
                                      int dim, struct aisle_sensitivity *out)
 {
     out->parameter_count = dim;
@@ -137,15 +75,16 @@ static void read_labels(void *user, int i, const struct aisle_outcome *outcome)
     (void)i;
     for (int m = 0; m < WANTED; m++) {
         struct aisle_sensitivity_metric *to = &labels->out->metrics[m];
-        const struct aisle_metric *from = aisle_outcome_metric(outcome, wanted[m]);
-        to->name = mem_copy_text(wanted[m]);
+        const struct aisle_metric *from =
+            aisle_outcome_metric(outcome, design_metrics[m]);
+        to->name = mem_copy_text(design_metrics[m]);
         to->label = mem_copy_text(from ? from->label : "");
         to->unit = mem_copy_text(from ? from->unit : "");
         labels->ok = labels->ok && to->name && to->label && to->unit;
     }
 }
 
-static enum aisle_status add_labels(struct aisle_ctx *ctx, const struct job *job,
+static enum aisle_status add_labels(struct aisle_ctx *ctx, const struct design *job,
                                     struct aisle_sensitivity *out)
 {
     struct labels labels = {.out = out, .ok = true};
@@ -155,7 +94,8 @@ static enum aisle_status add_labels(struct aisle_ctx *ctx, const struct job *job
     return status == AISLE_OK && !labels.ok ? ctx_no_memory(ctx) : status;
 }
 
-static void add_moments(const struct job *job, int count, struct aisle_sensitivity *out)
+static void add_moments(const struct design *job, int count,
+                        struct aisle_sensitivity *out)
 {
     for (int m = 0; m < WANTED; m++) {
         const double *y = job->y + (size_t)m * (size_t)job->count;
@@ -189,10 +129,10 @@ static void sort_rows(struct aisle_sensitivity *s)
 
 /* Luck alone: the same point with other lucks, to say how much of the variance no
  * parameter can explain. */
-static enum aisle_status add_luck(struct aisle_ctx *ctx, struct job *job,
+static enum aisle_status add_luck(struct aisle_ctx *ctx, struct design *job,
                                   struct aisle_sensitivity *out)
 {
-    enum aisle_status status = run_points(ctx, job, LUCKS, NULL, false);
+    enum aisle_status status = design_run(ctx, job, LUCKS, NULL, false);
     for (int m = 0; status == AISLE_OK && m < WANTED; m++)
         out->metrics[m].luck_sd = sqrt(num_variance(job->y + (size_t)m * LUCKS, LUCKS));
     out->trials += LUCKS;
@@ -235,7 +175,7 @@ static void rank_rows(struct aisle_sensitivity *s)
 
 /* --- Morris -------------------------------------------------------------- */
 
-static void read_effects(const struct job *job, int base, const double *points,
+static void read_effects(const struct design *job, int base, const double *points,
                          const int *moved, struct morris_effect *effects,
                          struct aisle_sensitivity *out)
 {
@@ -253,7 +193,7 @@ static void read_effects(const struct job *job, int base, const double *points,
     }
 }
 
-static enum aisle_status run_morris(struct aisle_ctx *ctx, struct job *job, int base,
+static enum aisle_status run_morris(struct aisle_ctx *ctx, struct design *job, int base,
                                     struct aisle_sensitivity *out)
 {
     enum aisle_status status;
@@ -267,7 +207,7 @@ static enum aisle_status run_morris(struct aisle_ctx *ctx, struct job *job, int 
         goto out;
     }
     morris_design(job->seed, base, job->dim, points, moved);
-    TRY(run_points(ctx, job, count, points, true));
+    TRY(design_run(ctx, job, count, points, true));
     TRY(result_make(ctx, job, job->dim, out));
     out->method = AISLE_SENSITIVITY_MORRIS;
     out->base = base;
@@ -285,7 +225,7 @@ out:
 
 /* --- Sobol --------------------------------------------------------------- */
 
-static enum aisle_status read_indices(struct aisle_ctx *ctx, const struct job *job,
+static enum aisle_status read_indices(struct aisle_ctx *ctx, const struct design *job,
                                       int base, struct aisle_sensitivity *out)
 {
     int dim = job->dim;
@@ -314,7 +254,7 @@ static enum aisle_status read_indices(struct aisle_ctx *ctx, const struct job *j
     return AISLE_OK;
 }
 
-static enum aisle_status run_sobol(struct aisle_ctx *ctx, struct job *job, int base,
+static enum aisle_status run_sobol(struct aisle_ctx *ctx, struct design *job, int base,
                                    struct aisle_sensitivity *out)
 {
     enum aisle_status status;
@@ -323,7 +263,7 @@ static enum aisle_status run_sobol(struct aisle_ctx *ctx, struct job *job, int b
     if (!points)
         return ctx_no_memory(ctx);
     sobol_design(job->seed, base, job->dim, points);
-    TRY(run_points(ctx, job, count, points, true));
+    TRY(design_run(ctx, job, count, points, true));
     TRY(result_make(ctx, job, job->dim, out));
     out->method = AISLE_SENSITIVITY_SOBOL;
     out->base = base;
@@ -349,7 +289,7 @@ static int find_active(const struct space *space, int *active)
 }
 
 /* The first `keep` parameters of a screening, as coordinates. */
-static int keep_first(const struct aisle_sensitivity *screen, const struct job *job,
+static int keep_first(const struct aisle_sensitivity *screen, const struct design *job,
                       int keep, int *active)
 {
     int dim = screen->parameter_count < keep ? screen->parameter_count : keep;
@@ -380,8 +320,9 @@ enum aisle_status aisle_sensitivity_run(struct aisle_ctx *ctx,
 {
     enum aisle_status status;
     struct aisle_sensitivity made, screen;
-    struct job job = {.seed = options->asylum.seed,
-                      .of_difference = !aisle_scenario_is_neutral(package)};
+    struct design job = {.seed = options->asylum.seed,
+                         .of_difference = !aisle_scenario_is_neutral(package),
+                         .keep = options->asylum.keep};
     int *active = NULL;
     aisle_sensitivity_init(&made);
     aisle_sensitivity_init(&screen);
@@ -399,6 +340,7 @@ enum aisle_status aisle_sensitivity_run(struct aisle_ctx *ctx,
                                  .options = options->asylum,
                                  .threads = options->asylum.threads,
                                  .task = "screening parameters"};
+    job.trials.options.keep = NULL; /* the design keeps what it reads */
     aisle_scenario_init(&job.trials.baseline);
     job.active = active;
     job.dim = find_active(&job.space, active);

@@ -1,5 +1,5 @@
-/* A comparison says what a simulation of each package says, runs each world once, and
- * goes on from what was kept. */
+/* A comparison says what a simulation of each package says and runs each world once; it
+ * and a sensitivity go on from what was kept. */
 #include "../asylum/shipped.h"
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +65,7 @@ static void test_as_simulated(void **state)
 }
 
 /* A store of the test's own: few results, looked through. */
-enum { KEPT_MOST = 64 };
+enum { KEPT_MOST = 1024 };
 struct kept {
     int count;
     int found;
@@ -127,11 +127,51 @@ static void test_goes_on(void **state)
     aisle_comparison_clear(&again);
 }
 
+static void screen(struct shipped *s, const struct aisle_asylum_keep *keep,
+                   struct aisle_sensitivity *out)
+{
+    struct aisle_scenario package = shipped_lever(AISLE_LEVER_BEDS, 9000);
+    struct aisle_sensitivity_options options;
+    aisle_sensitivity_options_init(&options);
+    options.base = 2;
+    options.asylum = small();
+    options.asylum.people_per_case = 5000;
+    options.asylum.keep = keep;
+    aisle_sensitivity_init(out);
+    assert_int_equal(aisle_sensitivity_run(s->ctx, &s->parameters, &s->data, &package,
+                                           &options, out),
+                     AISLE_OK);
+}
+
+static void test_sensitivity_goes_on(void **state)
+{
+    struct kept kept = {0};
+    struct aisle_asylum_keep keep = {&kept, find, put};
+    struct aisle_sensitivity first, again;
+    screen(*state, &keep, &first);
+    int trials = kept.count;
+    assert_true(trials > 2 * first.parameter_count && kept.found == 0);
+    for (int i = 0; i < 10; i++) /* cut short */
+        free(kept.result[--kept.count]);
+    screen(*state, &keep, &again);
+    assert_int_equal(kept.found, trials - 10);
+    assert_int_equal(kept.count, trials);
+    for (int i = 0; i < first.parameter_count; i++) {
+        assert_string_equal(first.parameters[i], again.parameters[i]);
+        assert_true(first.importance[i] == again.importance[i]);
+    }
+    for (int i = 0; i < kept.count; i++)
+        free(kept.result[i]);
+    aisle_sensitivity_clear(&first);
+    aisle_sensitivity_clear(&again);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_as_simulated),
         cmocka_unit_test(test_goes_on),
+        cmocka_unit_test(test_sensitivity_goes_on),
     };
     return cmocka_run_group_tests(tests, shipped_open, shipped_close);
 }
