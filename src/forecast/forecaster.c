@@ -32,6 +32,7 @@ static void clear_gate(struct gate *gate)
     free(gate->slack);
     free(gate->claims);
     free(gate->claim_odds);
+    free(gate->told_odds);
     free(gate->logit_alone);
     free(gate->log_anchor);
     free(gate->log_reach);
@@ -208,7 +209,8 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
     gate->logit = mem_new(room, sizeof *gate->logit);
     gate->slack = mem_new(room, sizeof *gate->slack);
     gate->claim_odds = mem_new((size_t)f->roster.count, sizeof *gate->claim_odds);
-    if (!gate->logit || !gate->slack || !gate->claim_odds)
+    gate->told_odds = mem_new((size_t)f->roster.count, sizeof *gate->told_odds);
+    if (!gate->logit || !gate->slack || !gate->claim_odds || !gate->told_odds)
         TRY(ctx_no_memory(ctx));
     kernel_prepare(f, gate);
     TRY(repeat_apply(ctx, f, g));
@@ -236,9 +238,13 @@ static enum aisle_status weigh_gates(struct aisle_ctx *ctx, struct aisle_forecas
     enum aisle_status status = AISLE_OK;
     for (int g = 0; g < f->gate_count; g++) {
         struct gate *gate = &f->gates[g];
-        for (int k = 0; k < gate->claim_count; k++)
-            if (gate->claims[k].statement >= 0)
-                gate->claim_odds[gate->claims[k].seat] += (float)gate->claims[k].odds;
+        for (int k = 0; k < gate->claim_count; k++) {
+            const struct claim *c = &gate->claims[k];
+            if (c->statement < 0)
+                continue;
+            gate->claim_odds[c->seat] += (float)c->odds;
+            gate->told_odds[c->seat] += (float)(c->exponent * c->odds);
+        }
         TRY(weights_build(ctx, f, g));
     }
 out:

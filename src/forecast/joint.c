@@ -1,5 +1,6 @@
 /* Joint: what the particles say of all casts at once, and whom to ask in turn. */
 #include "particles/kernel.h"
+#include "particles/pair.h"
 #include <aisle/forecaster.h>
 
 #include "base/mem.h"
@@ -42,6 +43,43 @@ static void add_log(struct log_sum *s, double x)
     }
 }
 
+static double kept(float p)
+{
+    return fmax(cast_floor, fmin(1 - cast_floor, (double)p));
+}
+
+/* Chance of what two mates cast. */
+static double pair_chance(double p, double q, double odds, bool p_yea, bool q_yea)
+{
+    double both = pair_both(p, q, odds);
+    if (p_yea)
+        return q_yea ? both : p - both;
+    return q_yea ? q - both : 1 - p - q + both;
+}
+
+/* Log of the chance of the casts at one lane of a block. */
+static double log_casts(const struct aisle_forecaster *f, const uint8_t *casts,
+                        const bool *left_out, double share,
+                        const struct block_chances *chances, int lane)
+{
+    double sum = 0;
+    for (int i = 0; i < f->roster.count; i++) {
+        int j = f->roster.seats[i].mate;
+        bool yea = casts[i] == AISLE_CAST_YEA;
+        if (!counts(casts[i]) || left_out[i])
+            continue;
+        double p = kept(chances->yea[i][lane]);
+        p *= i == f->roster.leader ? share : 1;
+        if (j < 0 || !counts(casts[j]) || left_out[j])
+            sum += log(yea ? p : 1 - p);
+        else if (i < j)
+            sum +=
+                log(pair_chance(p, kept(chances->yea[j][lane]), f->settings.state_odds,
+                                yea, casts[j] == AISLE_CAST_YEA));
+    }
+    return sum;
+}
+
 double aisle_forecaster_joint(const struct aisle_forecaster *f, int vote,
                               const uint8_t *casts, const bool *left_out,
                               int yeas_of_others)
@@ -59,14 +97,7 @@ double aisle_forecaster_joint(const struct aisle_forecaster *f, int vote,
         kernel_chances(f, &plan, b, &chances);
         for (int l = 0; l < block_lanes(f, b); l++) {
             double sum = log(fmax(gate->weight[gate_first_particle(b) + l], 1e-300));
-            for (int i = 0; i < f->roster.count; i++) {
-                if (!counts(casts[i]) || left_out[i])
-                    continue;
-                double p =
-                    fmax(cast_floor, fmin(1 - cast_floor, (double)chances.yea[i][l]));
-                p *= i == f->roster.leader ? share : 1;
-                sum += log(casts[i] == AISLE_CAST_YEA ? p : 1 - p);
-            }
+            sum += log_casts(f, casts, left_out, share, &chances, l);
             add_log(&total, sum);
         }
     }
@@ -77,6 +108,7 @@ double aisle_forecaster_joint(const struct aisle_forecaster *f, int vote,
 
 /* Chances of yea, particle by particle, and the weights as answers come in. */
 struct asking {
+    const struct aisle_forecaster *f;
     int particles;
     int seats;
     float *yea; /* [particles][seats] */
@@ -88,7 +120,7 @@ static bool load_asking(const struct aisle_forecaster *f, int vote, struct askin
     struct query query = query_whole(vote, f->written, NAN);
     struct plan plan = plan_make(f, &query);
     struct block_chances chances;
-    *a = (struct asking){.particles = f->particles, .seats = f->roster.count};
+    *a = (struct asking){.f = f, .particles = f->particles, .seats = f->roster.count};
     a->yea = mem_new((size_t)a->particles * (size_t)a->seats, sizeof *a->yea);
     a->weight = mem_new((size_t)a->particles, sizeof *a->weight);
     if (!a->yea || !a->weight)
@@ -129,11 +161,17 @@ static int least_certain(const struct asking *a, const bool *closed)
 static void hear(struct asking *a, int seat, bool yea)
 {
     const double floor = 1e-3; /* no answer rules a particle out for good */
+    int mate = a->f->roster.seats[seat].mate;
+    double odds = a->f->settings.state_odds;
     double sum = 0;
     for (int m = 0; m < a->particles; m++) {
         double p = (double)a->yea[(size_t)m * (size_t)a->seats + (size_t)seat];
         a->weight[m] *= fmax(floor, yea ? p : 1 - p);
         sum += a->weight[m];
+        if (mate < 0 || p < cast_floor || p > 1 - cast_floor)
+            continue;
+        float *q = a->yea + (size_t)m * (size_t)a->seats + (size_t)mate;
+        *q = (float)(pair_chance(p, (double)*q, odds, yea, true) / (yea ? p : 1 - p));
     }
     for (int m = 0; m < a->particles; m++)
         a->weight[m] /= sum;

@@ -67,9 +67,31 @@ double weights_tilt(int count, const double *weight, const double *share, double
     return lambda;
 }
 
-static struct voice voice_of(const struct claim *c)
+/* Claim `k` was heard before claim `of`: statements come before suppositions. */
+static bool heard_before(const struct gate *gate, int k, int of)
 {
-    return (struct voice){c->seat, (float)num_logistic(c->odds)};
+    bool supposed = gate->claims[k].statement < 0;
+    bool later = gate->claims[of].statement < 0;
+    return supposed == later ? k < of : later;
+}
+
+/* A claim, heard after those of the seat's mate that came before it, or after all of
+ * his. */
+static struct voice voice_of(const struct aisle_forecaster *f, const struct gate *gate,
+                             int claim, bool after_all)
+{
+    const struct claim *c = &gate->claims[claim];
+    struct voice voice = {c->seat, (float)num_logistic(c->odds), -1, 0.5F};
+    double odds = 0;
+    for (int k = 0; k < gate->claim_count; k++)
+        if (gate->claims[k].seat == f->roster.seats[c->seat].mate &&
+            (after_all || heard_before(gate, k, claim)))
+            odds += gate->claims[k].exponent * gate->claims[k].odds;
+    if (odds != 0) {
+        voice.mate = f->roster.seats[c->seat].mate;
+        voice.mate_yea = (float)num_logistic(odds);
+    }
+    return voice;
 }
 
 static void add_claims(const struct aisle_forecaster *f, const struct gate *gate,
@@ -77,7 +99,7 @@ static void add_claims(const struct aisle_forecaster *f, const struct gate *gate
 {
     for (int k = 0; k < gate->claim_count; k++) {
         const struct claim *c = &gate->claims[k];
-        struct voice voice = voice_of(c);
+        struct voice voice = voice_of(f, gate, k, false);
         if ((c->statement < 0) != supposed || c->exponent <= 0)
             continue;
         kernel_heard(f, gate, 1, &voice, work);
@@ -90,7 +112,7 @@ double weights_without(const struct aisle_forecaster *f, const struct gate *gate
                        const struct claim *claim, const double *weight,
                        const float *carries, float *work)
 {
-    struct voice voice = voice_of(claim);
+    struct voice voice = voice_of(f, gate, (int)(claim - gate->claims), true);
     double sum = 0;
     double p = 0;
     kernel_heard(f, gate, 1, &voice, work);

@@ -31,14 +31,14 @@ static void set_change(const struct aisle_forecaster *f, uint64_t selection, int
 }
 
 static void seat_logits(const struct aisle_forecaster *f, const struct plan *plan,
-                        const struct change *change, int block, int seat, float *logit)
+                        const struct change *change, int block, int seat, float shift,
+                        float *logit)
 {
     const struct gate *gate = &f->gates[plan->query.gate];
     bool alone = !plan->query.repeat && gate->logit_alone;
     const float *base =
         (alone ? gate->logit_alone : gate->logit) + block_index(f, block, seat);
     const float *slack = gate->slack + block_index(f, block, seat);
-    float shift = plan->shift[seat];
     float x1 = (float)f->roster.seats[seat].x[0];
     for (int l = 0; l < LANES; l += WIDTH) {
         vec z = load(base + l) + shift;
@@ -51,17 +51,41 @@ static void seat_logits(const struct aisle_forecaster *f, const struct plan *pla
 
 /* P = chance of the condition x yea if met + (1 - chance) x yea if not. */
 static void seat_chances(const struct aisle_forecaster *f, const struct plan *plan,
-                         const struct change *change, int block, int seat, float *p)
+                         const struct change *change, int block, int seat, float shift,
+                         float *p)
 {
     const struct proviso *fair = plan->fair[seat];
     float chance = (float)plan->query.fair_efficient;
     float logit[LANES];
-    seat_logits(f, plan, change, block, seat, logit);
+    seat_logits(f, plan, change, block, seat, shift, logit);
     for (int l = 0; l < LANES; l += WIDTH) {
         vec z = load(logit + l);
         store(p + l, fair ? chance * logistic(z + (float)fair->met) +
                                 (1 - chance) * logistic(z + (float)fair->unmet)
                           : logistic(z));
+    }
+}
+
+/* What a senator says tells of his mate too. */
+static void hear_mates(const struct aisle_forecaster *f, const struct plan *plan,
+                       const struct change *change, int block,
+                       struct block_chances *out)
+{
+    float odds = (float)f->settings.state_odds;
+    for (int i = 0; i < f->roster.count; i++) {
+        int j = f->roster.seats[i].mate;
+        const float *told = plan->told;
+        float yea[2][LANES];
+        if (j < i || (told[i] == 1 && told[j] == 1))
+            continue;
+        seat_chances(f, plan, change, block, i, plan->shift[i] - plan->own[i], yea[0]);
+        seat_chances(f, plan, change, block, j, plan->shift[j] - plan->own[j], yea[1]);
+        for (int l = 0; l < LANES; l += WIDTH) {
+            struct pair c = pair_of(load(yea[0] + l), load(yea[1] + l), odds);
+            struct pair d = {c.yy, c.ny, c.yn, c.nn};
+            store(out->yea[i] + l, pair_first(&c, plan->own_factor[i], told[j]));
+            store(out->yea[j] + l, pair_first(&d, plan->own_factor[j], told[i]));
+        }
     }
 }
 

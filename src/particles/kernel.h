@@ -24,6 +24,11 @@ enum { WAIT_MAX = 16 };
 struct plan {
     struct query query;
     float shift[AISLE_SEATS_MAX]; /* log-odds of each seat */
+    /* Of that, what the seat itself says; e to it; and what its odds are multiplied
+     * by in what the seat's mate may conclude: 1 when it has said nothing. */
+    float own[AISLE_SEATS_MAX];
+    float own_factor[AISLE_SEATS_MAX];
+    float told[AISLE_SEATS_MAX];
     const struct proviso
         *fair[AISLE_SEATS_MAX];  /* waits for a fair, efficient system */
     bool waits[AISLE_SEATS_MAX]; /* for a number of a caucus */
@@ -41,10 +46,13 @@ struct block_chances {
     float vice_yea[LANES];
 };
 
-/* A position taken by a seat: yea with this chance. */
+/* A position taken by a seat: yea with this chance; and what its mate has said before,
+ * -1 for nothing. */
 struct voice {
     int seat;
     float yea;
+    int mate;
+    float mate_yea;
 };
 
 /* Worlds of a block in which senators vote as they did at the gate before. */

@@ -2,6 +2,8 @@
 
 #include "particles/vector.h"
 
+#include "particles/pair_tile.h"
+
 #include "particles/prepare_tile.h"
 
 #include "particles/chances_tile.h"
@@ -21,7 +23,8 @@ static void chances(const struct aisle_forecaster *f, const struct plan *plan,
     struct change change;
     set_change(f, plan->query.selection, block, &change);
     for (int i = 0; i < f->roster.count; i++)
-        seat_chances(f, plan, &change, block, i, out->yea[i]);
+        seat_chances(f, plan, &change, block, i, plan->shift[i], out->yea[i]);
+    hear_mates(f, plan, &change, block, out);
     set_absences(f, plan, block, out);
     if (plan->waiting_count > 0)
         settle_waiting(f, plan, &change, block, out);

@@ -47,12 +47,31 @@ static void add_proviso(const struct proviso *v, struct plan *plan)
     }
 }
 
+/* What the seat itself says. */
+static void add_word(const struct aisle_forecaster *f, const struct gate *gate,
+                     int seat, struct plan *plan)
+{
+    const float sure = 30; /* log-odds */
+    float told = 0;
+    if (plan->query.claims) {
+        plan->own[seat] = gate->claim_odds[seat];
+        told = gate->told_odds[seat];
+    }
+    if (plan->query.supposed && f->supposed[seat] == SUPPOSED_YEA)
+        told = sure;
+    if (plan->query.supposed && f->supposed[seat] == SUPPOSED_NAY)
+        told = -sure;
+    plan->shift[seat] += plan->own[seat];
+    plan->own_factor[seat] = plan->own[seat] != 0 ? expf(plan->own[seat]) : 1;
+    plan->told[seat] = told != 0 ? expf(told) : 1;
+}
+
 struct plan plan_make(const struct aisle_forecaster *f, const struct query *query)
 {
     const struct gate *gate = &f->gates[query->gate];
     struct plan plan = {.query = *query};
-    for (int i = 0; query->claims && i < f->roster.count; i++)
-        plan.shift[i] += gate->claim_odds[i];
+    for (int i = 0; i < f->roster.count; i++)
+        add_word(f, gate, i, &plan);
     for (int k = 0; query->provisions && k < f->liking_count; k++)
         if (is_in(query, f->likings[k].provision))
             plan.shift[f->likings[k].seat] += (float)f->likings[k].shift;

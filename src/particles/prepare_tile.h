@@ -103,6 +103,15 @@ static void follow(const struct aisle_forecaster *f, const struct gate *before,
     }
 }
 
+/* Chance of what a seat said once his mate has spoken. */
+INLINE vec heard_after(vec p, vec q, float odds, const struct voice *v)
+{
+    struct pair c = pair_of(p, q, odds);
+    vec yea = c.yy * v->mate_yea + c.yn * (1 - v->mate_yea);
+    vec nay = c.ny * v->mate_yea + c.nn * (1 - v->mate_yea);
+    return (v->yea * yea + (1 - v->yea) * nay) / (yea + nay);
+}
+
 /* Log of the chance of what seats said, in the particles of a block. */
 static void heard(const struct aisle_forecaster *f, const struct gate *gate, int block,
                   int count, const struct voice *voices, float *log_chance)
@@ -113,7 +122,13 @@ static void heard(const struct aisle_forecaster *f, const struct gate *gate, int
         float yea = voices[k].yea;
         for (int l = 0; l < LANES; l += WIDTH) {
             vec p = logistic(load(logit + l));
-            add_to(log_chance + l, log_of((1 - yea) + (2 * yea - 1) * p));
+            vec chance = (1 - yea) + (2 * yea - 1) * p;
+            if (voices[k].mate >= 0) {
+                const float *mate = gate->logit + block_index(f, block, voices[k].mate);
+                vec q = logistic(load(mate + l));
+                chance = heard_after(p, q, (float)f->settings.state_odds, &voices[k]);
+            }
+            add_to(log_chance + l, log_of(chance));
         }
     }
 }

@@ -74,6 +74,7 @@ struct gate {
     int claim_count;
     struct claim *claims;
     float *claim_odds;  /* [seats] sum of the claims' log-odds */
+    float *told_odds;   /* [seats] the same, each times its exponent */
     int repeat;         /* earlier roll call on the measure, -1 for none */
     int after;          /* gate that must carry before it is taken, -1 for none */
     bool follows;       /* that gate, which is yet to be voted on, says how it goes */

@@ -86,3 +86,12 @@ INLINE vec logistic(vec x)
     x = larger(smaller(x, splat(30.0F)), splat(-30.0F));
     return 1.0F / (1.0F + exp_of(-x));
 }
+
+/* 1 / sqrt(v), three steps of Newton's method from Lomont's start: to 2e-7. */
+INLINE vec one_over_sqrt(vec v)
+{
+    vec r = (vec)(0x5f375a86 - ((ivec)v >> 1));
+    for (int step = 0; step < 3; step++)
+        r = r * (1.5F - 0.5F * v * r * r);
+    return r;
+}

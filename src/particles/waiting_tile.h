@@ -18,7 +18,7 @@ static void list_waiting(const struct aisle_forecaster *f, const struct plan *pl
     for (int k = 0; k < plan->waiting_count; k++) {
         float logit[LANES];
         const struct proviso *v = plan->waiting[k];
-        seat_logits(f, plan, change, block, v->seat, logit);
+        seat_logits(f, plan, change, block, v->seat, plan->shift[v->seat], logit);
         for (int l = 0; l < LANES; l += WIDTH) {
             store(w->met[k] + l, logistic(load(logit + l) + (float)v->met));
             store(w->unmet[k] + l, logistic(load(logit + l) + (float)v->unmet));
@@ -50,15 +50,6 @@ static void sum_company(const struct aisle_forecaster *f, const struct block_cha
             store(w->variance[c] + l, variance[c]);
         }
     }
-}
-
-/* 1 / sqrt(v), three steps of Newton's method from Lomont's start: to 2e-7. */
-INLINE vec one_over_sqrt(vec v)
-{
-    vec r = (vec)(0x5f375a86 - ((ivec)v >> 1));
-    for (int step = 0; step < 3; step++)
-        r = r * (1.5F - 0.5F * v * r * r);
-    return r;
 }
 
 /* One senator's answer to all the others' chances: the number he waits for is

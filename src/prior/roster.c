@@ -56,6 +56,7 @@ static enum aisle_status list_seats(struct aisle_ctx *ctx,
         if (!seat->name)
             return ctx_no_memory(ctx);
         seat->member = m;
+        seat->mate = -1;
         seat->party = votes->members[m].party;
         seat->caucus = votes->members[m].caucus;
         roster->count++;
@@ -254,6 +255,24 @@ static enum aisle_status set_control(struct aisle_ctx *ctx,
     return AISLE_OK;
 }
 
+/* The two senators of a state, where they sit in one caucus. The floor leader, who may
+ * cast a procedural nay, is nobody's mate. */
+static void set_mates(const struct aisle_votes *votes, struct roster *roster)
+{
+    for (int i = 0; i < roster->count; i++)
+        for (int j = i + 1; j < roster->count; j++) {
+            struct seat *a = &roster->seats[i];
+            struct seat *b = &roster->seats[j];
+            const char *state = votes->members[a->member].state;
+            if (*state && strcmp(state, votes->members[b->member].state) == 0 &&
+                a->caucus == b->caucus && a->mate < 0 && b->mate < 0 &&
+                i != roster->leader && j != roster->leader) {
+                a->mate = j;
+                b->mate = i;
+            }
+        }
+}
+
 enum aisle_status roster_build(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                                const struct aisle_fit *fit,
                                const struct settings *settings,
@@ -270,6 +289,7 @@ enum aisle_status roster_build(struct aisle_ctx *ctx, const struct aisle_votes *
     set_absence(votes, settings, &roster);
     TRY(set_shocks(ctx, votes, settings, &roster));
     TRY(set_control(ctx, votes, leaders, as_of, &roster));
+    set_mates(votes, &roster);
     *out = roster;
     return AISLE_OK;
 out:

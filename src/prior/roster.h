@@ -18,6 +18,7 @@ struct seat {
     double x[2];
     double v[3];
     double absent; /* trailing rate */
+    int mate;      /* seat of the other senator of the state, same caucus; -1: none */
     bool placed;   /* false: too few votes, stands at the caucus mean */
 };
 

@@ -109,7 +109,9 @@ static void paths_do_not_matter(void **state)
     struct aisle_forecast plain;
     struct aisle_forecast out;
     fixture_make(&f);
+    strcpy(f.votes.members[53].state, f.votes.members[50].state); /* R00's mate */
     fixture_say(&f, "R00", AISLE_POSITION_YES);
+    fixture_say(&f, "R03", AISLE_POSITION_LEAN_NO);
     struct aisle_statement *wait = fixture_say(&f, "R01", AISLE_POSITION_CONDITIONAL);
     wait->condition = AISLE_CONDITION_CAUCUS_COUNT;
     wait->condition_caucus = 'R';
