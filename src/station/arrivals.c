@@ -55,6 +55,22 @@ static double moved_to_ports(const struct world *w, double mean, double port_mea
     return moved > mean ? mean : moved < -port_mean ? -port_mean : moved;
 }
 
+/* The record counts people at ports as they are let in, which appointments bound: of
+ * those past the capacity some cross between ports, the others are never met. */
+static void bound_ports(const struct world *w, double mean[ARRIVAL_COUNT])
+{
+    double capacity = border_ports_capacity(w), met = 0;
+    for (int k = ARRIVAL_PORT_ADULT; k < ARRIVAL_BORDER; k++)
+        met += mean[k] / (1 - w->law->again[k]); /* with those who come again */
+    if (met <= capacity)
+        return;
+    for (int k = ARRIVAL_PORT_ADULT; k < ARRIVAL_BORDER; k++) {
+        double past = mean[k] * (1 - capacity / met);
+        mean[k] -= past;
+        mean[k - ARRIVAL_PORT_ADULT] += past * w->settings->arrivals_port_shift;
+    }
+}
+
 static void means_today(const struct world *w, double mean[ARRIVAL_COUNT])
 {
     for (int k = 0; k < ARRIVAL_BORDER; k++)
@@ -62,6 +78,7 @@ static void means_today(const struct world *w, double mean[ARRIVAL_COUNT])
     double moved = moved_to_ports(w, mean[ARRIVAL_ADULT], mean[ARRIVAL_PORT_ADULT]);
     mean[ARRIVAL_ADULT] -= moved;
     mean[ARRIVAL_PORT_ADULT] += moved;
+    bound_ports(w, mean);
     mean[ARRIVAL_INTERIOR] = w->settings->court_other_receipts / 365;
     mean[ARRIVAL_OFFICE] = w->office_level * w->settings->office_filings / 365;
 }

@@ -70,11 +70,16 @@ static void between_day(struct world *w)
     w->border_credit = credit < 0 ? credit : 0; /* a day's time can't be kept */
 }
 
+double border_ports_capacity(const struct world *w)
+{
+    double people = w->settings->border_ports_capacity +
+                    w->scenario->lever[AISLE_LEVER_APPOINTMENTS];
+    return people > 0 ? people : 0;
+}
+
 static void ports_day(struct world *w)
 {
-    double capacity = w->settings->border_ports_capacity +
-                      w->scenario->lever[AISLE_LEVER_APPOINTMENTS];
-    double credit = w->ports_credit + (capacity > 0 ? capacity : 0) / w->people;
+    double credit = w->ports_credit + border_ports_capacity(w) / w->people;
     int64_t before = w->ports.count;
     while (credit > 0 && w->ports.count) {
         credit -= 1;

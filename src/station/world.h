@@ -161,6 +161,8 @@ void arrival_removed(struct world *world, struct person person, uint32_t part,
                      enum asylum_exit exit);
 void expulsion_day(struct world *world);
 bool expulsion_meets(struct world *world, struct person person);
+/* People whom ports can let in on a day. */
+double border_ports_capacity(const struct world *world);
 void border_day(struct world *world);
 void screening_day(struct world *world);
 void screening_start(struct world *world);

@@ -149,7 +149,8 @@ static void test_training_comes_before_decisions(void **state)
 }
 
 /* However many come, nobody is held at the border for weeks: the longer held, the less
- * time an agent gives. */
+ * time an agent gives. Nor do they stand in line at ports, which meet whom they let
+ * in. */
 static void test_a_crowd_is_let_go(void **state)
 {
     struct shipped *s = *state;
@@ -160,6 +161,7 @@ static void test_a_crowd_is_let_go(void **state)
     simulate(s, &current, &current, 1, &out);
     const struct aisle_metric *days = aisle_outcome_metric(&out, "border_custody_days");
     assert_true(days->baseline.mean > 3 && days->baseline.q95 < 12);
+    assert_true(aisle_outcome_metric(&out, "port_wait_days")->baseline.q95 < 1);
     aisle_outcome_clear(&out);
 }
 
