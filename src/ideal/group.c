@@ -9,33 +9,6 @@ struct walk {
     struct group_map map;
 };
 
-/* m -> t m t'. */
-static void congruence(int n, double (*t)[GROUP_SIZE_MAX], double (*m)[GROUP_SIZE_MAX])
-{
-    double half[GROUP_SIZE_MAX][GROUP_SIZE_MAX] = {{0}};
-    double out[GROUP_SIZE_MAX][GROUP_SIZE_MAX] = {{0}};
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < n; j++)
-            for (int k = 0; k < n; k++)
-                half[i][j] += t[i][k] * m[k][j];
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < n; j++)
-            for (int k = 0; k < n; k++)
-                out[i][j] += half[i][k] * t[j][k];
-    memcpy(m, out, sizeof out);
-}
-
-/* m -> t m. */
-static void multiply(int n, double (*t)[GROUP_SIZE_MAX], double (*m)[GROUP_SIZE_MAX])
-{
-    double out[GROUP_SIZE_MAX][GROUP_SIZE_MAX] = {{0}};
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < n; j++)
-            for (int k = 0; k < n; k++)
-                out[i][j] += t[i][k] * m[k][j];
-    memcpy(m, out, sizeof out);
-}
-
 static void identity(double (*m)[GROUP_SIZE_MAX])
 {
     memset(m, 0, GROUP_SIZE_MAX * sizeof *m);
@@ -43,37 +16,65 @@ static void identity(double (*m)[GROUP_SIZE_MAX])
         m[i][i] = 1.0;
 }
 
-/* Log prior of a state with its volume against the start's. */
-static double density(const struct walk *w)
+/* --- elementary maps: x_k -> c x_k, or x_k -> x_k + c x_l --------------------------- */
+
+static void scale_row(int n, double (*m)[GROUP_SIZE_MAX], int k, double c)
 {
-    const struct group_state *s = &w->now;
-    double sum = s->intercept_precision * s->item[0][0];
-    for (int k = 1; k <= s->dims; k++)
-        sum += s->member[k][k] + s->slope_precision * s->item[k][k];
-    return -0.5 * sum + (s->members - s->items) * w->map.log_stretch;
+    for (int j = 0; j < n; j++)
+        m[k][j] *= c;
 }
 
-/* One elementary map: the diagonal entry k is c, or the entry (k, l) is c off it. */
-static struct walk moved(const struct walk *w, int k, int l, double c)
+/* Row k gets c times row l on top. */
+static void add_row(int n, double (*m)[GROUP_SIZE_MAX], int k, int l, double c)
 {
-    struct walk out = *w;
-    double forth[GROUP_SIZE_MAX][GROUP_SIZE_MAX];
-    double back[GROUP_SIZE_MAX][GROUP_SIZE_MAX];
-    int n = w->now.dims + 1;
-    identity(forth);
-    identity(back);
-    forth[k][l] = c;
+    for (int j = 0; j < n; j++)
+        m[k][j] += c * m[l][j];
+}
+
+/* The same of rows and columns both, as moments change. */
+static void scale_both(int n, double (*m)[GROUP_SIZE_MAX], int k, double c)
+{
+    scale_row(n, m, k, c);
+    for (int i = 0; i < n; i++)
+        m[i][k] *= c;
+}
+
+static void add_both(int n, double (*m)[GROUP_SIZE_MAX], int k, int l, double c)
+{
+    add_row(n, m, k, l, c);
+    for (int i = 0; i < n; i++)
+        m[i][k] += c * m[i][l];
+}
+
+static void move(struct walk *w, int k, int l, double c)
+{
+    struct group_state *s = &w->now;
+    int n = s->dims + 1;
+    if (k == l) {
+        scale_both(n, s->member, k, c);
+        scale_both(n, s->item, k, 1.0 / c);
+        scale_row(n, w->map.forth, k, c);
+        scale_row(n, w->map.back, k, 1.0 / c);
+        w->map.log_stretch += log(c);
+        return;
+    }
+    add_both(n, s->member, k, l, c);
+    add_both(n, s->item, l, k, -c);
+    add_row(n, w->map.forth, k, l, c);
+    add_row(n, w->map.back, l, k, -c);
+}
+
+/* By how much a move would raise the log prior with the volume: only two second moments
+ * change. */
+static double gain(const struct group_state *s, int k, int l, double c)
+{
+    double of_item = l == 0 ? s->intercept_precision : s->slope_precision;
     if (k == l)
-        back[k][k] = 1.0 / c;
-    else
-        back[l][k] = -c;
-    congruence(n, forth, out.now.member);
-    congruence(n, back, out.now.item);
-    multiply(n, forth, out.map.forth);
-    multiply(n, back, out.map.back);
-    if (k == l)
-        out.map.log_stretch += log(c);
-    return out;
+        return -0.5 * ((c * c - 1.0) * s->member[k][k] +
+                       of_item * (1.0 / (c * c) - 1.0) * s->item[k][k]) +
+               (s->members - s->items) * log(c);
+    return -0.5 * (c * (2.0 * s->member[k][l] + c * s->member[l][l]) +
+                   of_item * c * (c * s->item[k][k] - 2.0 * s->item[l][k]));
 }
 
 /* Near the best for a walk: 1.7 standard deviations of the move alone. */
@@ -92,9 +93,9 @@ void group_tune(const struct group_state *s, struct group_sizes *out)
 static void try_move(struct walk *w, double size, int k, int l, struct rng *rng)
 {
     double by = size * rng_normal(rng);
-    struct walk next = moved(w, k, l, k == l ? exp(by) : by);
-    if (log(rng_unit(rng)) < density(&next) - density(w))
-        *w = next;
+    double c = k == l ? exp(by) : by;
+    if (log(rng_unit(rng)) < gain(&w->now, k, l, c))
+        move(w, k, l, c);
 }
 
 void group_walk(const struct group_state *state, const struct group_sizes *sizes,
