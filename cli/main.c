@@ -188,15 +188,16 @@ static enum aisle_status main_find_data(struct cli *cli)
     if (slash)
         *slash = '\0';
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        char *dir = mem_format("%s/%s", program, places[i]);
+        char *named = mem_format("%s/%s", program, places[i]);
         char *probe = mem_format("%s/%s/senate", program, places[i]);
-        bool found = dir && probe && file_exists(probe);
+        char plain[PATH_MAX]; /* without the "..", for messages */
+        bool found = named && probe && file_exists(probe) && realpath(named, plain);
         free(probe);
-        if (found) {
-            cli->app.data_dir = cli->data_dir = dir;
-            return AISLE_OK;
-        }
-        free(dir);
+        free(named);
+        if (!found)
+            continue;
+        cli->app.data_dir = cli->data_dir = mem_copy_text(plain);
+        return cli->data_dir ? AISLE_OK : ctx_no_memory(cli->ctx);
     }
     ctx_fail(cli->ctx, AISLE_IO, "cannot find the shipped data beside %s", program);
     ctx_hint(cli->ctx, "name it with --data DIR or AISLE_DATA");

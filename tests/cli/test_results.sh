@@ -106,6 +106,7 @@ exits 0 'explain without a name'
 run explain decision_grant_rate
 exits 0 'explain'
 says out 'source|Source' 'explain says the source'
+says out "^  file +$source_dir/data/parameters/[a-z]+\.csv:[0-9]+$" 'its line, by a plain path'
 run explain decision_grant_rat
 exits 3 'an assumption nobody knows'
 says err 'decision_grant_rate' 'an assumption nobody knows: the nearest'
