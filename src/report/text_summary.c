@@ -24,36 +24,55 @@ static void add_head(struct lines *lines, const struct aisle_package *package)
     lines_take(lines, &line, 0, 1);
 }
 
+/* "unlikely, about 1 in 10": a verdict and its chance, once where they are one. */
+static struct word verdict(double p, double mcse)
+{
+    struct word chance = words_chance(p, mcse);
+    if (strcmp(words_verdict(p), chance.s) == 0)
+        return chance;
+    return words_format("%s, %s", words_verdict(p), chance.s);
+}
+
+/* What is asked of several votes is whether all of them carry. */
+static void add_question(struct lines *lines, const struct aisle_forecast *forecast,
+                         const struct aisle_forecast_vote *hardest)
+{
+    struct word question, answer;
+    lines_end(lines);
+    if (forecast->vote_count == 1) {
+        question = words_format("WILL IT GET %d VOTES?", hardest->threshold);
+        lines_answer(lines, question.s,
+                     verdict(hardest->p_pass, hardest->p_pass_mcse).s);
+        lines_votes(lines, forecast, VOTES_MOST);
+        return;
+    }
+    question = words_format(words_passes(forecast) ? "WILL IT PASS THE SENATE?"
+                                                   : "WILL EVERY VOTE CARRY?");
+    answer = words_format("%s (all %d votes)", verdict(forecast->p_all, 0).s,
+                          forecast->vote_count);
+    lines_answer(lines, question.s, answer.s);
+    lines_votes(lines, forecast, VOTES_MOST);
+    lines_say(lines, 2, 2,
+              "  The hardest is %.30s. A chance above: once that vote is reached.",
+              hardest->id);
+}
+
 static void add_forecast(struct lines *lines, const struct aisle_forecast *forecast)
 {
     int gate = words_gate(forecast);
     if (gate < 0)
         return;
     const struct aisle_forecast_vote *v = &forecast->votes[gate];
-    struct word heading, answer;
     struct text who = {0};
-    heading = words_format("WILL IT GET %d VOTES?", v->threshold);
-    answer = words_format("%s, %s", words_verdict(v->p_pass),
-                          words_chance(v->p_pass, v->p_pass_mcse).s);
-    if (strcmp(words_verdict(v->p_pass), words_chance(v->p_pass, v->p_pass_mcse).s) ==
-        0)
-        answer = words_format("%s", words_verdict(v->p_pass));
-    lines_end(lines);
-    lines_answer(lines, heading.s, answer.s);
-    lines_votes(lines, forecast, VOTES_MOST);
-    if (forecast->vote_count > 1)
-        lines_say(lines, 2, 2,
-                  "  Every vote carries: %s (chances above: once a vote is reached).",
-                  words_chance(forecast->p_all, 0).s);
+    add_question(lines, forecast, v);
     lines_say(
         lines, 2, 2,
         "  Model error: how far off a chance may be (90%%). Simulation: ±%s points.",
         words_real(196 * v->p_pass_mcse, 1, false).s);
     if (v->actual_yea >= 0) {
         lines_say(lines, 2, 2,
-                  "  What happened: the Senate voted %d–%d; the forecast did not know "
-                  "it.",
-                  v->actual_yea, v->actual_nay);
+                  "  At %.30s the Senate voted %d–%d; the forecast did not know it.",
+                  v->id, v->actual_yea, v->actual_nay);
     }
     if (words_spread(v)) {
         lines_say(lines, 2, 0,

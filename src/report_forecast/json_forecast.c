@@ -84,6 +84,8 @@ void json_forecast_keys(struct json *json, const struct aisle_forecast *forecast
     json_put_text(json, "package", forecast->package);
     json_put_day(json, "as_of", forecast->as_of);
     json_put_real(json, "p_all", forecast->p_all);
+    int hardest = words_gate(forecast);
+    json_put_text(json, "hardest", hardest < 0 ? NULL : forecast->votes[hardest].id);
     json_put_int(json, "bank", forecast->bank_count);
     json_put_int(json, "particles", forecast->particle_count);
     json_put_real(json, "particle_ess", forecast->particle_ess);

@@ -225,11 +225,11 @@ enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
     lines_answer(&lines, package ? package->title : forecast->package,
                  forecast->as_of == AISLE_DAY_NONE ? "" : words_day(forecast->as_of).s);
     lines_votes(&lines, forecast, 0);
-    if (forecast->vote_count > 1) {
-        lines_say(&lines, 4, 0, "  every vote carries: %s",
-                  words_chance(forecast->p_all, 0).s);
-    }
     int gate = words_gate(forecast);
+    if (forecast->vote_count > 1)
+        lines_say(&lines, 4, 0, "  all %d votes carry: %s (%s); the hardest is %s",
+                  forecast->vote_count, words_chance(forecast->p_all, 0).s,
+                  words_percent(forecast->p_all).s, forecast->votes[gate].id);
     for (int i = 0; i < forecast->vote_count; i++)
         add_vote(&lines, package, forecast, i, i == gate);
     lines_notes(&lines, forecast->note_count, forecast->notes);

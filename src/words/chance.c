@@ -158,3 +158,14 @@ int words_gate(const struct aisle_forecast *forecast)
             gate = i;
     return gate;
 }
+
+bool words_passes(const struct aisle_forecast *forecast)
+{
+    for (int i = 0; i < forecast->vote_count; i++) {
+        enum aisle_vote_kind kind = forecast->votes[i].kind;
+        if (kind == AISLE_VOTE_PASSAGE || kind == AISLE_VOTE_RECONCILIATION ||
+            kind == AISLE_VOTE_DISAPPROVAL || kind == AISLE_VOTE_VETO_OVERRIDE)
+            return true;
+    }
+    return false;
+}

@@ -188,9 +188,18 @@ void lines_heading(struct lines *lines, const char *heading)
 
 void lines_answer(struct lines *lines, const char *heading, const char *answer)
 {
-    add_styled(lines, BOLD, heading);
+    int most = lines->width - 2;
+    int asked = lines_length(heading);
+    int said = lines_length(answer);
+    if (asked + said > most && said < asked) /* the longer of the two is cut */
+        asked = most - said;
+    if (lines->colour)
+        text_add(lines->out, BOLD);
+    lines_cell(lines, heading, asked);
+    if (lines->colour)
+        text_add(lines->out, PLAIN);
     text_add(lines->out, "  ");
-    lines_cell(lines, answer, lines->width - lines_length(heading) - 2);
+    lines_cell(lines, answer, most - asked);
     lines_end(lines);
 }
 

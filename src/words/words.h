@@ -74,4 +74,7 @@ bool words_spread(const struct aisle_forecast_vote *vote);
 /* The vote least likely to carry; -1 when there is none. */
 int words_gate(const struct aisle_forecast *forecast);
 
+/* Does the Senate pass something once every vote carries? */
+bool words_passes(const struct aisle_forecast *forecast);
+
 #endif

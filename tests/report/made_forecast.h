@@ -85,6 +85,7 @@ static inline void fixture_vote(struct aisle_forecast_vote *v, int i,
 {
     double ease = 0.10 * i;
     *v = (struct aisle_forecast_vote){.id = TEXT(p->votes[i].id),
+                                      .kind = p->votes[i].kind,
                                       .question = TEXT(p->votes[i].question),
                                       .threshold = i == 2 ? 51 : 60,
                                       .base_rate = 0.31 + 0.2 * i,

@@ -132,11 +132,30 @@ static void test_summary_one_screen(void **state)
         print_message("%s", text);
     assert_true(lines <= 40);
     assert_true(widest <= 80);
-    assert_non_null(strstr(text, "WILL IT GET 60 VOTES?"));
+    assert_non_null(strstr(text, "WILL IT PASS THE SENATE?"));
+    assert_non_null(strstr(text, "(all 3 votes)"));
+    assert_non_null(strstr(text, "The hardest is proceed."));
     assert_non_null(strstr(text, "about 3 in 10"));
     assert_non_null(strstr(text, "31% of 88"));
     assert_non_null(strstr(text, "WILL IT WORK?"));
     assert_null(strstr(text, "Next:")); /* the command line says it, once */
+    free(text);
+}
+
+/* Of one vote the question is its own, and what several ask goes. */
+static void test_summary_one_vote(void **state)
+{
+    struct fixture *f = *state;
+    int votes = f->forecast.vote_count;
+    f->forecast.vote_count = 1;
+    char *text = text_of(write_summary, f, plain);
+    assert_non_null(strstr(text, "WILL IT GET 60 VOTES?"));
+    assert_null(strstr(text, "The hardest is"));
+    free(text);
+    f->forecast.votes[2].kind = AISLE_VOTE_CLOTURE; /* nothing passes */
+    f->forecast.vote_count = votes;
+    text = text_of(write_summary, f, plain);
+    assert_non_null(strstr(text, "WILL EVERY VOTE CARRY?"));
     free(text);
 }
 
@@ -281,6 +300,7 @@ int main(void)
         WITH_FIXTURE(test_widths),
         WITH_FIXTURE(test_colour_only_when_asked),
         WITH_FIXTURE(test_summary_one_screen),
+        WITH_FIXTURE(test_summary_one_vote),
         WITH_FIXTURE(test_summary_missing),
         WITH_FIXTURE(test_last_line_and_neutral),
         WITH_FIXTURE(test_fit_from_left_to_right),
