@@ -1,4 +1,5 @@
 /* What vote models found comes back, for the same votes only. */
+#include "made_model.h"
 #include "support/support.h"
 #include <aisle/store_traits.h>
 #include <math.h>
@@ -11,22 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMBERS = 2, ITEMS = 2 };
-
 struct world {
     struct aisle_ctx *ctx;
     char *folder;
     struct aisle_store *store;
     struct aisle_votes votes;
-    struct aisle_fit_member members[MEMBERS];
-    struct aisle_fit fit;
-    struct aisle_votemodel_member found[MEMBERS];
-    struct aisle_votemodel_item items[ITEMS];
-    struct aisle_votemodel model;
+    struct made_model made;
     struct aisle_run run;
 };
 
-/* Roll call 3 bends and turns at 0.25, both ends nay; roll call 1 does not. */
 static int begin(void **state)
 {
     struct world *w = calloc(1, sizeof *w);
@@ -37,28 +31,7 @@ static int begin(void **state)
                                       AISLE_STORE_WRITE, &w->store),
                      AISLE_OK);
     support_make_votes(&w->votes, 90, 8, 10, 1, 5);
-    strcpy(w->members[0].bioguide, "B000002"); /* not in order */
-    strcpy(w->members[1].bioguide, "A000001");
-    w->fit = (struct aisle_fit){.member_count = MEMBERS, .members = w->members};
-    for (int m = 0; m < MEMBERS; m++)
-        for (int t = 0; t < AISLE_VOTE_TYPES; t++)
-            w->found[m].p_absent[t] = 0.01 * (10 * m + t);
-    w->items[0] = (struct aisle_votemodel_item){.rollcall = 2,
-                                                .kind = AISLE_ITEM_UNFOLDING,
-                                                .likeliest = 2,
-                                                .turn = 0.25,
-                                                .weight = {0, 0, 1, 0},
-                                                .c = {0, 0, -2, 0}};
-    w->items[1] = (struct aisle_votemodel_item){.rollcall = 0,
-                                                .kind = AISLE_ITEM_MONOTONE,
-                                                .turn = NAN,
-                                                .weight = {1, 0, 0, 0}};
-    w->model =
-        (struct aisle_votemodel){.terms = AISLE_TERM_UNFOLDING | AISLE_TERM_ABSENCE,
-                                 .member_count = MEMBERS,
-                                 .item_count = ITEMS,
-                                 .members = w->found,
-                                 .items = w->items};
+    made_model(&w->made);
     w->run = (struct aisle_run){.as_of = AISLE_DAY_NONE};
     strcpy(w->run.verb, "fit");
     strcpy(w->run.engine, "0123");
@@ -84,7 +57,7 @@ static void put(struct world *w)
     assert_int_equal(aisle_store_put_run(w->ctx, w->store, &w->run, "", "{}"),
                      AISLE_OK);
     assert_int_equal(aisle_store_put_traits(w->ctx, w->store, w->run.id, &w->votes,
-                                            &w->model, &w->fit),
+                                            &w->made.model, &w->made.fit),
                      AISLE_OK);
     assert_int_equal(aisle_store_commit(w->ctx, w->store), AISLE_OK);
 }
@@ -103,7 +76,7 @@ static void traits_come_back(void **state)
     put(w);
     struct aisle_traits traits = get(w, &w->run);
     assert_int_equal(traits.rollcall_run, w->run.id);
-    assert_int_equal(traits.rollcall_count, ITEMS);
+    assert_int_equal(traits.rollcall_count, MADE_ITEMS);
     int number = w->votes.rollcalls[2].number;
     const struct aisle_rollcall_trait *r = aisle_traits_rollcall(&traits, 90, number);
     assert_non_null(r);
@@ -114,11 +87,11 @@ static void traits_come_back(void **state)
     assert_int_equal(r->kind, AISLE_ITEM_MONOTONE);
     assert_true(isnan(r->turn));
     assert_null(aisle_traits_rollcall(&traits, 91, number));
-    assert_int_equal(traits.member_count, MEMBERS);
+    assert_int_equal(traits.member_count, MADE_MEMBERS);
     const struct aisle_member_trait *m = aisle_traits_member(&traits, "A000001");
     assert_non_null(m);
     for (int t = 0; t < AISLE_VOTE_TYPES; t++)
-        assert_true(m->p_absent[t] == w->found[1].p_absent[t]);
+        assert_true(m->p_absent[t] == w->made.found[1].p_absent[t]);
     assert_null(aisle_traits_member(&traits, "C000003"));
     aisle_traits_clear(&traits);
 }
@@ -129,12 +102,12 @@ static void the_latest_of_each_term(void **state)
     struct world *w = *state;
     put(w);
     int64_t first = w->run.id;
-    w->model.terms = AISLE_TERM_UNFOLDING;
+    w->made.model.terms = AISLE_TERM_UNFOLDING;
     put(w);
     struct aisle_traits traits = get(w, &w->run);
     assert_int_equal(traits.rollcall_run, w->run.id);
     assert_int_equal(traits.member_run, first);
-    assert_int_equal(traits.member_count, MEMBERS);
+    assert_int_equal(traits.member_count, MADE_MEMBERS);
     aisle_traits_clear(&traits);
 }
 
