@@ -47,7 +47,7 @@ struct aisle_sparse_fit {
     int part_count;  /* groups of members that no vote joins; more than 1: their scales
                         and which way each points have nothing in common */
     double *x;       /* [members] */
-    double *x_sd;    /* for MAP each unit's own curvature's, all others held still */
+    double *x_sd;    /* for MAP Laplace's, members and items moving together */
     double *a;       /* [items] */
     double *b;
     double *a_sd;

@@ -42,12 +42,7 @@ static void add_trust(struct lines *lines, const struct aisle_fit *fit)
               "%s",
               words_real(100 * fit->classified, 1, false).s,
               words_real(fit->apre, 2, false).s, words_real(fit->gmp, 3, false).s);
-    if (fit->method == AISLE_METHOD_MAP && of_rows(fit)) {
-        text_add(
-            out,
-            "Method: posterior mode; errors of each with all others held still: too "
-            "small");
-    } else if (fit->method == AISLE_METHOD_MAP) {
+    if (fit->method == AISLE_METHOD_MAP) {
         text_add(out, "Method: posterior mode with Laplace standard errors; no chains "
                       "to diagnose");
     } else {

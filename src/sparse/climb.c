@@ -12,7 +12,7 @@ enum { SWEEPS_MAX = 1000, HALVINGS_MAX = 20, CHUNK = 256 };
 static const double safe_decrement = 0.5;
 /* The largest move of a member on the standard scale that ends the climb, and what
  * single precision may take from a sum of log chances. */
-static const double still = 2e-4;
+static const double still = 1e-5;
 static const double slack = 1e-2;
 
 static void step_item(const struct sparse_problem *p, const struct sparse_state *s,
@@ -33,8 +33,8 @@ static void step_item(const struct sparse_problem *p, const struct sparse_state 
     ab[1] += part * q.step[1];
 }
 
-static double step_member(const struct sparse_problem *p, const struct sparse_state *s,
-                          int member, double *x)
+static void step_member(const struct sparse_problem *p, const struct sparse_state *s,
+                        int member, double *x)
 {
     struct row_sums before = sparse_member_at(p, s, member, *x);
     double step = before.slope[0] / before.curve[0];
@@ -47,11 +47,12 @@ static double step_member(const struct sparse_problem *p, const struct sparse_st
         part *= 0.5;
     }
     *x += part * step;
-    return fabs(part * step);
 }
 
-/* x + d, then c x: the best of each is a quotient. Where votes tell the slopes' sd it is
- * such that the best stretch leaves members at their prior's scale. */
+/* x + d, then c x: the best of each is a quotient. Where votes tell the slopes' sd, both
+ * sides keep their prior's scale, as in chains, where the stretch has the Jacobian
+ * c^(members - items): the best stretch would have the more numerous side's prior
+ * widened. */
 static void best_scale(const struct sparse_problem *p, struct sparse_state *s)
 {
     double sd_a = p->options->prior_intercept_sd;
@@ -67,7 +68,7 @@ static void best_scale(const struct sparse_problem *p, struct sparse_state *s)
     }
     double c = sqrt(g.members / g.x2);
     sparse_stretch(p, c, s);
-    s->slope_sd = sqrt(g.bb / g.members) / c;
+    s->slope_sd = sqrt(g.bb / g.items) / c;
 }
 
 /* Positive third moment: which way round is free. */
@@ -109,20 +110,25 @@ static void carry_on(struct momentum *m, int count, const double *from, double *
     }
 }
 
-static double sweep(const struct sparse_problem *p, struct sparse_state *s)
+static void sweep(const struct sparse_problem *p, struct sparse_state *s)
 {
-    double moved = 0.0;
     sparse_narrow(p, s);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(p->threads)
     for (int j = 0; j < p->item_count; j++)
         step_item(p, s, j, s->item + 2 * (size_t)j);
     sparse_narrow(p, s);
-#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(p->threads)              \
-    reduction(max                                                                      \
-              : moved)
+#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(p->threads)
     for (int i = 0; i < p->member_count; i++)
-        moved = fmax(moved, step_member(p, s, i, s->x + i));
-    return moved;
+        step_member(p, s, i, s->x + i);
+    best_scale(p, s);
+}
+
+static double largest_move(int count, const double *from, const double *to)
+{
+    double most = 0.0;
+    for (int i = 0; i < count; i++)
+        most = fmax(most, fabs(to[i] - from[i]));
+    return most;
 }
 
 enum aisle_status sparse_climb(struct aisle_ctx *ctx, const struct sparse_problem *p,
@@ -140,9 +146,9 @@ enum aisle_status sparse_climb(struct aisle_ctx *ctx, const struct sparse_proble
     for (*sweeps = 0; *sweeps < SWEEPS_MAX; (*sweeps)++) {
         TRY(ctx_poll(ctx));
         memcpy(from, s->x, n * sizeof *from);
-        double moved = sweep(p, s);
-        best_scale(p, s);
-        if (moved < still * sparse_standard_of(p, s->x).sd)
+        sweep(p, s);
+        if (largest_move(p->member_count, from, s->x) <
+            still * sparse_standard_of(p, s->x).sd)
             break;
         carry_on(&m, p->member_count, from, s->x);
     }

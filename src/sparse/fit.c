@@ -179,7 +179,9 @@ enum aisle_status aisle_sparse_ideal(struct aisle_ctx *ctx,
     }
     fit.slope_sd = mode.slope_sd;
     put_mode(&p, &mode, &fit);
-    if (options->method == AISLE_METHOD_MCMC)
+    if (options->method == AISLE_METHOD_MAP)
+        TRY(sparse_spread(ctx, &p, &mode, &fit));
+    else
         TRY(sparse_sample(ctx, &p, &mode, &fit));
     put_scores(&p, &fit);
     *out = fit;

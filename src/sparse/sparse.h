@@ -5,6 +5,7 @@
  *   block.c    a unit's normal approximation, and Newton steps
  *   start.c    where a climb begins
  *   climb.c    up to the posterior mode
+ *   spread.c   standard errors there; cross.h: the second derivative
  *   fields.c   where a chain hardly moves; drift.h: moves along it (answer.c, drift.c)
  *   chain.c    a Markov chain; leap.c: its second step of units far from normal
  *   sample.c   chains until their draws are worth enough; run.h
@@ -121,6 +122,10 @@ enum aisle_status sparse_start(struct aisle_ctx *ctx, const struct sparse_proble
                                uint64_t seed, struct sparse_state *s, int *parts);
 enum aisle_status sparse_climb(struct aisle_ctx *ctx, const struct sparse_problem *p,
                                struct sparse_state *s, int *sweeps);
+/* Standard errors at the mode, on the standard scale, into the fit. Errors: MEMORY. */
+enum aisle_status sparse_spread(struct aisle_ctx *ctx, const struct sparse_problem *p,
+                                const struct sparse_state *mode,
+                                struct aisle_sparse_fit *fit);
 /* A chain's state, and its sweep: items, members, the scale. */
 struct sparse_chain {
     const struct sparse_problem *p;

@@ -134,6 +134,7 @@ static void test_mode_stands_still(void **state)
     int sweeps, parts;
     struct aisle_ctx *ctx = aisle_ctx_new();
     aisle_sparse_options_init(&o);
+    o.slope_told = false;
     free(table_make(&votes, 120, 300, 0.3, 0, 3));
     assert_int_equal(sparse_problem_new(ctx, &votes, &o, &p), AISLE_OK);
     assert_int_equal(sparse_state_new(ctx, &p, &s), AISLE_OK);
@@ -144,10 +145,7 @@ static void test_mode_stands_still(void **state)
         slope[i] = -s.x[i];
         curve[i] = 1;
     }
-    double tau = 1 / (s.slope_sd * s.slope_sd), x2 = 0;
-    for (int i = 0; i < 120; i++)
-        x2 += s.x[i] * s.x[i] / 120;
-    assert_true(fabs(x2 - 1) < 1e-3); /* at the sd that votes tell */
+    double tau = 1 / (s.slope_sd * s.slope_sd);
     for (int j = 0; j < 300; j++) {
         double a = s.item[2 * j], b = s.item[2 * j + 1], ga = -a / 25, gb = -b * tau;
         double ha = 1.0 / 25, hb = tau;
@@ -170,6 +168,35 @@ static void test_mode_stands_still(void **state)
         assert_true(slope[i] * slope[i] / curve[i] < 1e-5);
     free(slope);
     free(curve);
+    sparse_state_clear(&s);
+    sparse_problem_clear(&p);
+    aisle_votelist_clear(&votes);
+    aisle_ctx_free(ctx);
+}
+
+/* Where votes tell the slopes' sd, both sides keep their prior's scale: the stretch's
+ * Jacobian weighs against the prior of the more numerous. */
+static void test_both_sides_keep_their_scale(void **state)
+{
+    (void)state;
+    struct aisle_votelist votes;
+    struct aisle_sparse_options o;
+    struct sparse_problem p = {.threads = 2};
+    struct sparse_state s;
+    int sweeps, parts;
+    struct aisle_ctx *ctx = aisle_ctx_new();
+    aisle_sparse_options_init(&o);
+    free(table_make(&votes, 120, 600, 0.4, 0, 3));
+    assert_int_equal(sparse_problem_new(ctx, &votes, &o, &p), AISLE_OK);
+    assert_int_equal(sparse_state_new(ctx, &p, &s), AISLE_OK);
+    assert_int_equal(sparse_start(ctx, &p, 0, &s, &parts), AISLE_OK);
+    assert_int_equal(sparse_climb(ctx, &p, &s, &sweeps), AISLE_OK);
+    assert_true(sweeps < 300);
+    struct sparse_scale g = sparse_scale_of(&p, &s);
+    assert_true(fabs(g.x2 / g.members - 1) < 1e-3);
+    assert_true(fabs(g.bb / g.items / (s.slope_sd * s.slope_sd) - 1) < 1e-3);
+    /* slopes were drawn with an sd of 1.5 about members of sd 1 */
+    assert_true(s.slope_sd > 1.2 && s.slope_sd < 1.8);
     sparse_state_clear(&s);
     sparse_problem_clear(&p);
     aisle_votelist_clear(&votes);
@@ -334,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_rows_are_the_sums_they_say),
         cmocka_unit_test(test_rows_cross_blocks),
         cmocka_unit_test(test_mode_stands_still),
+        cmocka_unit_test(test_both_sides_keep_their_scale),
         cmocka_unit_test(test_chains_are_the_same_whatever_the_threads),
         cmocka_unit_test(test_intervals_cover_the_truth),
         cmocka_unit_test(test_chains_stop_when_draws_are_worth_enough),
