@@ -3,8 +3,7 @@
 
 #include "base/ctx.h"
 #include "base/mem.h"
-#include "num/diagnostics.h"
-#include "num/special.h"
+#include "ideal/worth.h"
 #include <math.h>
 #include <omp.h>
 #include <stdio.h>
@@ -144,8 +143,9 @@ out:
 /* --- judging -------------------------------------------------------------------------- */
 
 /* A period's draws, or the walk's, [chains][kept]. */
-static void gather_draws(const struct run *run, int period, double *out)
+static void gather_draws(const void *user, int period, double *out)
 {
+    const struct run *run = user;
     size_t n = (size_t)run->period_count;
     int kept = run->chains[0].kept;
     for (int c = 0; c < run->chain_count; c++)
@@ -155,57 +155,40 @@ static void gather_draws(const struct run *run, int period, double *out)
                          : (double)run->chains[c].x[(size_t)t * n + (size_t)period];
 }
 
-typedef void judge_fn(const double *draws, size_t chains, size_t draws_per_chain,
-                      double *work, struct diagnostics *out);
-
-static enum aisle_status judge(struct run *run, judge_fn *fn)
+/* Fitted periods, and the walk where its spread is told. */
+static bool is_judged(const void *user, int i)
 {
-    size_t chains = (size_t)run->chain_count;
-    size_t kept = (size_t)run->chains[0].kept;
-    size_t total = chains * kept;
-    size_t need = total + diagnostics_work_size(chains, kept);
-    int threads = dyn_threads(run->panel->options);
-    double *work = mem_new(need * (size_t)threads, sizeof *work);
-    if (!work)
-        return ctx_no_memory(run->ctx);
-#pragma omp parallel for schedule(static) num_threads(threads)
-    for (int i = 0; i <= run->period_count; i++) {
-        double *own = work + need * (size_t)omp_get_thread_num();
-        gather_draws(run, i, own);
-        fn(own, chains, kept, own + total, &run->diagnostics[i]);
-    }
-    free(work);
-    return AISLE_OK;
-}
-
-static bool is_judged(const struct run *run, int i)
-{
+    const struct run *run = user;
     if (i == run->period_count)
         return run->panel->step_count > 0 && !(run->panel->options->walk_sd > 0.0);
     return dyn_is_fitted(run->panel, run->order[i]);
 }
 
-/* Worst R-hat and bulk ESS of fitted periods and the walk. */
-static void worst_of(const struct run *run, double *rhat, double *ess)
+static struct columns columns_of(const struct run *run)
 {
-    *rhat = 0.0;
-    *ess = INFINITY;
-    for (int i = 0; i <= run->period_count; i++) {
-        if (!is_judged(run, i))
-            continue;
-        *rhat = fmax(*rhat, run->diagnostics[i].rhat);
-        *ess = fmin(*ess, run->diagnostics[i].ess_bulk);
-    }
+    return (struct columns){run,
+                            gather_draws,
+                            is_judged,
+                            run->period_count + 1,
+                            (size_t)run->chain_count,
+                            (size_t)run->chains[0].kept};
+}
+
+static enum aisle_status judge(struct run *run, worth_fn *fn)
+{
+    struct columns columns = columns_of(run);
+    return worth_judge(run->ctx, &columns, dyn_threads(run->panel->options), fn,
+                       run->diagnostics);
 }
 
 /* Draws a chain to add: what R-hat and ESS say is missing and a tenth more, but
  * neither a trifle nor more than what there is. R-hat - 1 falls as 1 / draws. */
-static int next_round(const struct run *run, double rhat, double ess)
+static int next_round(const struct run *run, const struct worst *worst)
 {
     const struct aisle_dynamic_options *o = run->panel->options;
     int kept = run->chains[0].kept;
-    double by_ess = o->ess_target / fmax(ess, 1.0);
-    double by_rhat = (rhat - 1.0) / fmax(o->rhat_target - 1.0, 1e-6);
+    double by_ess = o->ess_target / fmax(worst->ess, 1.0);
+    double by_rhat = (worst->rhat - 1.0) / fmax(o->rhat_target - 1.0, 1e-6);
     double wanted = kept * (1.1 * fmax(by_ess, by_rhat) - 1.0);
     wanted = fmin(fmax(wanted, 0.2 * kept), kept);
     int left = run->chains[0].capacity - kept;
@@ -220,14 +203,13 @@ static enum aisle_status run_rounds(struct run *run)
     if (draws > run->chains[0].capacity)
         draws = run->chains[0].capacity;
     while (draws > 0) {
-        double rhat;
-        double ess;
         TRY(advance_all(run, 0, draws));
         TRY(judge(run, diagnostics_quick));
-        worst_of(run, &rhat, &ess);
-        if (ess >= o->ess_target && rhat <= o->rhat_target)
+        struct columns columns = columns_of(run);
+        struct worst worst = worth_worst(&columns, run->diagnostics);
+        if (worst.ess >= o->ess_target && worst.rhat <= o->rhat_target)
             break;
-        draws = next_round(run, rhat, ess);
+        draws = next_round(run, &worst);
         run->planned = run->chains[0].kept + draws;
     }
     TRY(judge(run, diagnostics_of));
@@ -237,33 +219,29 @@ out:
 
 /* --- results ---------------------------------------------------------------------------- */
 
-static void put_period(const struct run *run, int i, double *draws,
-                       struct aisle_fit_period *m)
+static void put_period(const struct run *run, const struct columns *c, int i,
+                       double *draws, struct aisle_fit_period *m)
 {
-    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
-    gather_draws(run, i, draws);
-    m->x[0] = num_mean(draws, total);
-    m->sd[0] = sqrt(num_variance(draws, total));
-    num_sort(draws, total);
-    m->q05[0] = num_quantile_sorted(draws, total, 0.05);
-    m->q95[0] = num_quantile_sorted(draws, total, 0.95);
+    struct worth w = worth_of(c, i, draws);
+    m->x[0] = w.mean;
+    m->sd[0] = w.sd;
+    m->q05[0] = w.q05;
+    m->q95[0] = w.q95;
     m->rhat = run->diagnostics[i].rhat;
     m->ess_bulk = run->diagnostics[i].ess_bulk;
 }
 
-static void put_walk(const struct run *run, double *draws,
+static void put_walk(const struct run *run, const struct columns *c, double *draws,
                      struct aisle_dynamic_walk *walk)
 {
-    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
     const struct diagnostics *d = &run->diagnostics[run->period_count];
     if (run->panel->step_count == 0)
         return;
-    gather_draws(run, run->period_count, draws);
-    walk->sd_mean = num_mean(draws, total);
-    walk->sd_sd = sqrt(num_variance(draws, total));
-    num_sort(draws, total);
-    walk->sd_q05 = num_quantile_sorted(draws, total, 0.05);
-    walk->sd_q95 = num_quantile_sorted(draws, total, 0.95);
+    struct worth w = worth_of(c, run->period_count, draws);
+    walk->sd_mean = w.mean;
+    walk->sd_sd = w.sd;
+    walk->sd_q05 = w.q05;
+    walk->sd_q95 = w.q95;
     walk->rhat = d->rhat;
     walk->ess_bulk = d->ess_bulk;
 }
@@ -277,30 +255,11 @@ static void put_item(const struct run *run, const struct dyn_standard *s0, int j
     for (int c = 0; c < run->chain_count; c++)
         for (int k = 0; k < 4; k++)
             sum[k] += run->chains[c].item_sum[4 * (size_t)j + (size_t)k];
-    item->a = mode[0] + mode[1] * s0->mean + sum[0] / total;
-    item->b[0] = mode[1] * s0->sd + sum[2] / total;
-    item->a_sd = sqrt(fmax(sum[1] - sum[0] * sum[0] / total, 0.0) / (total - 1.0));
-    item->b_sd[0] = sqrt(fmax(sum[3] - sum[2] * sum[2] / total, 0.0) / (total - 1.0));
+    worth_moments(sum[0], sum[1], total, mode[0] + mode[1] * s0->mean, &item->a,
+                  &item->a_sd);
+    worth_moments(sum[2], sum[3], total, mode[1] * s0->sd, &item->b[0], &item->b_sd[0]);
     item->rhat = NAN;
     item->ess_bulk = NAN;
-}
-
-static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
-{
-    size_t count = 0;
-    fit->rhat_max = 0.0;
-    fit->ess_tail_min = INFINITY;
-    for (int i = 0; i < run->period_count; i++) {
-        if (!is_judged(run, i))
-            continue;
-        const struct diagnostics *d = &run->diagnostics[i];
-        ess[count++] = d->ess_bulk;
-        fit->rhat_max = fmax(fit->rhat_max, d->rhat);
-        fit->ess_tail_min = fmin(fit->ess_tail_min, d->ess_tail);
-    }
-    num_sort(ess, count);
-    fit->ess_bulk_min = ess[0];
-    fit->ess_bulk_median = num_quantile_sorted(ess, count, 0.5);
 }
 
 static enum aisle_status put_results(const struct run *run, struct aisle_fit *fit,
@@ -310,6 +269,7 @@ static enum aisle_status put_results(const struct run *run, struct aisle_fit *fi
     size_t n = (size_t)run->period_count;
     size_t total = kept * (size_t)run->chain_count;
     struct dyn_standard s0 = dyn_standard_of(run->panel, run->slow.centre.x);
+    struct columns columns = columns_of(run);
     double *work = mem_new(total > n ? total : n, sizeof *work);
     fit->period_draws = mem_new(total * n, sizeof *fit->period_draws);
     if (!work || !fit->period_draws) {
@@ -322,11 +282,12 @@ static enum aisle_status put_results(const struct run *run, struct aisle_fit *fi
         memcpy(fit->period_draws + (size_t)c * kept * n, run->chains[c].x,
                kept * n * sizeof *fit->period_draws);
     for (int i = 0; i < run->period_count; i++)
-        put_period(run, i, work, &fit->periods[i]);
+        put_period(run, &columns, i, work, &fit->periods[i]);
     for (int j = 0; j < fit->item_count; j++)
         put_item(run, &s0, j, &fit->items[j]);
-    put_walk(run, work, walk);
-    put_diagnostics(run, work, fit);
+    put_walk(run, &columns, work, walk);
+    columns.count = run->period_count; /* the walk has R-hat and ESS of its own */
+    worth_put(&columns, run->diagnostics, work, fit);
     free(work);
     return AISLE_OK;
 }

@@ -18,6 +18,7 @@
  *   leap.c       its proposals for items that do not depend on where they stand
  *   mcmc.c       several chains until the targets are met
  *   judge.c      whether they are
+ *   worth.c      what chains' draws come to, and whether they are worth it
  *   results.c    draws to estimates
  *   standard.c   the scale that users see: mean 0, sd 1, R to the right
  *   summary.c    ranks, pivots, quantiles, names

@@ -6,22 +6,62 @@
 #include <math.h>
 #include <omp.h>
 
-void run_gather(const struct run *run, int column, double *out)
+/* One column of n in the chains' draws, [chains][kept][n]. */
+static void gather(const struct run *run, bool items, size_t n, int column, double *out)
 {
-    size_t n = (size_t)run_columns(run);
     int kept = run->chains[0].kept;
-    for (int c = 0; c < run->chain_count; c++)
+    for (int c = 0; c < run->chain_count; c++) {
+        const float *draws = items ? run->chains[c].items : run->chains[c].x;
         for (int t = 0; t < kept; t++)
-            *out++ = (double)run->chains[c].x[(size_t)t * n + (size_t)column];
+            *out++ = (double)draws[(size_t)t * n + (size_t)column];
+    }
 }
 
-void run_gather_items(const struct run *run, int column, double *out)
+static void gather_member(const void *run, int column, double *out)
 {
-    size_t n = (size_t)run->problem->item_count * (size_t)(run->problem->dims + 1);
-    int kept = run->chains[0].kept;
-    for (int c = 0; c < run->chain_count; c++)
-        for (int t = 0; t < kept; t++)
-            *out++ = (double)run->chains[c].items[(size_t)t * n + (size_t)column];
+    gather(run, false, (size_t)run_columns(run), column, out);
+}
+
+static int item_columns(const struct run *run)
+{
+    return run->problem->item_count * (run->problem->dims + 1);
+}
+
+static void gather_item(const void *run, int column, double *out)
+{
+    gather(run, true, (size_t)item_columns(run), column, out);
+}
+
+static bool member_counts(const void *user, int column)
+{
+    const struct run *run = user;
+    return !run->problem->thin[column / run->problem->dims];
+}
+
+static bool item_counts(const void *user, int column)
+{
+    const struct run *run = user;
+    return run->told[column / (run->problem->dims + 1)];
+}
+
+struct columns run_of_members(const struct run *run)
+{
+    return (struct columns){run,
+                            gather_member,
+                            member_counts,
+                            run_columns(run),
+                            (size_t)run->chain_count,
+                            (size_t)run->chains[0].kept};
+}
+
+struct columns run_of_items(const struct run *run)
+{
+    return (struct columns){run,
+                            gather_item,
+                            item_counts,
+                            item_columns(run),
+                            (size_t)run->chain_count,
+                            (size_t)run->chains[0].kept};
 }
 
 bool run_separated(const struct problem *p, const struct point *mode, int item)
@@ -39,33 +79,6 @@ bool run_separated(const struct problem *p, const struct point *mode, int item)
     return true;
 }
 
-enum aisle_status run_judge_columns(struct run *run, int columns, gather_fn *gather,
-                                    judge_fn *fn, struct diagnostics *out)
-{
-    size_t chains = (size_t)run->chain_count;
-    size_t kept = (size_t)run->chains[0].kept;
-    size_t total = chains * kept;
-    size_t need = total + diagnostics_work_size(chains, kept);
-    int threads = ideal_threads(run->problem->options);
-    double *work = mem_new(need * (size_t)threads, sizeof *work);
-    if (!work)
-        return ctx_no_memory(run->ctx);
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
-    for (int i = 0; i < columns; i++) {
-        double *own = work + need * (size_t)omp_get_thread_num();
-        gather(run, i, own);
-        fn(own, chains, kept, own + total, &out[i]);
-    }
-    free(work);
-    return AISLE_OK;
-}
-
-void run_note(const struct diagnostics *d, struct worst *w)
-{
-    w->rhat = fmax(w->rhat, d->rhat);
-    w->ess = fmin(w->ess, d->ess_bulk);
-}
-
 bool run_enough(const struct run *run, const struct worst *w)
 {
     const struct aisle_ideal_options *o = run->problem->options;
@@ -74,23 +87,19 @@ bool run_enough(const struct run *run, const struct worst *w)
 
 enum aisle_status run_judge(struct run *run, struct worst *w)
 {
-    int dims = run->problem->dims;
-    int items = run->of_items ? run->problem->item_count : 0;
+    struct columns members = run_of_members(run);
+    struct columns items = run_of_items(run);
+    int threads = ideal_threads(run->problem->options);
     enum aisle_status status;
-    *w = (struct worst){0.0, INFINITY};
-    TRY(run_judge_columns(run, run_columns(run), run_gather, diagnostics_quick,
-                          run->diagnostics));
-    for (int i = 0; i < run_columns(run); i++)
-        if (!run->problem->thin[i / dims])
-            run_note(&run->diagnostics[i], w);
-    if (!run_enough(run, w) || items == 0)
+    TRY(worth_judge(run->ctx, &members, threads, diagnostics_quick, run->diagnostics));
+    *w = worth_worst(&members, run->diagnostics);
+    if (!run_enough(run, w) || !run->of_items)
         return AISLE_OK;
-    TRY(run_judge_columns(run, items * (dims + 1), run_gather_items, diagnostics_quick,
-                          run->of_items));
+    TRY(worth_judge(run->ctx, &items, threads, diagnostics_quick, run->of_items));
     run->items_at = run->chains[0].kept;
-    for (int c = 0; c < items * (dims + 1); c++)
-        if (run->told[c / (dims + 1)])
-            run_note(&run->of_items[c], w);
+    struct worst of_items = worth_worst(&items, run->of_items);
+    w->rhat = fmax(w->rhat, of_items.rhat);
+    w->ess = fmin(w->ess, of_items.ess);
 out:
     return status;
 }

@@ -140,8 +140,9 @@ static enum aisle_status run_rounds(struct run *run)
         draws = next_round(run, worst.ess);
         run->planned = run->chains[0].kept + draws;
     }
-    TRY(run_judge_columns(run, run_columns(run), run_gather, diagnostics_of,
-                          run->diagnostics));
+    struct columns members = run_of_members(run);
+    TRY(worth_judge(run->ctx, &members, ideal_threads(run->problem->options),
+                    diagnostics_of, run->diagnostics));
 out:
     return status;
 }

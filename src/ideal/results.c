@@ -3,28 +3,24 @@
 
 #include "base/ctx.h"
 #include "base/mem.h"
-#include "num/special.h"
 #include <math.h>
 #include <string.h>
 
-static void put_member(const struct run *run, int i, double *draws,
-                       struct aisle_fit_member *m)
+static void put_member(const struct run *run, const struct columns *c, int i,
+                       double *draws, struct aisle_fit_member *m)
 {
-    size_t total = (size_t)run->chain_count * (size_t)run->chains[0].kept;
     int dims = run->problem->dims;
-    m->rhat = 0.0;
-    m->ess_bulk = INFINITY;
+    struct worst worst = {0.0, INFINITY};
     for (int k = 0; k < dims; k++) {
-        const struct diagnostics *d = &run->diagnostics[i * dims + k];
-        run_gather(run, i * dims + k, draws);
-        m->x[k] = num_mean(draws, total);
-        m->sd[k] = sqrt(num_variance(draws, total));
-        num_sort(draws, total);
-        m->q05[k] = num_quantile_sorted(draws, total, 0.05);
-        m->q95[k] = num_quantile_sorted(draws, total, 0.95);
-        m->rhat = fmax(m->rhat, d->rhat);
-        m->ess_bulk = fmin(m->ess_bulk, d->ess_bulk);
+        struct worth w = worth_of(c, i * dims + k, draws);
+        m->x[k] = w.mean;
+        m->sd[k] = w.sd;
+        m->q05[k] = w.q05;
+        m->q95[k] = w.q95;
+        worth_note(&run->diagnostics[i * dims + k], &worst);
     }
+    m->rhat = worst.rhat;
+    m->ess_bulk = worst.ess;
 }
 
 /* Mean and spread of one parameter of an item, over all chains. */
@@ -32,14 +28,12 @@ static void item_moments(const struct run *run, size_t at, double from, double *
                          double *sd)
 {
     double total = (double)run->chain_count * run->chains[0].kept;
-    double sum = 0.0;
-    double square = 0.0;
+    double sum = 0.0, square = 0.0;
     for (int c = 0; c < run->chain_count; c++) {
         sum += run->chains[c].item_sum[2 * at];
         square += run->chains[c].item_sum[2 * at + 1];
     }
-    *mean = from + sum / total;
-    *sd = sqrt(fmax(square - sum * sum / total, 0.0) / (total - 1.0));
+    worth_moments(sum, square, total, from, mean, sd);
 }
 
 static void put_item(const struct run *run, int j, struct aisle_fit_item *item)
@@ -58,16 +52,17 @@ enum aisle_status run_put_item_diagnostics(struct run *run, struct aisle_fit *fi
 {
     int stride = run->problem->dims + 1;
     enum aisle_status status = AISLE_OK;
+    struct columns columns = run_of_items(run);
     if (run->items_at != run->chains[0].kept)
-        TRY(run_judge_columns(run, fit->item_count * stride, run_gather_items,
-                              diagnostics_quick, run->of_items));
+        TRY(worth_judge(run->ctx, &columns, ideal_threads(run->problem->options),
+                        diagnostics_quick, run->of_items));
     for (int j = 0; j < fit->item_count; j++) {
         struct aisle_fit_item *item = &fit->items[j];
         if (!run->told[j])
             continue;
         struct worst w = {0.0, INFINITY};
         for (int k = 0; k < stride; k++)
-            run_note(&run->of_items[j * stride + k], &w);
+            worth_note(&run->of_items[j * stride + k], &w);
         item->rhat = w.rhat;
         item->ess_bulk = w.ess;
     }
@@ -89,29 +84,12 @@ enum aisle_status run_put_item_draws(const struct run *run, struct aisle_fit *fi
     return AISLE_OK;
 }
 
-static void put_diagnostics(const struct run *run, double *ess, struct aisle_fit *fit)
-{
-    size_t count = 0;
-    fit->rhat_max = 0.0;
-    fit->ess_tail_min = INFINITY;
-    for (int i = 0; i < run_columns(run); i++) {
-        if (run->problem->thin[i / run->problem->dims])
-            continue;
-        const struct diagnostics *d = &run->diagnostics[i];
-        ess[count++] = d->ess_bulk;
-        fit->rhat_max = fmax(fit->rhat_max, d->rhat);
-        fit->ess_tail_min = fmin(fit->ess_tail_min, d->ess_tail);
-    }
-    num_sort(ess, count);
-    fit->ess_bulk_min = ess[0];
-    fit->ess_bulk_median = num_quantile_sorted(ess, count, 0.5);
-}
-
 enum aisle_status run_put_results(const struct run *run, struct aisle_fit *fit)
 {
     size_t kept = (size_t)run->chains[0].kept;
     size_t n = (size_t)run_columns(run);
     size_t total = kept * (size_t)run->chain_count;
+    struct columns members = run_of_members(run);
     double *work = mem_new(total > n ? total : n, sizeof *work);
     fit->x_draws = mem_new(total * n, sizeof *fit->x_draws);
     if (!work || !fit->x_draws) {
@@ -124,10 +102,10 @@ enum aisle_status run_put_results(const struct run *run, struct aisle_fit *fit)
         memcpy(fit->x_draws + (size_t)c * kept * n, run->chains[c].x,
                kept * n * sizeof *fit->x_draws);
     for (int i = 0; i < fit->member_count; i++)
-        put_member(run, i, work, &fit->members[i]);
+        put_member(run, &members, i, work, &fit->members[i]);
     for (int j = 0; j < fit->item_count; j++)
         put_item(run, j, &fit->items[j]);
-    put_diagnostics(run, work, fit);
+    worth_put(&members, run->diagnostics, work, fit);
     free(work);
     return AISLE_OK;
 }

@@ -3,7 +3,7 @@
 #define AISLE_IDEAL_RUN_H
 
 #include "ideal/chain.h"
-#include "num/diagnostics.h"
+#include "ideal/worth.h"
 
 struct run {
     struct aisle_ctx *ctx;
@@ -26,21 +26,11 @@ static inline int run_columns(const struct run *run)
     return run->problem->member_count * run->problem->dims;
 }
 
-typedef void judge_fn(const double *draws, size_t chains, size_t draws_per_chain,
-                      double *work, struct diagnostics *out);
-typedef void gather_fn(const struct run *run, int column, double *out);
-/* The draws of one column of members, of items: [chains][kept]. */
-void run_gather(const struct run *run, int column, double *out);
-void run_gather_items(const struct run *run, int column, double *out);
-enum aisle_status run_judge_columns(struct run *run, int columns, gather_fn *gather,
-                                    judge_fn *fn, struct diagnostics *out);
+/* Columns of members, those that are not thin counting; of items, where their draws are
+ * kept, those counting whose slope the votes set. */
+struct columns run_of_members(const struct run *run);
+struct columns run_of_items(const struct run *run);
 
-/* The worst of what the targets are about. */
-struct worst {
-    double rhat;
-    double ess;
-};
-void run_note(const struct diagnostics *d, struct worst *worst);
 bool run_enough(const struct run *run, const struct worst *worst);
 /* Over fitted members; once they are good enough, over the items too whose slope the
  * votes set, where items' draws are kept. */
