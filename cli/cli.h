@@ -38,7 +38,7 @@ struct cli {
     const char **arguments;
     const char **supposes;
     const char *from;       /* package new: the template; NULL: the commented one */
-    const char *vote;       /* whip: a vote's id; NULL: the one least likely to carry */
+    const char *vote;       /* a vote's id; NULL: the one least likely to carry */
     const char *casts_path; /* score: who voted how; NULL: the record says */
     aisle_day date;         /* rules, score: of which day; NONE: today's */
     int sworn;              /* rules: senators in office; 0: as the record has it */

@@ -196,6 +196,7 @@ static enum aisle_status concessions_text(struct cli *cli,
 
 enum aisle_status cli_concessions(struct cli *cli)
 {
+    cli->request.vote = cli->vote;
     return package_verb(cli, app_concessions, concessions_text, NULL);
 }
 
@@ -225,5 +226,6 @@ static enum aisle_status deal_text(struct cli *cli, const struct app_study *stud
 
 enum aisle_status cli_deal(struct cli *cli)
 {
+    cli->request.vote = cli->vote;
     return package_verb(cli, app_deal, deal_text, NULL);
 }

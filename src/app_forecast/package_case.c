@@ -156,7 +156,8 @@ static enum aisle_status check_anchor(struct aisle_ctx *ctx,
 {
     int roll = aisle_votes_find_rollcall(votes, anchor->congress, anchor->number);
     if (roll < 0)
-        return fail_anchor(ctx, package, anchor, "is no roll call of the record");
+        return fail_anchor(ctx, package, anchor,
+                           "is no roll call of the record ('aisle votes' lists them)");
     if (votes->rollcalls[roll].date >= package->as_of)
         return fail_anchor(ctx, package, anchor, "is not dated before as_of");
     return AISLE_OK;

@@ -1,6 +1,9 @@
 /* aisle forecast, concessions, deal: load, compute, save, record. */
 #include "app_forecast/forecast_verbs.h"
+#include "base/mem.h"
 #include "study/study.h"
+
+#include <stdlib.h>
 
 static enum aisle_status render_forecast(struct aisle_ctx *ctx, struct app_study *study)
 {
@@ -30,12 +33,30 @@ static enum aisle_status render_concessions(struct aisle_ctx *ctx,
                                          &study->json);
 }
 
+/* Which vote decides is of the inputs. */
+static enum aisle_status begin_deal(struct aisle_ctx *ctx, struct app *app,
+                                    const char *verb, const struct app_request *request,
+                                    bool want_json_only, struct app_study *study)
+{
+    if (!request->vote)
+        return verb_begin(ctx, app, verb, request, want_json_only, study);
+    struct app_request asked = *request;
+    char *about = mem_format("vote=%s", request->vote);
+    if (!about)
+        return ctx_no_memory(ctx);
+    asked.about = about;
+    enum aisle_status status =
+        verb_begin(ctx, app, verb, &asked, want_json_only, study);
+    free(about);
+    return status;
+}
+
 enum aisle_status app_concessions(struct aisle_ctx *ctx, struct app *app,
                                   const struct app_request *request,
                                   bool want_json_only, struct app_study *study)
 {
     enum aisle_status status;
-    TRY(verb_begin(ctx, app, "concessions", request, want_json_only, study));
+    TRY(begin_deal(ctx, app, "concessions", request, want_json_only, study));
     if (study->cached)
         return AISLE_OK;
     TRY(verb_forecaster(ctx, app, request, study));
@@ -56,7 +77,7 @@ enum aisle_status app_deal(struct aisle_ctx *ctx, struct app *app,
                            struct app_study *study)
 {
     enum aisle_status status;
-    TRY(verb_begin(ctx, app, "deal", request, want_json_only, study));
+    TRY(begin_deal(ctx, app, "deal", request, want_json_only, study));
     if (study->cached)
         return AISLE_OK;
     TRY(verb_forecaster(ctx, app, request, study));

@@ -1,29 +1,6 @@
 /* The whip board: forecast with a whip count merged in, then one vote's board. */
 #include "app_forecast/whip_verbs.h"
-#include "base/text.h"
 #include "study/study.h"
-
-#include <string.h>
-
-static const char *vote_word(const void *user, size_t i)
-{
-    return ((const struct aisle_package *)user)->votes[i].id;
-}
-
-static enum aisle_status find_vote(struct aisle_ctx *ctx,
-                                   const struct aisle_package *package, const char *id,
-                                   int *vote)
-{
-    *vote = aisle_package_find_vote(package, id);
-    if (*vote >= 0)
-        return AISLE_OK;
-    const char *near =
-        text_nearest(id, (size_t)package->vote_count, vote_word, package);
-    ctx_fail(ctx, AISLE_NOT_FOUND, "%s has no vote '%s'", package->id, id);
-    ctx_hint(ctx, near ? "did you mean '%s'?" : "its first vote is '%s'",
-             near ? near : package->votes[0].id);
-    return AISLE_NOT_FOUND;
-}
 
 static int hardest(const struct aisle_forecast *forecast)
 {
@@ -43,7 +20,7 @@ static enum aisle_status whip_compute(struct aisle_ctx *ctx, struct app *app,
     int vote = -1;
     TRY(verb_begin(ctx, app, "whip", request, false, study));
     if (vote_id)
-        TRY(find_vote(ctx, &study->package, vote_id, &vote));
+        TRY(study_find_vote(ctx, &study->package, vote_id, &vote));
     TRY(verb_forecaster(ctx, app, request, study));
     TRY(study_forecast(ctx, app, request, study));
     TRY(study_explain(ctx, app, request, study));

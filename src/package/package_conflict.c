@@ -1,6 +1,6 @@
 /* Statements that contradict one another: two positions of one senator on one object
  * on one day cannot both hold when one source gives both. Where sources differ, both
- * are kept, and whoever shows them shows that they differ. */
+ * are kept with a warning, and whoever shows them shows that they differ. */
 #include "base/text.h"
 #include "package/package_read.h"
 #include <string.h>
@@ -33,6 +33,18 @@ static void fail_pair(struct package_reader *r, const struct aisle_statement *fi
                 first->column);
 }
 
+static void warn_pair(struct package_reader *r, const struct aisle_statement *first,
+                      const struct aisle_statement *second)
+{
+    struct place place = {r->in.path, second->line, second->column};
+    ctx_warn(r->in.ctx, place,
+             "%s says '%s' here (%s) and '%s' at %s:%d:%d (%s) on one day: the sources "
+             "disagree, and each counts half",
+             second->senator, aisle_position_text(second->position), second->source,
+             aisle_position_text(first->position), r->in.path, first->line,
+             first->column, first->source);
+}
+
 void package_check_statements(struct package_reader *r)
 {
     const struct aisle_package *package = r->package;
@@ -42,12 +54,14 @@ void package_check_statements(struct package_reader *r)
         const struct aisle_statement *b = &package->statements[j];
         for (int i = 0; i < j && b->senator && b->date != AISLE_DAY_NONE; i++) {
             const struct aisle_statement *a = &package->statements[i];
-            if (a->senator && same_question(a, b) &&
-                side_of(a->position) * side_of(b->position) < 0 &&
-                strcmp(a->source, b->source) == 0) {
+            if (!a->senator || !same_question(a, b) ||
+                side_of(a->position) * side_of(b->position) >= 0)
+                continue;
+            if (strcmp(a->source, b->source) == 0)
                 fail_pair(r, a, b);
-                break;
-            }
+            else
+                warn_pair(r, a, b);
+            break;
         }
     }
 }

@@ -183,6 +183,10 @@ void package_read_votes(struct package_reader *r, const struct yaml_node *root)
 {
     const struct yaml_node *list =
         yaml_child(&r->in, root, "votes", YAML_LIST, YAML_REQUIRED);
+    if (!list)
+        ctx_hint(r->in.ctx, "name the votes that it needs, as in "
+                            "'votes: [{id: pass, question: Shall the bill pass?, kind: "
+                            "passage}]'");
     if (list && list->count == 0)
         yaml_fail(&r->in, list, NULL, "a package needs at least one vote");
     struct aisle_package *package = r->package;

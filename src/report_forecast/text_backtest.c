@@ -97,9 +97,12 @@ enum aisle_status aisle_report_backtest_text(struct aisle_ctx *ctx,
     struct text text = {0};
     struct lines lines = lines_of(&text, style);
     char room[96];
-    lines_say(&lines, 0, 0, "%d %s votes of the Congresses %d-%d, %s%s.",
-              b->score.votes, aisle_backtest_kind_text(b->options.kind),
-              b->options.congress_first, b->options.congress_last,
+    struct word last = words_format("%dth Congress", b->options.congress_last);
+    lines_say(&lines, 0, 0, "%d %s votes of the %s, %s%s.", b->score.votes,
+              aisle_backtest_kind_text(b->options.kind),
+              b->options.congress_first == b->options.congress_last
+                  ? last.s
+                  : words_format("%dth to %s", b->options.congress_first, last.s).s,
               known_words(&b->options, room, sizeof room),
               b->options.warm ? ", earlier votes on the measure used" : "");
     lines_heading(&lines, "Scores");

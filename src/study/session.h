@@ -79,7 +79,8 @@ struct app_request {
     const struct aisle_posterior *posterior; /* what that name gave */
     double precision;   /* half-width over the change; 0: as many as asked */
     const char *metric; /* of which metric; NULL: court_backlog */
-    /* deal */
+    /* concessions, deal */
+    const char *vote; /* the one that decides, by id; NULL: the hardest */
     double budget_usd;
     bool quick; /* fewer replications, MAP instead of MCMC */
     /* what looks into a fit */

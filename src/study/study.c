@@ -1,6 +1,7 @@
 /* The study: the steps that verbs are made of. */
 #include "study/study.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "study/fits.h"
 #include "study/simulate.h"
 
@@ -360,6 +361,26 @@ out:
     return status;
 }
 
+static const char *vote_word(const void *user, size_t i)
+{
+    return ((const struct aisle_package *)user)->votes[i].id;
+}
+
+enum aisle_status study_find_vote(struct aisle_ctx *ctx,
+                                  const struct aisle_package *package, const char *id,
+                                  int *vote)
+{
+    *vote = aisle_package_find_vote(package, id);
+    if (*vote >= 0)
+        return AISLE_OK;
+    const char *near =
+        text_nearest(id, (size_t)package->vote_count, vote_word, package);
+    ctx_fail(ctx, AISLE_NOT_FOUND, "%s has no vote '%s'", package->id, id);
+    ctx_hint(ctx, near ? "did you mean '%s'?" : "its first vote is '%s'",
+             near ? near : package->votes[0].id);
+    return AISLE_NOT_FOUND;
+}
+
 enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
                              const struct app_request *request, bool search,
                              struct app_study *study)
@@ -370,6 +391,11 @@ enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
     if (status != AISLE_OK)
         return status;
     aisle_deal_options_init(&options);
+    if (request->vote) {
+        status = study_find_vote(ctx, &study->package, request->vote, &options.vote);
+        if (status != AISLE_OK)
+            return status;
+    }
     options.budget_usd = request->budget_usd;
     options.asylum.seed = app_get_options(app)->seed;
     options.asylum.threads = app_get_options(app)->threads;

@@ -75,6 +75,10 @@ enum aisle_status study_explain(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
                                  const struct app_request *request,
                                  struct app_study *study);
+/* The package's vote of this id. Errors: NOT_FOUND, with the nearest. */
+enum aisle_status study_find_vote(struct aisle_ctx *ctx,
+                                  const struct aisle_package *package, const char *id,
+                                  int *vote);
 enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
                              const struct app_request *request, bool search,
                              struct app_study *study);

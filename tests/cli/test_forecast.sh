@@ -73,6 +73,9 @@ also no 'another paper' 2024-05-20 >flagged.yaml
 run forecast flagged.yaml
 exits 0 'two sources may disagree'
 says out 'Sources contradict one another on Kelly' 'and the forecast says so'
+run package check flagged.yaml
+exits 0 'a disagreement is no error'
+says err "flagged.yaml:34:5: warning: Kelly says 'no' here \(another paper\)" 'a warning'
 run whip flagged.yaml
 says out '^! Kelly \(D-AZ\)' 'and the board'
 
@@ -91,6 +94,7 @@ says err "^hint: did you mean 'Kelly'" 'the nearest name'
 
 sed '/^votes:/,/date: 2024-05-23/d' right.yaml >wrong.yaml
 wrong 'a package without votes' "'votes' is missing"
+says err '^hint: name the votes that it needs' 'what to write'
 
 sed 's/kind: cloture-proceed/&\n    requires: 1\/2/' right.yaml >wrong.yaml
 wrong 'a threshold that the rules do not allow' \
@@ -111,6 +115,13 @@ sed 's/kind: cloture-proceed/kind: amendment/' right.yaml >amendment.yaml
 run forecast amendment.yaml --json
 exits 0 'an amendment'
 is amendment "$(json votes.0.kind)" 'its kind'
+
+run concessions right.yaml --vote cloture --json
+exits 0 'a price list at a vote'
+is cloture "$(json vote)" 'the one asked for'
+run concessions right.yaml --vote clotur
+exits 3 'a vote that is not there'
+says err "^hint: did you mean 'cloture'" 'the nearest'
 
 run forecast right.yaml --suppose Kely=yea
 exits 3 'a supposition about nobody'
