@@ -10,6 +10,11 @@ struct csv_wanted {
     bool required;
 };
 
+/* Of a list X(NAME, column, required): the place C_NAME of each column, and the row of
+ * what is wanted, in one order. */
+#define CSV_PLACE(name, column, required) C_##name,
+#define CSV_WANTED(name, column, required) {column, required},
+
 /* Find the columns of a table by name (-1: not there). Adds an error for each
  * required one that is missing, a warning for each one that is not known. */
 void csv_find_columns(struct csv *csv, int count, const struct csv_wanted *columns,

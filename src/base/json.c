@@ -33,29 +33,13 @@ void json_close(struct json *json)
     json->comma = true;
 }
 
-/* Bytes of the UTF-8 character at `s`, 0 when there is none (RFC 3629). */
-static size_t json_character(const unsigned char *s)
-{
-    if (s[0] < 0x80)
-        return 1;
-    size_t size = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
-    if (s[0] < 0xC2 || s[0] > 0xF4)
-        return 0;
-    for (size_t i = 1; i < size; i++)
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
-    bool outside = (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF4 && s[1] > 0x8F);
-    return overlong || outside ? 0 : size;
-}
-
 /* Each byte that is no UTF-8 becomes U+FFFD: JSON is UTF-8 (RFC 8259). */
 static void json_escape(struct text *out, const char *s)
 {
     text_add_char(out, '"');
     while (*s) {
         unsigned char c = (unsigned char)*s;
-        size_t size = json_character((const unsigned char *)s);
+        size_t size = text_character((const unsigned char *)s);
         if (c == '"' || c == '\\') {
             text_add_char(out, '\\');
             text_add_char(out, *s);

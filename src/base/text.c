@@ -174,3 +174,18 @@ const char *text_nearest_of(const char *wrong, size_t count, const char *const *
 {
     return text_nearest(wrong, count, text_word_of, words);
 }
+
+size_t text_character(const unsigned char *s)
+{
+    if (s[0] < 0x80)
+        return 1;
+    size_t size = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
+    if (s[0] < 0xC2 || s[0] > 0xF4)
+        return 0;
+    for (size_t i = 1; i < size; i++)
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
+    bool outside = (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF4 && s[1] > 0x8F);
+    return overlong || outside ? 0 : size;
+}

@@ -51,4 +51,8 @@ const char *text_nearest(const char *wrong, size_t count, text_word_fn *word,
 /* The same over a plain array. */
 const char *text_nearest_of(const char *wrong, size_t count, const char *const *words);
 
+/* Bytes of the UTF-8 character at `s`, which ends with a 0; 0 when there is none
+ * (RFC 3629). */
+size_t text_character(const unsigned char *s);
+
 #endif

@@ -4,22 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Bytes of the UTF-8 character at `s`, 0 when there is none (RFC 3629). */
-static size_t character(const unsigned char *s)
-{
-    if (s[0] < 0x80)
-        return 1;
-    size_t size = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
-    if (s[0] < 0xC2 || s[0] > 0xF4)
-        return 0;
-    for (size_t i = 1; i < size; i++)
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
-    bool outside = (s[0] == 0xED && s[1] > 0x9F) || (s[0] == 0xF4 && s[1] > 0x8F);
-    return overlong || outside ? 0 : size;
-}
-
 static const char *entity(char c)
 {
     switch (c) {
@@ -42,7 +26,7 @@ void markup_text(struct text *out, const char *s)
 {
     while (*s) {
         const char *escaped = entity(*s);
-        size_t size = character((const unsigned char *)s);
+        size_t size = text_character((const unsigned char *)s);
         if (escaped)
             text_add(out, escaped);
         else if (size == 0)

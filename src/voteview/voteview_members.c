@@ -30,12 +30,8 @@
     X(POOLE_DIM1, "nokken_poole_dim1", false)                                          \
     X(POOLE_DIM2, "nokken_poole_dim2", false)
 
-#define COLUMN_ENUM(name, text, required) C_##name,
-enum { COLUMN_LIST(COLUMN_ENUM) C_COUNT };
-#undef COLUMN_ENUM
-#define COLUMN_ROW(name, text, required) {text, required},
-static const struct csv_wanted columns[] = {COLUMN_LIST(COLUMN_ROW)};
-#undef COLUMN_ROW
+enum { COLUMN_LIST(CSV_PLACE) C_COUNT };
+static const struct csv_wanted columns[] = {COLUMN_LIST(CSV_WANTED)};
 
 struct reader {
     struct csv csv;

@@ -27,12 +27,8 @@
     X(CRS_POLICY_AREA, "crs_policy_area", false)                                       \
     X(CRS_SUBJECTS, "crs_subjects", false)
 
-#define COLUMN_ENUM(name, text, required) C_##name,
-enum { COLUMN_LIST(COLUMN_ENUM) C_COUNT };
-#undef COLUMN_ENUM
-#define COLUMN_ROW(name, text, required) {text, required},
-static const struct csv_wanted columns[] = {COLUMN_LIST(COLUMN_ROW)};
-#undef COLUMN_ROW
+enum { COLUMN_LIST(CSV_PLACE) C_COUNT };
+static const struct csv_wanted columns[] = {COLUMN_LIST(CSV_WANTED)};
 
 bool voteview_id(struct csv *csv, int column, int64_t high, int *out)
 {

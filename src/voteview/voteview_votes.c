@@ -14,12 +14,8 @@
     /* of the vote as cast, in percent; checked, not kept */                           \
     X(PROB, "prob", false)
 
-#define COLUMN_ENUM(name, text, required) C_##name,
-enum { COLUMN_LIST(COLUMN_ENUM) C_COUNT };
-#undef COLUMN_ENUM
-#define COLUMN_ROW(name, text, required) {text, required},
-static const struct csv_wanted columns[] = {COLUMN_LIST(COLUMN_ROW)};
-#undef COLUMN_ROW
+enum { COLUMN_LIST(CSV_PLACE) C_COUNT };
+static const struct csv_wanted columns[] = {COLUMN_LIST(CSV_WANTED)};
 
 #define NO_CAST 0xff
 

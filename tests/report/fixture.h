@@ -64,4 +64,24 @@ static inline void fixture_clear(struct fixture *f)
     aisle_parameters_clear(&f->parameters);
 }
 
+static inline int fixture_begin(void **state)
+{
+    struct fixture *f = malloc(sizeof *f);
+    if (!f)
+        return -1;
+    fixture_init(f);
+    *state = f;
+    return 0;
+}
+
+static inline int fixture_end(void **state)
+{
+    fixture_clear(*state);
+    free(*state);
+    return 0;
+}
+
+#define WITH_FIXTURE(test)                                                             \
+    cmocka_unit_test_setup_teardown(test, fixture_begin, fixture_end)
+
 #endif

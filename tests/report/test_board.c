@@ -318,23 +318,6 @@ static void test_memory(void **state)
     }
 }
 
-static int set_up(void **state)
-{
-    struct fixture *f = malloc(sizeof *f);
-    if (!f)
-        return -1;
-    fixture_init(f);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    fixture_clear(*state);
-    free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,5 +326,5 @@ int main(void)
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_memory),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, fixture_begin, fixture_end);
 }

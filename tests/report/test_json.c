@@ -2,6 +2,7 @@
  * the nouns to six digits, unknown null. */
 #include "base/ctx.h"
 #include "report/fixture.h"
+#include "support/support.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -306,69 +307,44 @@ static void test_run_missing_parts(void **state)
     aisle_ctx_free(ctx);
 }
 
+static enum aisle_status write_run(struct aisle_ctx *ctx, void *user)
+{
+    struct fixture *f = user;
+    char *text = (char *)"untouched";
+    enum aisle_status status = aisle_report_run_json(ctx, &f->report, &text);
+    if (status == AISLE_OK)
+        free(text);
+    else
+        assert_string_equal(text, "untouched");
+    return status;
+}
+
 static void test_memory(void **state)
 {
-    struct fixture *f = *state;
-    long failures = 0;
-    for (long k = 1;; k++) {
-        struct aisle_ctx *ctx = ctx_of();
-        char *text = (char *)"untouched";
-        mem_fail_at(k);
-        enum aisle_status status = aisle_report_run_json(ctx, &f->report, &text);
-        long made = mem_count();
-        mem_fail_at(0);
-        aisle_ctx_free(ctx);
-        if (status == AISLE_OK) {
-            assert_true(made < k); /* no failure passed unseen */
-            free(text);
-            break;
-        }
-        assert_int_equal(status, AISLE_MEMORY);
-        assert_string_equal(text, "untouched");
-        failures++;
-    }
-    assert_true(failures > 10);
+    assert_true(support_fail_allocations(write_run, *state) > 10);
 }
 
 static int set_up(void **state)
 {
-    struct fixture *f = malloc(sizeof *f);
-    if (!f)
-        return -1;
-    fixture_init(f);
-    f->run.seed = 1;
-    *state = f;
-    return 0;
-}
-
-static int set_up_large_seed(void **state)
-{
-    int status = set_up(state);
+    int status = fixture_begin(state);
     if (status == 0)
-        ((struct fixture *)*state)->run.seed = UINT64_MAX;
+        ((struct fixture *)*state)->run.seed = 1;
     return status;
 }
 
-static int tear_down(void **state)
-{
-    fixture_clear(*state);
-    free(*state);
-    return 0;
-}
-
-#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define SEEDED(test) cmocka_unit_test_setup_teardown(test, set_up, fixture_end)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_FIXTURE(test_fit),
-        WITH_FIXTURE(test_forecast),
-        WITH_FIXTURE(test_concessions),
-        WITH_FIXTURE(test_outcome),
-        WITH_FIXTURE(test_deal),
-        cmocka_unit_test_setup_teardown(test_run, set_up_large_seed, tear_down),
-        WITH_FIXTURE(test_run_missing_parts),
-        WITH_FIXTURE(test_memory),
+        SEEDED(test_fit),
+        SEEDED(test_forecast),
+        SEEDED(test_concessions),
+        SEEDED(test_outcome),
+        SEEDED(test_deal),
+        WITH_FIXTURE(test_run),
+        SEEDED(test_run_missing_parts),
+        SEEDED(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
