@@ -257,7 +257,9 @@ struct month_count measure_month(const struct world *w)
     const struct tally *t = &w->tally;
     struct month_count out = {.encounters = t->encounters,
                               .received = t->court_received,
-                              .decided = t->court_decided + t->claims_decided};
+                              .decided = t->court_decided + t->claims_decided,
+                              .merits = t->merits[0] + t->merits[1],
+                              .granted = t->exits[EXIT_GRANTED] - t->office_granted};
     spent(w, out.usd);
     return out;
 }
@@ -270,6 +272,8 @@ static void put_flows(const struct world *w, const struct month_count *from,
     out[SERIES_ENCOUNTERS] = people(w, now.encounters - from->encounters);
     out[SERIES_RECEIPTS] = people(w, now.received - from->received);
     out[SERIES_DECISIONS] = people(w, now.decided - from->decided);
+    out[SERIES_MERITS] = people(w, now.merits - from->merits);
+    out[SERIES_GRANTED] = people(w, now.granted - from->granted);
     for (int a = 0; a < AGENCY_COUNT; a++)
         out[SERIES_USD_CBP + a] = now.usd[a] - from->usd[a];
 }

@@ -127,6 +127,8 @@ enum { ASYLUM_METRIC_LIST(ASYLUM_METRIC_ENUM) METRIC_COUNT };
     X(ENCOUNTERS, "encounters", "Border encounters in the month", "people")            \
     X(DECISIONS, "decisions", "Decisions in the month", "cases")                       \
     X(RECEIPTS, "court_receipts", "New court cases in the month", "cases")             \
+    X(MERITS, "asylum_merits", "Asylum decided on the merits in the month", "cases")   \
+    X(GRANTED, "asylum_granted", "Asylum granted in the month", "cases")               \
     X(MEXICO, "waiting_in_mexico", "People waiting in Mexico", "people")               \
     X(OFFICE, "affirmative_backlog", "Affirmative claims pending", "cases")            \
     X(APPEALS, "appeal_backlog", "Appeals pending", "cases")                           \
@@ -154,6 +156,8 @@ struct month_count {
     int64_t encounters;
     int64_t received;
     int64_t decided;
+    int64_t merits;
+    int64_t granted; /* of merits */
     double usd[AGENCY_COUNT];
 };
 struct month_count measure_month(const struct world *world);

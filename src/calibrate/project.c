@@ -10,16 +10,19 @@
 static const struct quantity {
     const char *name, *label, *unit;
     bool flow;
+    const char *part, *whole; /* a share of flows; NULL: a series of its own */
 } quantities[] = {
-    {"encounters", "Southwest border encounters", "people", true},
-    {"court_receipts", "New court cases", "cases", true},
-    {"decisions", "Completed by the courts", "cases", true},
-    {"court_backlog", "Pending in court", "cases", false},
-    {"affirmative_backlog", "Pending at the asylum office", "cases", false},
-    {"appeal_backlog", "Appeals pending", "cases", false},
-    {"shelter_new_york", "In shelter, New York", "people", false},
-    {"shelter_chicago", "In shelter, Chicago", "people", false},
-    {"shelter_denver", "In shelter, Denver", "people", false},
+    {"encounters", "Southwest border encounters", "people", true, NULL, NULL},
+    {"court_receipts", "New court cases", "cases", true, NULL, NULL},
+    {"decisions", "Completed by the courts", "cases", true, NULL, NULL},
+    {"grant_share", "Asylum granted, of merits", "share", true, "asylum_granted",
+     "asylum_merits"},
+    {"court_backlog", "Pending in court", "cases", false, NULL, NULL},
+    {"affirmative_backlog", "Pending at the asylum office", "cases", false, NULL, NULL},
+    {"appeal_backlog", "Appeals pending", "cases", false, NULL, NULL},
+    {"shelter_new_york", "In shelter, New York", "people", false, NULL, NULL},
+    {"shelter_chicago", "In shelter, Chicago", "people", false, NULL, NULL},
+    {"shelter_denver", "In shelter, Denver", "people", false, NULL, NULL},
 };
 enum { QUANTITIES = sizeof quantities / sizeof quantities[0], DATES_MOST = 60 };
 
@@ -114,6 +117,9 @@ static double flow_of(const struct project_job *job, const struct aisle_outcome 
 {
     aisle_day from = year_from(to);
     aisle_day first = from > job->start ? from : job->start;
+    if (q->part)
+        return measure_series_between(o, q->part, first, to) /
+               measure_series_between(o, q->whole, first, to);
     double sum = measure_series_between(o, q->name, first, to);
     if (from >= job->start)
         return sum;
