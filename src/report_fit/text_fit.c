@@ -97,7 +97,6 @@ static void add_member(struct lines *lines, const struct aisle_fit_member *m)
 
 static void add_members(struct lines *lines, const struct aisle_fit *fit)
 {
-    lines_end(lines);
     lines_heading(lines, "From the left to the right (-: not in office)");
     lines_dim(lines, "  senator                  point   90% interval     rank  90%   "
                      "     votes");
@@ -124,6 +123,8 @@ void lines_fit_places(struct lines *lines, const struct aisle_fit *fit)
                              "the Democratic end)");
     for (int i = 0; i < fit->pivot_count; i++)
         add_pivot(lines, fit, &fit->pivots[i]);
+    if (fit->pivot_count > 0)
+        lines_end(lines);
     add_members(lines, fit);
 }
 
