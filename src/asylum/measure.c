@@ -106,31 +106,41 @@ static double grant_spread(const struct world *w)
     return n > 0 && square > 0 ? sqrt(square / n) : 0;
 }
 
+/* Outcomes without an interview or hearing on the claim: in absentia, expelled, turned
+ * back. */
+static void put_hearings(const struct tally *t, double *out)
+{
+    double barred =
+        (double)(t->without_hearing - t->absent); /* expelled, turned back */
+    double officers = (double)(t->claims_decided + t->screened_out);
+    out[METRIC_NO_HEARING] =
+        ratio((double)t->without_hearing, (double)t->court_decided + officers + barred);
+    /* as chances when a case comes, so that which cases the courts have time for moves
+     * nothing where nobody's chance changes */
+    out[METRIC_HEARING_DENIED] = ratio((double)t->door_absent / 65536 + barred,
+                                       (double)t->at_door + officers + barred);
+}
+
 /* The fairness gap: mean of three parts, each 0 when all is even and 1 at worst:
  * twice the spread between judges (an sd of shares is at most a half), the gap
- * between represented and not, and the share decided without a hearing. */
+ * between represented and not, and the chance to end without a hearing. */
 static void put_fairness(const struct world *w, double *out)
 {
     const struct tally *t = &w->tally;
     double rate[2];
     for (int has = 0; has < 2; has++)
-        rate[has] = ratio((double)t->merits_granted[has], (double)t->merits[has]);
-    double decided = (double)(t->court_decided + t->claims_decided);
-    double screened_out = (double)t->screened_out;
+        rate[has] = ratio(t->merits_chance[has], (double)t->merits[has]);
     out[METRIC_GRANT_SPREAD] = grant_spread(w);
     out[METRIC_REPRESENTATION_GAP] = rate[1] - rate[0];
     out[METRIC_REPRESENTED] =
         ratio((double)t->merits[1], (double)(t->merits[0] + t->merits[1]));
     out[METRIC_IN_ABSENTIA] = ratio((double)t->absent, (double)t->court_decided);
-    double barred =
-        (double)(t->without_hearing - t->absent); /* expelled, turned back */
-    out[METRIC_NO_HEARING] =
-        ratio((double)t->without_hearing, decided + screened_out + barred);
+    put_hearings(t, out);
     const struct asylum_settings *s = w->settings;
     out[METRIC_FAIRNESS_GAP] =
         (s->fair_weight_spread * 2 * out[METRIC_GRANT_SPREAD] +
          s->fair_weight_counsel * fabs(out[METRIC_REPRESENTATION_GAP]) +
-         s->fair_weight_hearing * out[METRIC_NO_HEARING]) /
+         s->fair_weight_hearing * out[METRIC_HEARING_DENIED]) /
         (s->fair_weight_spread + s->fair_weight_counsel + s->fair_weight_hearing);
 }
 

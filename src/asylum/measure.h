@@ -41,7 +41,7 @@
     X(GRANT_SPREAD, "grant_spread_within_court",                                       \
       "Spread of grant chances between judges of a court", "share", FAIRNESS)          \
     X(REPRESENTATION_GAP, "representation_gap",                                        \
-      "Grant rate with a lawyer less without", "share", FAIRNESS)                      \
+      "Grant chance with a lawyer less without", "share", FAIRNESS)                    \
     X(REPRESENTED, "represented_share", "Merits decisions with a lawyer", "share",     \
       FAIRNESS)                                                                        \
     X(IN_ABSENTIA, "in_absentia_share", "Court decisions made in absentia", "share",   \
@@ -50,6 +50,9 @@
       "ratio", FAIRNESS)                                                               \
     X(NO_HEARING, "no_hearing_share",                                                  \
       "Outcomes without an interview or hearing on the claim", "share", FAIRNESS)      \
+    X(HEARING_DENIED, "no_hearing_chance",                                             \
+      "Chance to end without an interview or hearing, when a case comes", "share",     \
+      FAIRNESS)                                                                        \
     X(EFFICIENCY, "efficiency", "Efficiency index (higher is better)", "index",        \
       EFFICIENCY)                                                                      \
     X(RESOLVED, "resolved_share", "Share of the caseload decided", "share",            \

@@ -262,8 +262,10 @@ static const char *const notes[] = {
     "join, and are replaced when they leave; judges of posts opened before the start "
     "still come, the other staff is held constant.",
     "The fairness gap is the mean of twice the spread of grant chances between judges "
-    "of a court, the gap between represented and unrepresented, and the share decided "
-    "without an interview or hearing on the claim. Equal weights are a choice, which "
+    "of a court, the gap in grant chances between represented and unrepresented, and "
+    "the "
+    "chance to end without an interview or hearing on the claim. Equal weights are a "
+    "choice, which "
     "is drawn from a range; fair is a gap that grows by no more than fair_tolerance. "
     "The three parts stand beside it: expulsion moves the index through the third.",
     "The efficiency index is the geometric mean of the share of the caseload decided "

@@ -29,11 +29,11 @@ static void decide(struct world *w, struct person person)
     double z = num_normal_quantile(luck_unit(bits, 0));
     double like = clamp_chance(s->officer_grant_rate + s->officer_grant_sd * z);
     double move = w->bench->officer_move[person_lawyer(&person)];
-    bool granted =
-        odds_claim(&w->odds, person.strength, odds_of(clamp_chance(like + move)),
-                   luck_part(bits, 1), luck_part(bits, 2));
+    double chance = clamp_chance(like + move);
+    bool granted = odds_claim(&w->odds, person.strength, odds_of(chance),
+                              luck_part(bits, 1), luck_part(bits, 2));
     supervision_leave(w, &person);
-    decision_merits(w, &person, granted, like, w->bench->court_count);
+    decision_merits(w, &person, chance, like, w->bench->court_count);
     w->tally.claims_decided++;
     histogram_add(&w->tally.wait_claims, w->day - person.filed);
     histogram_add(&w->tally.wait_month, w->day - person.filed);

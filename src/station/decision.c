@@ -1,12 +1,12 @@
 /* Decisions: what a hearing does to a case. */
 #include "station/world.h"
 
-void decision_merits(struct world *w, const struct person *person, bool granted,
+void decision_merits(struct world *w, const struct person *person, double chance,
                      double like, int court)
 {
     int has = (person->flags & PERSON_REPRESENTED) != 0;
     w->tally.merits[has]++;
-    w->tally.merits_granted[has] += granted;
+    w->tally.merits_chance[has] += chance;
     struct chance_sum *sum = &w->tally.chances[court];
     sum->n += 1;
     sum->sum += like;
@@ -89,19 +89,36 @@ static void finish(struct world *w, struct person person, enum asylum_exit exit,
     leave(w, person, exit);
 }
 
-static bool is_absent(struct world *w, const struct person *person, uint32_t part)
+static uint32_t absent_odds(const struct world *w, const struct person *person)
 {
     const struct odds *odds = &w->odds;
     bool asylum = person->flags & PERSON_ASYLUM;
+    if (person->flags & PERSON_DETAINED)
+        return odds->absent_detained;
+    if (person->flags & PERSON_MEXICO)
+        return odds->absent_mexico;
+    return supervision_on(w, person)
+               ? odds->absent_supervised[asylum][person_lawyer(person)]
+               : odds->absent[asylum][person_lawyer(person)];
+}
+
+void decision_door(struct world *w, const struct person *person)
+{
+    struct person then = *person;
+    if (!(then.flags & PERSON_EARLY)) /* its hearing comes after the supervision */
+        then.flags &= (uint16_t)~PERSON_SUPERVISED;
+    w->tally.at_door++;
+    w->tally.door_absent += absent_odds(w, &then);
+}
+
+static bool is_absent(struct world *w, const struct person *person, uint32_t part)
+{
+    bool asylum = person->flags & PERSON_ASYLUM;
     enum lawyer lawyer = person_lawyer(person);
-    int at = person_where(person);
-    if (at == 0 && supervision_on(w, person))
-        return luck_even(&w->owed.absent_supervised[asylum][lawyer], part,
-                         odds->absent_supervised[asylum][lawyer]);
-    uint32_t chance = at == 0   ? odds->absent[asylum][lawyer]
-                      : at == 1 ? odds->absent_detained
-                                : odds->absent_mexico;
-    return luck_even(&w->owed.absent[at][asylum][lawyer], part, chance);
+    int32_t *owed = supervision_on(w, person)
+                        ? &w->owed.absent_supervised[asylum][lawyer]
+                        : &w->owed.absent[person_where(person)][asylum][lawyer];
+    return luck_even(owed, part, absent_odds(w, person));
 }
 
 void decision_master(struct world *w, struct person person)
@@ -142,7 +159,7 @@ static void decide_claim(struct world *w, struct person person, uint64_t bits)
     uint32_t odds = bench->odds[judge][person.nation][person_lawyer(&person)];
     bool granted = odds_claim(&w->odds, person.strength, odds, luck_part(bits, 1),
                               luck_part(bits, 2));
-    decision_merits(w, &person, granted, bench->grant[judge], person.court);
+    decision_merits(w, &person, odds / 65536.0, bench->grant[judge], person.court);
     finish(w, person, granted ? EXIT_GRANTED : EXIT_DENIED,
            granted ? STEP_GRANTED : STEP_DENIED, odds);
 }

@@ -89,6 +89,7 @@ void court_enter(struct world *w, struct person person, bool recorded)
     }
     w->tally.counsel += (person.flags & PERSON_COUNSEL) != 0;
     histogram_add(&w->tally.came, w->day - person.filed);
+    decision_door(w, &person);
     claim(w, &person, lag, luck_part(bits, 3));
     world_note(w, &person, STEP_FILED, lag, 0);
     int due = days_of(16384 + luck_part(bits, 2) * 3 / 4, first);

@@ -79,6 +79,7 @@ static void start_notice(struct world *w, int days, int64_t i)
         permit_claim(w, &person,
                      lag + (int)(luck_unit(bits, 2) * s->permit_application_days));
     histogram_add(&w->tally.came, -person.filed);
+    decision_door(w, &person);
     wheel_put(w->pool, &w->noticed, lag + 1 + (int)first, person);
     w->tally.entered++;
 }
@@ -118,6 +119,8 @@ void court_start(struct world *w)
             permit_claim(w, &person,
                          person.filed + (int)(s->permit_application_days / 2));
         histogram_add(&w->tally.came, -person.filed);
+        if (!(person.flags & PERSON_HEARING))
+            decision_door(w, &person);
         court_queue(w, person);
     }
     w->pending = count;

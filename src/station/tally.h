@@ -86,8 +86,10 @@ struct tally {
     int64_t permits;     /* that fell due */
     int64_t permit_wait; /* days since the notice, summed */
     int64_t absent;      /* in absentia orders of the court */
+    int64_t at_door;     /* cases that came before a court, not yet past a master */
+    int64_t door_absent; /* their chances of an in absentia order, times 65536 */
     int64_t merits[2];
-    int64_t merits_granted[2]; /* by represented */
+    double merits_chance[2]; /* of a grant, summed; by represented */
     int64_t removed_detained;
     int64_t without_hearing; /* expelled, turned back, in absentia */
     double custody_day_sum;  /* border custody, record days */

@@ -202,9 +202,11 @@ void court_assign(struct world *world, struct person *person);
 void docket_day(struct world *world);
 void decision_master(struct world *world, struct person person);
 void decision_hearing(struct world *world, struct person person);
-/* Count a merits decision; `like` is the chance that a like case is granted by
+/* A case comes before a court: its chance of an in absentia order as it then stands. */
+void decision_door(struct world *world, const struct person *person);
+/* Count a merits decision; `chance` is that of a grant, `like` is the chance that a like case is granted by
  * whoever decided it, `court` the court or, for officers, the court count. */
-void decision_merits(struct world *world, const struct person *person, bool granted,
+void decision_merits(struct world *world, const struct person *person, double chance,
                      double like, int court);
 void appeal_take(struct world *world, struct person person);
 void appeal_day(struct world *world);

@@ -122,6 +122,10 @@ static void test_judges_alone(void **state)
         fail_msg("%.0f decisions added, arithmetic says %.0f", decided, expected);
     if (!(fabs(backlog / decided - 1) < 0.1))
         fail_msg("backlog smaller by %.0f, decisions by %.0f", backlog, decided);
+    /* which cases there is time for moves the share of decisions, no case's chance */
+    double chance = change(&out, "no_hearing_chance");
+    if (!(fabs(chance) < fabs(change(&out, "no_hearing_share")) / 3))
+        fail_msg("judges alone move the chance to be heard by %g", chance);
     aisle_outcome_clear(&out);
 }
 

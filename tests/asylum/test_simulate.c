@@ -88,11 +88,12 @@ static void test_fairness_is_its_parts(void **state)
     simulate(*state, &expel, &options, &out);
     double spread = metric(&out, "grant_spread_within_court")->difference.mean;
     double gap = metric(&out, "representation_gap")->difference.mean;
-    double barred = metric(&out, "no_hearing_share")->difference.mean;
+    double barred = metric(&out, "no_hearing_chance")->difference.mean;
     double index = metric(&out, "fairness_gap")->difference.mean;
     assert_true(metric(&out, "representation_gap")->baseline.q05 > 0);
     assert_true(fabs(index - (2 * spread + gap + barred) / 3) < 1e-9);
     assert_true(barred > 0.05 && barred / 3 > 0.9 * index);
+    assert_true(metric(&out, "no_hearing_share")->difference.mean > barred);
     assert_true(out.p_fair == 0);
     aisle_outcome_clear(&out);
 }
