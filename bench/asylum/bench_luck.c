@@ -4,7 +4,8 @@
  * replications does.
  *
  * One TSV line a lever and metric: name, replications, variance with common luck, unit
- * squared, variance with luck apart, and how many times smaller the first is. */
+ * squared, variance with luck apart, how many times smaller the first is, the effect, and
+ * its standard deviation by common luck. */
 #include "asylum/replicate.h"
 #include "shipped.h"
 
@@ -20,14 +21,9 @@ static const struct {
                 {"beds", AISLE_LEVER_BEDS, 12500}};
 enum { PACKAGES = sizeof packages / sizeof packages[0] };
 
-static const struct {
-    const char *name;
-    int metric;
-} measures[] = {
-    {"court_backlog", METRIC_COURT_BACKLOG}, {"wait_mean_days", METRIC_WAIT_MEAN},
-    {"fairness_gap", METRIC_FAIRNESS_GAP},   {"cost_usd", METRIC_COST},
-    {"released", METRIC_RELEASED},           {"removal_orders", METRIC_ORDERS}};
-enum { MEASURES = sizeof measures / sizeof measures[0] };
+#define METRIC_NAME(name, key, label, unit, family) key,
+static const char *const names[] = {ASYLUM_METRIC_LIST(METRIC_NAME)};
+#undef METRIC_NAME
 
 static double variance(const double *x)
 {
@@ -39,18 +35,30 @@ static double variance(const double *x)
     return square / (REPLICATIONS - 1);
 }
 
-static void compare(const struct study *study, int package, int measure)
+static double mean(const double *x)
+{
+    double sum = 0;
+    for (int i = 0; i < REPLICATIONS; i++)
+        sum += x[i];
+    return sum / REPLICATIONS;
+}
+
+/* Outcomes that luck does not move, but for rounding, are left out. */
+static void compare(const struct study *study, int package, int metric)
 {
     double with[REPLICATIONS], without[REPLICATIONS], change[REPLICATIONS];
-    int metric = measures[measure].metric;
     for (int r = 0; r < REPLICATIONS; r++) {
         with[r] = study_result(study, r, package + 1)->metric[metric];
         without[r] = study_result(study, r, 0)->metric[metric];
         change[r] = with[r] - without[r];
     }
     double apart = variance(with) + variance(without), common = variance(change);
-    printf("common_luck_%s_%s\t%d\t%.4g\t\t%.4g\t%.1f\n", packages[package].name,
-           measures[measure].name, REPLICATIONS, common, apart, apart / common);
+    double level = 1e-9 * (fabs(mean(with)) + fabs(mean(without)));
+    if (apart <= level * level)
+        return;
+    printf("common_luck_%s_%s\t%d\t%.4g\t\t%.4g\t%.1f\t%.4g\t%.4g\n",
+           packages[package].name, names[metric], REPLICATIONS, common, apart,
+           apart / common, mean(change), sqrt(common));
 }
 
 int main(void)
@@ -80,7 +88,7 @@ int main(void)
                         scenarios, false, &study));
     must(&b, study_run(b.ctx, &study));
     for (int p = 0; p < PACKAGES; p++) {
-        for (int m = 0; m < MEASURES; m++)
+        for (int m = 0; m < METRIC_COUNT; m++)
             compare(&study, p, m);
     }
     study_clear(&study);
