@@ -17,7 +17,7 @@ struct aisle_scorecard_senator {
     double p_yea;    /* when present */
     uint8_t cast;    /* enum aisle_cast; OUT: not in office at the vote */
     double log_loss; /* NAN without a yea or a nay */
-    char *why;       /* what moved the chance most, "" when it is not known */
+    char *why;       /* what moved the chance most away from the cast; "": nothing */
 };
 
 /* What was voted on, and how it went. */

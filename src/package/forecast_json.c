@@ -73,20 +73,29 @@ static void fit_of(struct reader *r, const struct yaml_node *map, const char *ke
 
 /* ---- senators ---- */
 
-static void read_reason(struct reader *r, const struct yaml_node *map,
-                        struct aisle_forecast_senator *out)
+/* An effect that is not known is null. */
+static double effect_of(struct reader *r, const struct yaml_node *map)
+{
+    const struct yaml_node *node = yaml_get(map, "effect");
+    if (!node || node->kind != YAML_SCALAR || strcmp(node->text, "null") == 0)
+        return NAN;
+    return number_of(r, map, "effect", -1, 1);
+}
+
+static void read_reasons(struct reader *r, const struct yaml_node *map,
+                         struct aisle_forecast_senator *out)
 {
     const struct yaml_node *list = yaml_get(map, "reasons");
     if (!list || list->kind != YAML_LIST || list->count == 0)
         return;
-    const struct yaml_node *first = list->items[0];
-    out->reasons = mem_new(1, sizeof *out->reasons);
+    out->reasons = mem_new((size_t)list->count, sizeof *out->reasons);
     if (!out->reasons) {
         r->in.status = ctx_no_memory(r->in.ctx);
         return;
     }
-    out->reasons[out->reason_count++] =
-        (struct aisle_reason){text_of(r, first, "text"), NAN};
+    for (int k = 0; k < list->count; k++)
+        out->reasons[out->reason_count++] = (struct aisle_reason){
+            text_of(r, list->items[k], "text"), effect_of(r, list->items[k])};
 }
 
 static void read_senator(struct reader *r, const struct yaml_node *map,
@@ -99,7 +108,7 @@ static void read_senator(struct reader *r, const struct yaml_node *map,
     out->caucus = letter_of(r, map, "caucus");
     out->p_yea = chance_of(r, map, "p_yea");
     out->p_absent = chance_of(r, map, "p_absent");
-    read_reason(r, map, out);
+    read_reasons(r, map, out);
 }
 
 static void check_once(struct reader *r, const struct yaml_node *list,

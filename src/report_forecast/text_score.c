@@ -73,7 +73,7 @@ static void add_surprise(struct lines *lines, const struct aisle_scorecard_senat
     lines_cell(lines, words_real(s->log_loss, 2, false).s, -10);
     lines_end(lines);
     if (s->why[0])
-        lines_say(lines, 8, 0, "      thought so for: %s", s->why);
+        lines_say(lines, 8, 0, "      misled by: %s", s->why);
 }
 
 static void add_senators(struct lines *lines, const struct aisle_scorecard *c)

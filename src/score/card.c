@@ -46,10 +46,22 @@ static void score_yeas(const struct aisle_forecast_vote *v,
     }
 }
 
-/* What moved a senator's chance most; the forecaster lists it first. */
-static const char *first_reason(const struct aisle_forecast_senator *s)
+/* What moved a senator's chance most towards what was not cast; of who cast nothing,
+ * at all. "" when nothing did. */
+static const char *misleading(const struct aisle_forecast_senator *s, uint8_t cast)
 {
-    return s->reason_count > 0 ? s->reasons[0].text : "";
+    double way = cast == AISLE_CAST_YEA ? -1 : 1;
+    double most = 0;
+    const char *text = "";
+    for (int r = 0; r < s->reason_count; r++) {
+        double push = s->reasons[r].effect;
+        push = is_cast(cast) ? way * push : fabs(push);
+        if (push > most) {
+            most = push;
+            text = s->reasons[r].text;
+        }
+    }
+    return text;
 }
 
 static bool fill_senator(const struct aisle_forecast_senator *s, uint8_t cast,
@@ -65,7 +77,7 @@ static bool fill_senator(const struct aisle_forecast_senator *s, uint8_t cast,
     memcpy(out->bioguide, s->bioguide, sizeof out->bioguide);
     memcpy(out->state, s->state, sizeof out->state);
     out->name = mem_copy_text(s->name);
-    out->why = mem_copy_text(first_reason(s));
+    out->why = mem_copy_text(misleading(s, cast));
     if (is_cast(cast))
         out->log_loss = proper_log_loss(out->p_yea, cast == AISLE_CAST_YEA);
     return out->name && out->why;

@@ -18,7 +18,7 @@ says out 'February 8, 2024: 67–32; needed 60 yeas' 'the count'
 says out '^Brier +[0-9.]+ +[0-9.]+$' 'beside the base rate'
 says out '50% between [0-9]+ and [0-9]+: (in|out)side' 'the intervals'
 says out 'Sanders \(I-VT\) +[0-9]+% +nay' 'a surprise'
-says out 'thought so for: ' 'and why'
+says out 'misled by: ' 'and why'
 
 # the clerk's own number within the session names the same roll call
 cp out by-congress

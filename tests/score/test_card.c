@@ -29,7 +29,8 @@ static struct aisle_forecast_senator senators[] = {
      .p_yea = 0.5,
      .p_absent = 0.5},
     {.bioguide = "D000001", .name = (char *)"D", .state = "DD", .p_yea = 0.1}};
-static struct aisle_reason reason = {(char *)"Own words", 0.3};
+static struct aisle_reason reasons[] = {{(char *)"A call", -0.4},
+                                        {(char *)"Own words", 0.3}};
 static struct aisle_member members[] = {{.bioguide = "A000001"},
                                         {.bioguide = "B000001"},
                                         {.bioguide = "C000001"},
@@ -62,8 +63,8 @@ static enum aisle_status score(struct aisle_ctx *ctx, struct aisle_scorecard *ca
     vote.distribution[1] = 0.2;
     vote.distribution[2] = 0.5;
     vote.distribution[3] = 0.3;
-    senators[1].reasons = &reason;
-    senators[1].reason_count = 1;
+    senators[1].reasons = reasons;
+    senators[1].reason_count = 2;
     return aisle_score_vote(ctx, &forecast, 0, &taken, &casts, card);
 }
 
@@ -107,7 +108,7 @@ static void surprises_come_first(void **state)
     assert_int_equal(score(ctx, &card), AISLE_OK);
     assert_int_equal(card.senator_count, 4);
     assert_string_equal(card.senators[0].bioguide, "B000001");
-    assert_string_equal(card.senators[0].why, "Own words");
+    assert_string_equal(card.senators[0].why, "Own words"); /* he voted nay */
     assert_string_equal(card.senators[3].bioguide, "C000001");
     assert_true(isnan(card.senators[3].log_loss));
     assert_near(card.senators[3].p_yea, 1);
