@@ -14,11 +14,11 @@ struct joints {
     float b[BATCH];
 };
 
-/* 2^t for t <= 0, as in row_tile.h, in plain words that compilers make vectors of. */
+/* 2^t for -120 <= t <= 0, as in row_tile.h. Here and in join() without a branch, so that
+ * compilers make vectors of it. */
 static inline float power_of_two(float t)
 {
     const float magic = 12582912.0f; /* 1.5 2^23: adding it rounds */
-    t = t > -120.0f ? t : -120.0f;
     float n = (t + magic) - magic;
     float f = t - n;
     float p = 1.33908634e-3f;
@@ -27,11 +27,10 @@ static inline float power_of_two(float t)
     p = p * f + 2.40221075e-1f;
     p = p * f + 6.93147188e-1f;
     p = p * f + 1.00000008f;
-    union {
-        int32_t bits;
-        float f;
-    } scale = {.bits = ((int32_t)n + 127) << 23};
-    return p * scale.f;
+    int32_t bits = ((int32_t)n + 127) << 23;
+    float scale;
+    memcpy(&scale, &bits, sizeof scale);
+    return p * scale;
 }
 
 static void join(int count, const float *a, const float *b, const float *x,
@@ -39,10 +38,13 @@ static void join(int count, const float *a, const float *b, const float *x,
 {
     for (int k = 0; k < count; k++) {
         float u = sign[k] * (a[k] + b[k] * x[k]);
-        float e = power_of_two(-1.44269504f * fabsf(u));
+        float size = fabsf(u); /* and at most 80 */
+        size = 0.5f * (size + 80.0f - fabsf(size - 80.0f));
+        float e = power_of_two(-1.44269504f * size);
         float r = 1.0f / (1.0f + e);
-        float pull = sign[k] * (u < 0.0f ? r : e * r);
-        float bend = e * r * r * b[k];
+        float er = e * r;
+        float pull = sign[k] * (0.5f - copysignf(0.5f - er, u)); /* er, or 1 - er */
+        float bend = er * r * b[k];
         out->a[k] = bend;
         out->b[k] = bend * x[k] - pull;
     }

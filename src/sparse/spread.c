@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = CROSS_COLUMNS, STEPS = 6, SPACE = STEPS * COLUMNS };
+enum { COLUMNS = CROSS_COLUMNS, STEPS = 4, SPACE = STEPS * COLUMNS };
 
 /* M's eigenvalues are below 1 but for rounding. */
 static const double largest = 1.0 - 1e-6;

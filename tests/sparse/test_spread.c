@@ -124,7 +124,7 @@ static void test_errors_of_a_chamber(void **state)
 static void test_errors_of_generations(void **state)
 {
     (void)state;
-    check(240, 300, 0.6, 60, 0.03);
+    check(240, 300, 0.6, 60, 0.045);
 }
 
 int main(void)
