@@ -2,21 +2,13 @@
  * the bytes of that table; the others hold their heads only. Any bytes give whole
  * targets, or at least one error and outputs as they were. */
 #include "base/ctx.h"
+#include "folder.h"
 #include <aisle/targets.h>
-#include <fcntl.h>
 #include <math.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct targets_table {
-    const char *file;
-    const char *head;
-} targets_tables[] = {
+static const struct folder_table targets_tables[] = {
     {"targets.csv", "name,label,run,kind,of,from,to,value,sd,unit,role,source,"
                     "confidence,note\n"},
     {"runs.csv", "run,key,value\n"},
@@ -67,33 +59,7 @@ static void check_years(const struct aisle_targets *t)
     }
 }
 
-static void put_file(const char *dir, const char *name, const void *bytes, size_t size)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/%s", dir, name);
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (file < 0 || write(file, bytes, size) != (ssize_t)size)
-        abort();
-    close(file);
-}
-
-/* The table named by the first line; the first one without a name. */
-static int named_table(const uint8_t *data, size_t size, size_t *past)
-{
-    const uint8_t *end = memchr(data, '\n', size);
-    size_t length = end ? (size_t)(end - data) : 0;
-    *past = 0;
-    for (int i = 0; end && i < TARGETS_TABLES; i++) {
-        if (strlen(targets_tables[i].file) != length ||
-            memcmp(targets_tables[i].file, data, length) != 0)
-            continue;
-        *past = length + 1;
-        return i;
-    }
-    return 0;
-}
-
-static void read_folder(const char *dir)
+static void read_targets(const char *dir)
 {
     struct aisle_targets targets;
     struct aisle_ctx *ctx = aisle_ctx_new();
@@ -113,22 +79,7 @@ static void read_folder(const char *dir)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char dir[] = "/tmp/fuzz_targets_XXXXXX";
-    size_t past;
-    int table = named_table(data, size, &past);
-    if (!mkdtemp(dir))
-        abort();
-    for (int i = 0; i < TARGETS_TABLES; i++)
-        if (i != table)
-            put_file(dir, targets_tables[i].file, targets_tables[i].head,
-                     strlen(targets_tables[i].head));
-    put_file(dir, targets_tables[table].file, data + past, size - past);
-    read_folder(dir);
-    for (int i = 0; i < TARGETS_TABLES; i++) {
-        char path[128];
-        snprintf(path, sizeof path, "%s/%s", dir, targets_tables[i].file);
-        unlink(path);
-    }
-    rmdir(dir);
+    static struct folder folder = {.count = TARGETS_TABLES, .tables = targets_tables};
+    folder_run(&folder, data, size, read_targets);
     return 0;
 }

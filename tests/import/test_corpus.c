@@ -42,6 +42,12 @@
 #define LLVMFuzzerTestOneInput fuzz_targets_one
 #include "../../fuzz/fuzz_targets.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_parameters_one
+#include "../../fuzz/fuzz_parameters.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_asylum_data_one
+#include "../../fuzz/fuzz_asylum_data.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_leaders_one
 #include "../../fuzz/fuzz_leaders.c"
 #undef LLVMFuzzerTestOneInput
@@ -121,6 +127,19 @@ static void targets_corpus(void **state)
     support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/targets", fuzz_targets_one, 12);
 }
 
+static void parameters_corpus(void **state)
+{
+    (void)state;
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/parameters", fuzz_parameters_one, 4);
+}
+
+static void asylum_data_corpus(void **state)
+{
+    (void)state;
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/asylum_data", fuzz_asylum_data_one,
+                   7);
+}
+
 static void leaders_corpus(void **state)
 {
     (void)state;
@@ -154,14 +173,15 @@ static void votelist_corpus(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(csv_corpus),        cmocka_unit_test(record_corpus),
-        cmocka_unit_test(voteview_corpus),   cmocka_unit_test(unitedstates_corpus),
-        cmocka_unit_test(senate_xml_corpus), cmocka_unit_test(ord_corpus),
-        cmocka_unit_test(matrix_corpus),     cmocka_unit_test(whip_corpus),
-        cmocka_unit_test(posterior_corpus),  cmocka_unit_test(targets_corpus),
-        cmocka_unit_test(house_corpus),      cmocka_unit_test(leaders_corpus),
-        cmocka_unit_test(forecast_corpus),   cmocka_unit_test(casts_corpus),
-        cmocka_unit_test(votelist_corpus),
+        cmocka_unit_test(csv_corpus),         cmocka_unit_test(record_corpus),
+        cmocka_unit_test(voteview_corpus),    cmocka_unit_test(unitedstates_corpus),
+        cmocka_unit_test(senate_xml_corpus),  cmocka_unit_test(ord_corpus),
+        cmocka_unit_test(matrix_corpus),      cmocka_unit_test(whip_corpus),
+        cmocka_unit_test(posterior_corpus),   cmocka_unit_test(targets_corpus),
+        cmocka_unit_test(house_corpus),       cmocka_unit_test(leaders_corpus),
+        cmocka_unit_test(forecast_corpus),    cmocka_unit_test(casts_corpus),
+        cmocka_unit_test(votelist_corpus),    cmocka_unit_test(parameters_corpus),
+        cmocka_unit_test(asylum_data_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
