@@ -143,22 +143,20 @@ enum aisle_status house_weigh(struct aisle_ctx *ctx, struct aisle_forecaster *f,
     struct gate *gate = &f->gates[g];
     char bill[32];
     double house[2];
-    if (!f->house || f->settings.house_weight <= 0)
+    if (!f->house)
         return AISLE_OK;
     plain_bill(f->package->measure, bill, sizeof bill);
     gate->house = aisle_house_find(f->house, f->package->congress, bill, f->as_of);
-    if (!gate->house || !house_shares(gate->house, f->roster.majority, house)) {
-        gate->house = NULL;
+    if (!gate->house || f->settings.house_weight <= 0 ||
+        !house_shares(gate->house, f->roster.majority, house))
         return AISLE_OK;
-    }
     struct pair *pairs = mem_new((size_t)gate->bank.count, sizeof *pairs);
     if (!pairs)
         return ctx_no_memory(ctx);
     int count = list_pairs(f, &gate->bank, pairs);
-    if (count >= PAIRS_MIN)
+    gate->house_counts = count >= PAIRS_MIN;
+    if (gate->house_counts)
         weigh(f, gate, pairs, count, house);
-    else
-        gate->house = NULL;
     free(pairs);
     return AISLE_OK;
 }

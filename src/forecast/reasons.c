@@ -101,11 +101,17 @@ static void tell_house(struct teller *t)
     if (!v)
         return;
     t->parts.house = true;
-    step(t,
-         mem_format("The House's vote on the measure (%s): %d of %d Democrats and %d "
-                    "of %d Republicans for it",
-                    aisle_day_format(v->date, day), v->yea[0], v->yea[0] + v->nay[0],
-                    v->yea[1], v->yea[1] + v->nay[1]));
+    char *text = mem_format(
+        "%s vote on the measure (%s): %d of %d Democrats and %d of %d "
+        "Republicans for it%s",
+        t->gate->house_counts ? "The House's" : "Not counted: the House's",
+        aisle_day_format(v->date, day), v->yea[0], v->yea[0] + v->nay[0], v->yea[1],
+        v->yea[1] + v->nay[1],
+        t->gate->house_counts ? "" : "; the Senate may put another text to it");
+    if (t->gate->house_counts)
+        step(t, text);
+    else
+        tell(t, NAN, text);
 }
 
 static void tell_cues(struct teller *t)

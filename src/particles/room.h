@@ -88,7 +88,8 @@ struct gate {
     double *log_cue;
     double *log_claim;
     double *log_supposed;
-    const struct aisle_house_vote *house; /* on the measure, used; NULL: none */
+    const struct aisle_house_vote *house; /* the House's on the measure; NULL: none */
+    bool house_counts;                    /* it weighs on the particles */
     int cue_count;
     double cue_share[2]; /* own caucus's yea share a cue asks for; NAN: no cue */
     double *weight;      /* [particles], sum 1 */

@@ -106,6 +106,35 @@ static void the_measure_remembers(void **state)
     fixture_clear(&f);
 }
 
+/* The House's vote on the measure is told, counted or not; one of the as-of day or
+ * later is not known. */
+static void the_house_is_named(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct aisle_forecast before;
+    struct aisle_forecast after;
+    fixture_make(&f);
+    struct aisle_house_vote vote = {.congress = 118,
+                                    .date = f.package.as_of - 1,
+                                    .bill = "hr815",
+                                    .passed = true,
+                                    .yea = {10, 200},
+                                    .nay = {190, 5}};
+    struct aisle_house house = {1, &vote};
+    f.package.measure = (char *)"H.R. 815";
+    f.options.house = &house;
+    fixture_forecast(&f, &after);
+    assert_true(fixture_has_reason(&after.votes[0], "10 of 200 Democrats and 200 of"));
+    vote.date = f.package.as_of;
+    fixture_forecast(&f, &before);
+    assert_false(fixture_has_reason(&before.votes[0], "10 of 200 Democrats"));
+    assert_near(before.votes[0].p_pass, after.votes[0].p_pass, 1e-12);
+    aisle_forecast_clear(&before);
+    aisle_forecast_clear(&after);
+    fixture_clear(&f);
+}
+
 /* Where all worlds repeat and nothing else counts, senators do what they did but for
  * the error. */
 static void a_repeat_is_a_repeat(void **state)
@@ -175,6 +204,7 @@ int main(void)
         cmocka_unit_test(anchors_of_both_sides_identify),
         cmocka_unit_test(the_measure_remembers),
         cmocka_unit_test(a_repeat_is_a_repeat),
+        cmocka_unit_test(the_house_is_named),
         cmocka_unit_test(another_text_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
