@@ -64,6 +64,10 @@ struct aisle_score {
     double yea_cover90;
     double yea_cover95;
     double yea_width80;
+    /* Of the fewest counts that hold 80 %, wherever they lie: a distribution of two
+     * peaks has a gap that an interval spans. */
+    double yea_cover80_fewest;
+    double yea_size80_fewest;
     double senator_accuracy;
     double senator_brier;
     double senator_log_loss;

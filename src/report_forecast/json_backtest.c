@@ -20,6 +20,8 @@ static void put_score(struct json *json, const struct aisle_score *s)
     json_put_real(json, "cover90", s->yea_cover90);
     json_put_real(json, "cover95", s->yea_cover95);
     json_put_real(json, "width80", s->yea_width80);
+    json_put_real(json, "cover80_fewest", s->yea_cover80_fewest);
+    json_put_real(json, "size80_fewest", s->yea_size80_fewest);
     json_close(json);
     json_key(json, "senator");
     json_open(json, '{');

@@ -120,6 +120,10 @@ enum aisle_status aisle_report_backtest_text(struct aisle_ctx *ctx,
               "the 80 %% interval is %.0f wide.",
               100 * b->score.yea_cover50, 100 * b->score.yea_cover80,
               100 * b->score.yea_cover95, b->score.yea_width80);
+    lines_say(
+        &lines, 0, 0,
+        "Among the fewest counts that hold 80 %%, %.0f of them: %.0f %% of votes.",
+        b->score.yea_size80_fewest, 100 * b->score.yea_cover80_fewest);
     add_reliability(&lines, b);
     lines_say(&lines, 0, 0, "%s",
               "Brier and log: of the result, lower is better. yeas: mean error. "

@@ -2,6 +2,7 @@
 
 #include "score/proper.h"
 
+#include <aisle/forecast.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,12 +15,37 @@ void sums_add_cast(struct score_sums *sums, double p, bool yea)
     sums->cast_log += proper_log_loss(p, yea);
 }
 
+/* Is `yeas` among the fewest counts that hold `share`, the likeliest first, of two as
+ * likely the lower? `size`: how many those are. */
+static bool among_fewest(int count, const double *chance, double share, int yeas,
+                         int *size)
+{
+    double before = 0; /* chance of the counts that come before `yeas` */
+    double held = 0;
+    bool taken[AISLE_SEATS_MAX + 1] = {false};
+    for (int k = 0; k <= count; k++)
+        if (chance[k] > chance[yeas] || (chance[k] == chance[yeas] && k < yeas))
+            before += chance[k];
+    for (*size = 0; held < share && *size <= count; (*size)++) {
+        int best = -1;
+        for (int k = 0; k <= count; k++)
+            if (!taken[k] && (best < 0 || chance[k] > chance[best]))
+                best = k;
+        taken[best] = true;
+        held += chance[best];
+    }
+    return before < share;
+}
+
 void sums_add_yeas(struct score_sums *sums, int count, const double *chance, int yeas)
 {
     static const double shares[] = {0.50, 0.80, 0.90, 0.95};
     sums->yea_votes++;
     sums->mae += abs(proper_quantile(count, chance, 0.5) - yeas);
     sums->crps += proper_crps(count, chance, yeas);
+    int size;
+    sums->covered_fewest += among_fewest(count, chance, 0.80, yeas, &size);
+    sums->size_fewest += size;
     for (int k = 0; k < 4; k++) {
         int low = proper_quantile(count, chance, (1 - shares[k]) / 2);
         int high = proper_quantile(count, chance, (1 + shares[k]) / 2);
@@ -54,6 +80,8 @@ void sums_add(struct score_sums *to, const struct score_sums *from)
 {
     to->votes += from->votes;
     to->casts += from->casts;
+    to->covered_fewest += from->covered_fewest;
+    to->size_fewest += from->size_fewest;
     to->right += from->right;
     to->joint_votes += from->joint_votes;
     to->yea_votes += from->yea_votes;
@@ -83,23 +111,26 @@ static double share(double sum, int count)
 
 void sums_score(const struct score_sums *s, struct aisle_score *out)
 {
-    *out = (struct aisle_score){.votes = s->votes,
-                                .casts = s->casts,
-                                .pass_brier = share(s->pass_brier, s->votes),
-                                .pass_log_loss = share(s->pass_log, s->votes),
-                                .pass_accuracy = share(s->pass_right, s->votes),
-                                .base_brier = share(s->base_brier, s->votes),
-                                .yea_mae = share(s->mae, s->yea_votes),
-                                .yea_crps = share(s->crps, s->yea_votes),
-                                .yea_cover50 = share(s->covered[0], s->yea_votes),
-                                .yea_cover80 = share(s->covered[1], s->yea_votes),
-                                .yea_cover90 = share(s->covered[2], s->yea_votes),
-                                .yea_cover95 = share(s->covered[3], s->yea_votes),
-                                .yea_width80 = share(s->width80, s->yea_votes),
-                                .senator_accuracy = share(s->right, s->casts),
-                                .senator_brier = share(s->cast_brier, s->casts),
-                                .senator_log_loss = share(s->cast_log, s->casts),
-                                .joint_log_score = share(s->joint, s->joint_votes)};
+    *out = (struct aisle_score){
+        .votes = s->votes,
+        .casts = s->casts,
+        .pass_brier = share(s->pass_brier, s->votes),
+        .pass_log_loss = share(s->pass_log, s->votes),
+        .pass_accuracy = share(s->pass_right, s->votes),
+        .base_brier = share(s->base_brier, s->votes),
+        .yea_mae = share(s->mae, s->yea_votes),
+        .yea_crps = share(s->crps, s->yea_votes),
+        .yea_cover50 = share(s->covered[0], s->yea_votes),
+        .yea_cover80 = share(s->covered[1], s->yea_votes),
+        .yea_cover90 = share(s->covered[2], s->yea_votes),
+        .yea_cover95 = share(s->covered[3], s->yea_votes),
+        .yea_cover80_fewest = share(s->covered_fewest, s->yea_votes),
+        .yea_size80_fewest = share(s->size_fewest, s->yea_votes),
+        .yea_width80 = share(s->width80, s->yea_votes),
+        .senator_accuracy = share(s->right, s->casts),
+        .senator_brier = share(s->cast_brier, s->casts),
+        .senator_log_loss = share(s->cast_log, s->casts),
+        .joint_log_score = share(s->joint, s->joint_votes)};
 }
 
 void sums_calibration(const struct score_sums *s,

@@ -17,6 +17,8 @@ struct score_sums {
     double crps;
     double width80;
     int covered[4]; /* 50, 80, 90, 95 % intervals */
+    int covered_fewest;
+    double size_fewest;
     double pass_brier;
     double pass_log;
     int pass_right;

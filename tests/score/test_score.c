@@ -77,6 +77,23 @@ static void log_sums_do_not_overflow(void **state)
     assert_true(isinf(proper_log_sum(2, none)));
 }
 
+/* Two peaks: the fewest counts leave out what lies between them. */
+static void fewest_counts_leave_gaps(void **state)
+{
+    (void)state;
+    const double chance[] = {0.05, 0.40, 0.06, 0.04, 0.40, 0.05};
+    struct score_sums sums = {0};
+    struct aisle_score score;
+    sums_add_yeas(&sums, 5, chance, 4);
+    sums_score(&sums, &score);
+    assert_near(score.yea_cover80_fewest, 1, 1e-12);
+    sums_add_yeas(&sums, 5, chance, 3);
+    sums_score(&sums, &score);
+    assert_near(score.yea_cover80, 1, 1e-12);
+    assert_near(score.yea_cover80_fewest, 0.5, 1e-12);
+    assert_true(score.yea_size80_fewest >= 2 && score.yea_size80_fewest <= 3);
+}
+
 static void sums_are_shared_out(void **state)
 {
     (void)state;
@@ -118,6 +135,7 @@ int main(void)
         cmocka_unit_test(quantiles_are_the_first_to_reach),
         cmocka_unit_test(honesty_pays),
         cmocka_unit_test(log_sums_do_not_overflow),
+        cmocka_unit_test(fewest_counts_leave_gaps),
         cmocka_unit_test(sums_are_shared_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
