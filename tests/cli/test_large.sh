@@ -70,16 +70,17 @@ run fit --engine spares --store s.aisle
 exits 2 'a misspelt engine'
 says err "did you mean 'sparse'" 'a misspelt engine'
 
-# A Congress by both engines: the same places.
-run fit --congress 105 --engine sparse --method map --store s.aisle --format csv -o rows.csv
+# A Congress by both engines: the same places and errors.
+run fit --congress 105 --engine sparse --method map --slope-prior fixed --store s.aisle --format csv -o rows.csv
 exits 0 'a Congress by rows'
-run fit --congress 105 --method map --store s.aisle --format csv -o tiles.csv
+run fit --congress 105 --method map --slope-prior fixed --store s.aisle --format csv -o tiles.csv
 r=$(awk -F, 'FNR == 1 { for (k = 1; k <= NF; k++) at[$k] = k; next }
-    NR == FNR { x[$at["bioguide"]] = $at["x1"]; next }
-    { a = x[$at["bioguide"]]; b = $at["x1"]
+    NR == FNR { x[$at["bioguide"]] = $at["x1"]; sd[$at["bioguide"]] = $at["sd1"]; next }
+    $at["thin"] == 0 { a = x[$at["bioguide"]]; b = $at["x1"]; q = $at["sd1"] / sd[$at["bioguide"]]
+      if (q < 0.98 || q > 1.02) off++
       n++; sa += a; sb += b; saa += a * a; sbb += b * b; sab += a * b }
     END { r = (sab - sa * sb / n) / sqrt((saa - sa * sa / n) * (sbb - sb * sb / n))
-          print (n > 90 && r > 0.99) ? "alike" : n " " r }' tiles.csv rows.csv)
+          print (n > 90 && r > 0.99999 && !off) ? "alike" : n " " r " " off }' tiles.csv rows.csv)
 is alike "$r" 'a Congress by both engines'
 run fit --congress 105 --method map --store s.aisle --json
 is tiles "$(json engine)" 'a Congress: tiles by default'
