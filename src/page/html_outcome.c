@@ -111,8 +111,8 @@ static struct word lead_of(const struct aisle_outcome *o)
     int clear = 0;
     for (int i = 0; i < o->metric_count; i++)
         clear += o->metrics[i].difference.q05 > 0 || o->metrics[i].difference.q95 < 0;
-    return words_format("%d of %d outcomes change clearly in %d years.", clear,
-                        o->metric_count, o->years);
+    return words_format("%d of %d outcomes change clearly in %s.", clear,
+                        o->metric_count, words_years(o->years).s);
 }
 
 void html_outcome(struct page *page)
@@ -131,11 +131,10 @@ void html_outcome(struct page *page)
         return;
     }
     html_section(page, "outcomes", "What it would do", lead_of(o).s);
-    markup_add(
-        page->out,
-        "<p>The asylum system case by case from %s, %d years, %d replications of "
-        "each law. Changes are the package less current law.</p>",
-        words_day(o->start).s, o->years, o->replications);
+    markup_add(page->out,
+               "<p>The asylum system case by case from %s, %s, %d replications of "
+               "each law. Changes are the package less current law.</p>",
+               words_day(o->start).s, words_years(o->years).s, o->replications);
     add_series(page, o);
     add_table(page, o);
     html_section_end(page);

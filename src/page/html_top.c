@@ -27,21 +27,33 @@ static const struct aisle_metric *backlog_of(const struct page *page)
     return NULL;
 }
 
-/* "about 3 in 10" reads on as a chance; "a toss-up" does not. */
-static void add_headline_vote(struct text *out, const struct aisle_forecast_vote *v,
-                              int vote_count)
+/* What is asked of the package: with several votes, whether all of them carry. */
+static double chance_asked(const struct aisle_forecast *f,
+                           const struct aisle_forecast_vote *hardest)
 {
-    const char *where = vote_count > 1 ? " on its hardest vote" : "";
-    struct word chance = words_chance(v->p_pass, v->p_pass_mcse);
-    struct word needed = number_words(v->threshold);
+    return f->vote_count > 1 ? f->p_all : hardest->p_pass;
+}
+
+static struct word what_happens(const struct aisle_forecast *f,
+                                const struct aisle_forecast_vote *hardest)
+{
+    if (f->vote_count == 1)
+        return words_format("this package gets the %s votes it needs",
+                            number_words(hardest->threshold).s);
+    return words_format(words_passes(f) ? "this package passes the Senate"
+                                        : "every vote of this package carries");
+}
+
+/* "about 3 in 10" reads on as a chance; "a toss-up" does not. */
+static void add_headline_vote(struct text *out, const struct aisle_forecast *f,
+                              const struct aisle_forecast_vote *hardest)
+{
+    struct word chance = words_chance(chance_asked(f, hardest), hardest->p_pass_mcse);
+    struct word what = what_happens(f, hardest);
     if (strcmp(chance.s, "a toss-up") == 0)
-        markup_add(out,
-                   "Whether this package gets the %s votes it needs%s is a toss-up",
-                   needed.s, where);
+        markup_add(out, "Whether %s is a toss-up", what.s);
     else
-        markup_add(out,
-                   "The chance that this package gets the %s votes it needs%s is %s",
-                   needed.s, where, chance.s);
+        markup_add(out, "The chance that %s is %s", what.s, chance.s);
 }
 
 static void add_headline_work(struct text *out, const struct aisle_package *package,
@@ -73,7 +85,7 @@ static void add_headline(struct page *page)
         return;
     text_add(page->out, "<p class=\"headline\">");
     if (v)
-        add_headline_vote(page->out, v, page->report->forecast->vote_count);
+        add_headline_vote(page->out, page->report->forecast, v);
     if (o)
         add_headline_work(&work, page->report->package, o);
     if (v && o)
@@ -87,18 +99,32 @@ static void add_headline(struct page *page)
     text_clear(&work);
 }
 
+static void add_question(struct text *out, const struct aisle_forecast *f,
+                         const struct aisle_forecast_vote *hardest)
+{
+    if (f->vote_count == 1)
+        markup_add(out, "Will it get %s votes?", number_words(hardest->threshold).s);
+    else
+        text_add(out, words_passes(f) ? "Will it pass the Senate?"
+                                      : "Will every vote carry?");
+}
+
 static void add_vote_answer(struct page *page, const struct aisle_forecast *forecast,
                             const struct aisle_forecast_vote *v)
 {
     struct text *out = page->out;
-    markup_add(out,
-               "<article class=\"answer\"><h2>Will it get %s votes?</h2>"
-               "<p class=\"verdict\">",
-               number_words(v->threshold).s);
-    html_capital(page, words_verdict(v->p_pass));
+    double chance = chance_asked(forecast, v);
+    bool several = forecast->vote_count > 1;
+    text_add(out, "<article class=\"answer\"><h2>");
+    add_question(out, forecast, v);
+    text_add(out, "</h2><p class=\"verdict\">");
+    html_capital(page, words_verdict(chance));
     text_add(out, "</p><p>");
-    html_capital(page, words_chance(v->p_pass, v->p_pass_mcse).s);
-    markup_add(out, " (%s). The hardest vote: <b>", words_percent(v->p_pass).s);
+    html_capital(page, words_chance(chance, v->p_pass_mcse).s);
+    markup_add(out, " (%s)", words_percent(chance).s);
+    if (several)
+        markup_add(out, " that all %d votes carry", forecast->vote_count);
+    text_add(out, several ? ". The hardest: <b>" : ". The vote: <b>");
     html_sentence(page, v->question);
     markup_add(out, "</b> It needs %d yeas. ", v->threshold);
     markup_add(out,
@@ -106,18 +132,16 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast *fore
                words_real(v->yea_q50, 0, false).s, words_real(v->yea_q05, 0, false).s,
                words_real(v->yea_q95, 0, false).s);
     text_add(out, "<dl>");
-    markup_add(out,
-               "<div><dt>Model error</dt><dd>the chance itself may be anywhere from "
-               "%s</dd></div>",
-               words_percents(v->p_pass_q05, v->p_pass_q95).s);
+    if (several)
+        markup_add(out, "<div><dt>The hardest</dt><dd>%s (%s)</dd></div>",
+                   words_chance(v->p_pass, v->p_pass_mcse).s,
+                   words_percent(v->p_pass).s);
+    markup_add(
+        out,
+        "<div><dt>Model error</dt><dd>%s chance may be anywhere from %s</dd></div>",
+        several ? "that" : "the", words_percents(v->p_pass_q05, v->p_pass_q95).s);
     markup_add(out, "<div><dt>Simulation error</dt><dd>± %s points</dd></div>",
                words_real(196 * v->p_pass_mcse, 1, false).s);
-    if (forecast->vote_count > 1)
-        markup_add(
-            out,
-            "<div><dt>Every vote carries</dt><dd>%s (%s); a vote's own chance is "
-            "the chance once those before it carried</dd></div>",
-            words_chance(forecast->p_all, 0).s, words_percent(forecast->p_all).s);
     markup_add(out, "<div><dt>Base rate</dt><dd>%s of %d like votes carried</dd></div>",
                words_percent(v->base_rate).s, v->base_count);
     if (v->actual_yea >= 0)
@@ -135,7 +159,8 @@ static void add_backlog(struct text *out, const struct aisle_outcome *o,
     const struct aisle_spread *base = &m->baseline, *d = &m->difference;
     struct word change = words_amount(d->q50, d->q95 - d->q05, m->unit, WORDS_SIGNED);
     bool clear = d->q05 > 0 || d->q95 < 0;
-    markup_add(out, "<p>%s after %d years: %s under current law; ", m->label, o->years,
+    markup_add(out, "<p>%s after %s: %s under current law; ", m->label,
+               words_years(o->years).s,
                words_amount(base->q50, base->q95 - base->q05, m->unit, WORDS_BARE).s);
     markup_add(
         out, "%s%s (90%% interval %s).</p>",
@@ -176,9 +201,8 @@ static void add_work_answer(struct page *page, const struct aisle_outcome *o)
                "<dl><div><dt>Fairness no worse</dt><dd>%s</dd></div>"
                "<div><dt>More efficient</dt><dd>%s</dd></div>",
                words_chance(o->p_fair, 0).s, words_chance(o->p_efficient, 0).s);
-    markup_add(out,
-               "<div><dt>Simulated</dt><dd>%d pairs of %d years, %s cases</dd></div>",
-               o->replications, o->years, words_count(o->cases).s);
+    markup_add(out, "<div><dt>Simulated</dt><dd>%d pairs of %s, %s cases</dd></div>",
+               o->replications, words_years(o->years).s, words_count(o->cases).s);
     text_add(out, "</dl><p class=\"more\"><a href=\"#outcomes\">The outcomes</a></p>"
                   "</article>");
 }

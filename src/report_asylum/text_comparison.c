@@ -146,10 +146,10 @@ enum aisle_status aisle_report_sensitivity_text(struct aisle_ctx *ctx,
         &lines, "Sensitivity",
         words_format("%s, %d trials", sobol ? "Sobol" : "Morris", s->trials).s);
     lines_say(&lines, 4, 0,
-              "Of %s, over the ranges of the parameters; %d years, %d people a case.",
+              "Of %s, over the ranges of the parameters; %s, %d people a case.",
               s->of_difference ? "the change that the package makes"
                                : "the levels under current law",
-              s->years, s->people_per_case);
+              words_years(s->years).s, s->people_per_case);
     lines_end(&lines);
     lines_dim(
         &lines,

@@ -99,9 +99,10 @@ enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
     struct text text = {0};
     struct lines lines = lines_of(&text, style);
     lines_answer(&lines, "Against current law", package ? package->title : "");
-    lines_say(&lines, 4, 0, "From %s, %d years, %d replications, %s cases, %s events",
-              words_day(outcome->start).s, outcome->years, outcome->replications,
-              words_count(outcome->cases).s, words_count(outcome->events).s);
+    lines_say(&lines, 4, 0, "From %s, %s, %d replications, %s cases, %s events",
+              words_day(outcome->start).s, words_years(outcome->years).s,
+              outcome->replications, words_count(outcome->cases).s,
+              words_count(outcome->events).s);
     if (words_neutral(package)) {
         lines_wrap(
             &lines,

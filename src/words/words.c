@@ -182,6 +182,11 @@ struct word words_count(int64_t n)
     return word;
 }
 
+struct word words_years(int n)
+{
+    return words_format("%d year%s", n, n == 1 ? "" : "s");
+}
+
 struct word words_real(double value, int decimals, bool sign)
 {
     struct word word = {""};
