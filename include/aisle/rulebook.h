@@ -113,7 +113,6 @@ void aisle_rulebook_init(struct aisle_rulebook *book);
 void aisle_rulebook_clear(struct aisle_rulebook *book);
 
 const char *aisle_gate_text(enum aisle_gate gate); /* "waive-budget" */
-int aisle_gate_parse(const char *text);            /* -1 when none */
 const char *aisle_rule_base_text(enum aisle_rule_base base);
 const char *aisle_rule_compare_text(enum aisle_rule_compare compare);
 const char *aisle_byrd_class_text(enum aisle_byrd_class class);

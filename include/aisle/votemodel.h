@@ -15,20 +15,22 @@
 #define AISLE_VOTEMODEL_DIMS_MAX 4
 #define AISLE_VOTEMODEL_FORMS 4 /* bit 0: p, bit 1: c */
 
-/* X(NAME, word, what it adds) */
+/* X(NAME, word). What each adds: the majority leader's procedural nay on a failed cloture;
+ * a roll call's pull on the caucuses beside the positions; roll calls of both ends
+ * against the middle; that members stand elsewhere on some types of vote; votes that have
+ * nothing to do with position; who is absent, by member, type of vote and spell. */
 #define AISLE_TERM_LIST(X)                                                             \
-    X(LEADER, "leader", "the majority leader's procedural nay on a failed cloture")    \
-    X(LOYALTY, "loyalty", "a roll call's pull on the caucuses beside the positions")   \
-    X(UNFOLDING, "unfolding", "roll calls of both ends against the middle")            \
-    X(OFFSETS, "offsets", "members stand elsewhere on some types of vote")             \
-    X(LAPSE, "lapse", "votes that have nothing to do with position")                   \
-    X(ABSENCE, "absence", "who is absent: by member, type of vote and spell")
+    X(LEADER, "leader")                                                                \
+    X(LOYALTY, "loyalty")                                                              \
+    X(UNFOLDING, "unfolding")                                                          \
+    X(OFFSETS, "offsets")                                                              \
+    X(LAPSE, "lapse")                                                                  \
+    X(ABSENCE, "absence")
 
-#define AISLE_TERM_PLACE(name, word, text) AISLE_TERM_PLACE_##name,
+#define AISLE_TERM_PLACE(name, word) AISLE_TERM_PLACE_##name,
 enum { AISLE_TERM_LIST(AISLE_TERM_PLACE) AISLE_TERM_COUNT };
 #undef AISLE_TERM_PLACE
-#define AISLE_TERM_BIT(name, word, text)                                               \
-    AISLE_TERM_##name = 1u << AISLE_TERM_PLACE_##name,
+#define AISLE_TERM_BIT(name, word) AISLE_TERM_##name = 1u << AISLE_TERM_PLACE_##name,
 enum aisle_term { AISLE_TERM_LIST(AISLE_TERM_BIT) };
 #undef AISLE_TERM_BIT
 /* Those that earn their keep on hidden votes. */
@@ -38,7 +40,6 @@ enum aisle_term { AISLE_TERM_LIST(AISLE_TERM_BIT) };
 
 /* Of the term at a place of the list. */
 const char *aisle_term_word(int place);
-const char *aisle_term_text(int place);
 
 /* The kinds of vote that may have an offset of their own. */
 #define AISLE_VOTE_TYPE_LIST(X)                                                        \

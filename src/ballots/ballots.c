@@ -85,15 +85,6 @@ bool ballots_begin(struct ballots *b, const char *chamber,
     return true;
 }
 
-void ballots_drop(struct ballots *b)
-{
-    struct ballots_rollcall *r = &b->rollcalls[--b->rollcall_count];
-    b->ballot_count = r->first;
-    record_rollcall_clear(&r->row.rollcall);
-    for (size_t i = 0; i < b->person_count; i++)
-        b->persons[i].rollcall -= b->persons[i].rollcall > (int)b->rollcall_count;
-}
-
 /* Where `id` stands, or would, in the order. */
 static size_t order_place(const struct ballots *b, const char *id)
 {

@@ -75,8 +75,6 @@ bool ballots_no_memory(struct ballots *b); /* false, for returning it */
  * when it is of another chamber or Congress than those before, or memory is short. */
 bool ballots_begin(struct ballots *b, const char *chamber,
                    struct ballots_rollcall *rollcall);
-/* Drop the roll call begun last, with its ballots. */
-void ballots_drop(struct ballots *b);
 
 /* Add a ballot to the roll call begun last. `who` is copied where new. */
 bool ballots_add(struct ballots *b, const struct ballots_person *who, uint8_t cast,

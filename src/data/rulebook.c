@@ -39,14 +39,6 @@ const char *aisle_gate_text(enum aisle_gate gate)
     return gate_texts[gate];
 }
 
-int aisle_gate_parse(const char *text)
-{
-    for (int i = 0; i < AISLE_GATE_COUNT; i++)
-        if (strcmp(gate_texts[i], text) == 0)
-            return i;
-    return -1;
-}
-
 const char *aisle_rule_base_text(enum aisle_rule_base base)
 {
     static const char *const texts[] = {"sworn", "voting", "fixed"};

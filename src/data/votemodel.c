@@ -6,14 +6,9 @@
 #include <stdlib.h>
 
 static const char *const term_words[] = {
-#define TERM_WORD(name, word, text) word,
+#define TERM_WORD(name, word) word,
     AISLE_TERM_LIST(TERM_WORD)
 #undef TERM_WORD
-};
-static const char *const term_texts[] = {
-#define TERM_TEXT(name, word, text) text,
-    AISLE_TERM_LIST(TERM_TEXT)
-#undef TERM_TEXT
 };
 static const char *const type_texts[] = {
 #define TYPE_TEXT(name, text) text,
@@ -31,12 +26,6 @@ const char *aisle_term_word(int place)
 {
     CHECK(place >= 0 && place < AISLE_TERM_COUNT);
     return term_words[place];
-}
-
-const char *aisle_term_text(int place)
-{
-    CHECK(place >= 0 && place < AISLE_TERM_COUNT);
-    return term_texts[place];
 }
 
 const char *aisle_vote_type_text(enum aisle_vote_type type)

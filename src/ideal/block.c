@@ -160,16 +160,3 @@ void block_of(const struct kernel_sums *sums, int count, int lane, struct block 
     for (int k = 0; k < count; k++)
         out->log_det_half += log(out->root[k * count + k]);
 }
-
-void block_spread(const struct block *b, double *z)
-{
-    if (b->count > 2) {
-        linalg_backward(b->root, (size_t)b->count, z);
-        return;
-    }
-    if (b->count == 2) {
-        z[1] /= b->root[3];
-        z[0] -= b->root[2] * z[1];
-    }
-    z[0] /= b->root[0];
-}

@@ -149,8 +149,6 @@ struct block {
     double log_det_half; /* sum of log of L's diagonal */
 };
 void block_of(const struct kernel_sums *sums, int count, int lane, struct block *out);
-/* z <- L'^-1 z: standard normals become a draw about 0. */
-void block_spread(const struct block *b, double *z);
 
 /* --- start.c, map.c ------------------------------------------------------ */
 
