@@ -42,56 +42,70 @@ static struct nations nations_of(const struct asylum_settings *s)
     return out;
 }
 
-/* A judge's chance for the mix of nations, when the judge's logit is x. */
-static double mix_at(const struct nations *nations, double x)
-{
-    double p = 0;
-    for (int n = 0; n < NATION_COUNT; n++)
-        p += nations->share[n] * num_logistic(x + nations->move[n]);
-    return p;
-}
-
-/* Mean grant chance over cases when every judge's logit moves by `shift`. */
-static double mean_at(const struct aisle_asylum_data *data,
-                      const struct nations *nations, double shift)
+/* A judge's chance for the mix of nations, when the judge's logit is x; and how fast it
+ * grows with x. */
+static double mix_at(const struct nations *nations, double x, double *slope)
 {
     double mean = 0;
-    for (int c = 0; c < data->court_count; c++) {
-        const struct aisle_court *court = &data->courts[c];
-        double sum = 0;
-        for (int j = 0; j < court->judge_count; j++)
-            sum +=
-                mix_at(nations,
-                       logit(data->judges[court->judge_first + j].grant_rate) + shift);
-        mean += court->pending_share * sum / court->judge_count;
+    *slope = 0;
+    for (int n = 0; n < NATION_COUNT; n++) {
+        double p = num_logistic(x + nations->move[n]);
+        mean += nations->share[n] * p;
+        *slope += nations->share[n] * p * (1 - p);
     }
     return mean;
 }
 
-/* The shift at which the mean is `level`; mean_at grows with it: bisection. */
-static double find_shift(const struct aisle_asylum_data *data,
-                         const struct nations *nations, double level)
+/* Mean grant chance over cases when every judge's logit, `logits`, moves by `shift`. */
+static double mean_at(const struct aisle_asylum_data *data,
+                      const struct nations *nations, const double *logits, double shift,
+                      double *slope)
 {
-    double low = -8, high = 8;
-    for (int i = 0; i < 24; i++) {
-        double middle = (low + high) / 2;
-        if (mean_at(data, nations, middle) < level)
-            low = middle;
-        else
-            high = middle;
+    double mean = 0;
+    *slope = 0;
+    for (int c = 0; c < data->court_count; c++) {
+        const struct aisle_court *court = &data->courts[c];
+        double weight = court->pending_share / court->judge_count;
+        for (int j = 0; j < court->judge_count; j++) {
+            double by;
+            mean +=
+                weight * mix_at(nations, logits[court->judge_first + j] + shift, &by);
+            *slope += weight * by;
+        }
     }
-    return (low + high) / 2;
+    return mean;
+}
+
+/* The shift at which the mean is `level`: Newton's steps, halved into the bracket that
+ * they leave, since the mean grows with the shift. */
+static double find_shift(const struct aisle_asylum_data *data,
+                         const struct nations *nations, const double *logits,
+                         double level)
+{
+    double low = -8, high = 8, shift = 0, slope;
+    for (int i = 0; i < 60 && high - low > 1e-9; i++) {
+        double above = mean_at(data, nations, logits, shift, &slope) - level;
+        *(above > 0 ? &high : &low) = shift;
+        double next = shift - above / slope;
+        bool inside = next > low && next < high;
+        if (inside && fabs(next - shift) < 1e-9)
+            return next;
+        shift = inside ? next : (low + high) / 2;
+    }
+    return shift;
 }
 
 static void fill_judges(const struct aisle_asylum_data *data,
                         const struct asylum_settings *s, struct bench *bench)
 {
     struct nations nations = nations_of(s);
-    double shift = find_shift(data, &nations, s->decision_grant_rate);
-    double log_odds = log(s->decision_represented_odds), by[LAWYER_COUNT];
+    double log_odds = log(s->decision_represented_odds), by[LAWYER_COUNT], slope;
+    for (int j = 0; j < data->judge_count; j++)
+        bench->grant[j] = logit(data->judges[j].grant_rate);
+    double shift = find_shift(data, &nations, bench->grant, s->decision_grant_rate);
     for (int j = 0; j < data->judge_count; j++) {
-        double x = logit(data->judges[j].grant_rate) + shift;
-        bench->grant[j] = mix_at(&nations, x);
+        double x = bench->grant[j] + shift;
+        bench->grant[j] = mix_at(&nations, x, &slope);
         for (int n = 0; n < NATION_COUNT; n++) {
             law_by_lawyer(num_logistic(x + nations.move[n]), s->decision_represented,
                           log_odds, s->counsel_effect, by);

@@ -169,7 +169,7 @@ verb $screen
 is morris "$(json method)" 'Morris without a word'
 is 2 "$(json base)" 'trajectories'
 within 0 1 parameters.0.importance
-verb sensitivity "$first" --years 1 --method sobol --base 4 --keep 2 --scale 1000
+verb sensitivity "$first" --years 1 --method sobol --base 2 --keep 2 --scale 1000
 is sobol "$(json method)" 'Sobol by name'
 is 2 "$(json 'parameters.#')" 'as many as are kept'
 run $screen
