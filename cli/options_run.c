@@ -4,6 +4,7 @@
 
 #include "base/ctx.h"
 #include "base/text.h"
+#include <aisle/asylum.h>
 
 #include <string.h>
 
@@ -48,6 +49,30 @@ enum aisle_status cli_set_as_of(struct cli *cli, const char *name, const char *v
     if (cli->request.as_of == AISLE_DAY_NONE)
         return cli_refuse(cli, name, value, "a date such as 2023-11-01");
     return AISLE_OK;
+}
+
+/* The one day whose state of the asylum system is recorded. */
+enum aisle_status cli_check_from(struct cli *cli, const char *name, const char *value)
+{
+    struct aisle_asylum_options options;
+    char day[AISLE_DATE_TEXT], wanted[80];
+    aisle_asylum_options_init(&options);
+    if (aisle_day_parse(value) == options.start)
+        return AISLE_OK;
+    snprintf(wanted, sizeof wanted, "%s, the day whose state is recorded",
+             aisle_day_format(options.start, day));
+    return cli_refuse(cli, name, value, wanted);
+}
+
+/* A package is held against current law; against another, `compare` does it. */
+enum aisle_status cli_check_baseline(struct cli *cli, const char *name,
+                                     const char *value)
+{
+    if (strcmp(value, "current-law") == 0)
+        return AISLE_OK;
+    cli_refuse(cli, name, value, "current-law");
+    ctx_hint(cli->ctx, "aisle compare sets packages against each other");
+    return AISLE_MISUSE;
 }
 
 enum aisle_status cli_set_suppose(struct cli *cli, const char *name, const char *value)
