@@ -77,6 +77,7 @@ static const char style_layout[] =
     "dl div{grid-template-columns:1fr;gap:0}section{padding-top:32px}}\n"
     ".why{background:var(--wash);padding:14px 20px;max-width:76ch}.why ul{margin:0}\n"
     ".effect{font-variant-numeric:tabular-nums;white-space:nowrap}\n"
+    ".chance{white-space:nowrap}\n"
     "pre{background:var(--wash);padding:14px 16px;white-space:pre-wrap;"
     "overflow-wrap:anywhere;font-size:.92rem}\n"
     "summary{cursor:pointer;font-weight:600;padding:6px 0}\n"

@@ -8,9 +8,11 @@ static void add_row(struct page *page, const struct aisle_forecast_vote *v, bool
     struct text *out = page->out;
     markup_add(out, "<tr><th scope=\"row\"><a href=\"#vote-%s\">%s</a></th>", v->id,
                v->question);
-    markup_add(out, "<td class=\"n\">%d</td><td>%s</td><td class=\"n\">%s</td>",
-               v->threshold, words_chance(v->p_pass, v->p_pass_mcse).s,
-               words_percent(v->p_pass).s);
+    markup_add(
+        out,
+        "<td class=\"n\">%d</td><td class=\"chance\">%s</td><td class=\"n\">%s</td>",
+        v->threshold, words_chance(v->p_pass, v->p_pass_mcse).s,
+        words_percent(v->p_pass).s);
     markup_add(out, "<td class=\"n\">%s</td>",
                words_percents(v->p_pass_q05, v->p_pass_q95).s);
     markup_add(out, "<td class=\"n\">± %s</td>",
