@@ -123,7 +123,7 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast *fore
     html_capital(page, words_chance(chance, v->p_pass_mcse).s);
     markup_add(out, " (%s)", words_percent(chance).s);
     if (several)
-        markup_add(out, " that all %d votes carry", forecast->vote_count);
+        markup_add(out, " that %s carry", words_all_votes(forecast->vote_count).s);
     text_add(out, several ? ". The hardest: <b>" : ". The vote: <b>");
     html_sentence(page, v->question);
     markup_add(out, "</b> It needs %d yeas. ", v->threshold);

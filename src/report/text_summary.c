@@ -48,8 +48,8 @@ static void add_question(struct lines *lines, const struct aisle_forecast *forec
     }
     question = words_format(words_passes(forecast) ? "WILL IT PASS THE SENATE?"
                                                    : "WILL EVERY VOTE CARRY?");
-    answer = words_format("%s (all %d votes)", verdict(forecast->p_all, 0).s,
-                          forecast->vote_count);
+    answer = words_format("%s (%s)", verdict(forecast->p_all, 0).s,
+                          words_all_votes(forecast->vote_count).s);
     lines_answer(lines, question.s, answer.s);
     lines_votes(lines, forecast, VOTES_MOST);
     lines_say(lines, 2, 2,

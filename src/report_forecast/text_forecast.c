@@ -227,9 +227,10 @@ enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
     lines_votes(&lines, forecast, 0);
     int gate = words_gate(forecast);
     if (forecast->vote_count > 1)
-        lines_say(&lines, 4, 0, "  all %d votes carry: %s (%s); the hardest is %s",
-                  forecast->vote_count, words_chance(forecast->p_all, 0).s,
-                  words_percent(forecast->p_all).s, forecast->votes[gate].id);
+        lines_say(&lines, 4, 0, "  %s carry: %s (%s); the hardest is %s",
+                  words_all_votes(forecast->vote_count).s,
+                  words_chance(forecast->p_all, 0).s, words_percent(forecast->p_all).s,
+                  forecast->votes[gate].id);
     for (int i = 0; i < forecast->vote_count; i++)
         add_vote(&lines, package, forecast, i, i == gate);
     lines_notes(&lines, forecast->note_count, forecast->notes);

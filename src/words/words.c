@@ -182,6 +182,11 @@ struct word words_count(int64_t n)
     return word;
 }
 
+struct word words_all_votes(int n)
+{
+    return n == 2 ? words_format("both votes") : words_format("all %d votes", n);
+}
+
 struct word words_years(int n)
 {
     return words_format("%d year%s", n, n == 1 ? "" : "s");

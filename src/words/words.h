@@ -39,8 +39,9 @@ enum words_style { WORDS_BARE = 0, WORDS_NAMED = 1, WORDS_SIGNED = 2, WORDS_SHOR
 struct word words_amount(double value, double width, const char *unit, unsigned style);
 /* "1.2 to 2.4 million cases" */
 struct word words_range(double low, double high, const char *unit, unsigned style);
-struct word words_count(int64_t n);                            /* "12,345" */
-struct word words_years(int n);                                /* "1 year", "5 years" */
+struct word words_count(int64_t n); /* "12,345" */
+struct word words_all_votes(int n); /* "both votes", "all 3 votes" */
+struct word words_years(int n);     /* "1 year", "5 years" */
 struct word words_real(double value, int decimals, bool sign); /* "−0.42", "–" */
 struct word words_usd(double usd); /* "$14.1 billion", "no money" */
 /* For axis ticks: "2.5M", "120k", "$3bn", "40%". */
