@@ -139,5 +139,10 @@ void aisle_outcome_clear(struct aisle_outcome *outcome);
 /* NULL when there is none of that name. */
 const struct aisle_metric *aisle_outcome_metric(const struct aisle_outcome *outcome,
                                                 const char *name);
+/* The wait, days, that a share `q` of those decided stays below, taken as even within a
+ * bin. `shares` is a side of `waits`. INFINITY in the last bin, NAN when nobody was
+ * decided. */
+double aisle_waits_quantile(const struct aisle_waits *waits, const double *shares,
+                            double q);
 
 #endif

@@ -135,6 +135,24 @@ const struct aisle_metric *aisle_outcome_metric(const struct aisle_outcome *outc
     return NULL;
 }
 
+double aisle_waits_quantile(const struct aisle_waits *waits, const double *shares,
+                            double q)
+{
+    double sum = 0, below = 0;
+    for (int i = 0; i < waits->count; i++)
+        sum += shares[i];
+    if (!(sum > 0))
+        return (double)NAN;
+    for (int i = 0; i + 1 < waits->count; i++) {
+        double share = shares[i] / sum;
+        if (share > 0 && below + share >= q)
+            return waits->edges[i] +
+                   (q - below) / share * (waits->edges[i + 1] - waits->edges[i]);
+        below += share;
+    }
+    return (double)INFINITY;
+}
+
 const char *const aisle_deal_outcome_names[AISLE_DEAL_OUTCOMES] = {
     "court_backlog", "wait_typical_days", "fairness_gap", "cost_usd"};
 

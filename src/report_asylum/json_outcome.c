@@ -128,6 +128,14 @@ static void put_waits(struct json *json, const struct aisle_waits *waits)
     put_values(json, "edges_days", waits->edges, waits->count + 1);
     put_values(json, "baseline", waits->baseline, waits->count);
     put_values(json, "package", waits->package, waits->count);
+    json_put_real(json, "baseline_q50",
+                  aisle_waits_quantile(waits, waits->baseline, 0.5));
+    json_put_real(json, "baseline_q90",
+                  aisle_waits_quantile(waits, waits->baseline, 0.9));
+    json_put_real(json, "package_q50",
+                  aisle_waits_quantile(waits, waits->package, 0.5));
+    json_put_real(json, "package_q90",
+                  aisle_waits_quantile(waits, waits->package, 0.9));
     json_close(json);
 }
 

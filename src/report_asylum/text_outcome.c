@@ -2,6 +2,7 @@
 #include "report_asylum/outcome_parts.h"
 #include "words/text_parts.h"
 
+#include <math.h>
 #include <string.h>
 
 #define LABEL 32 /* columns of a row's label */
@@ -18,6 +19,25 @@ static struct word label_of(const struct aisle_metric *m)
     return words_format("%s%s", m->label, days ? ", days" : "");
 }
 
+/* A row's label in its column; returns what runs on below it. */
+static const char *start_row(struct lines *lines, const char *label)
+{
+    size_t piece = lines_piece(label, LABEL);
+    text_add(lines->out, "  ");
+    lines_cell(lines, words_format("%.*s", (int)piece, label).s, LABEL);
+    return label + piece;
+}
+
+static void end_row(struct lines *lines, const char *rest)
+{
+    lines_end(lines);
+    if (!rest[0])
+        return;
+    text_add(lines->out, "   ");
+    lines_cell(lines, rest, lines->width - 3);
+    lines_end(lines);
+}
+
 static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
 {
     const struct aisle_spread *d = &m->difference;
@@ -26,9 +46,7 @@ static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
         "%s (%s)",
         words_amount(d->q50, width_of(d), m->unit, WORDS_SIGNED | WORDS_SHORT).s,
         words_range(d->q05, d->q95, m->unit, WORDS_SIGNED | WORDS_SHORT).s);
-    size_t piece = lines_piece(label.s, LABEL);
-    text_add(lines->out, "  ");
-    lines_cell(lines, words_format("%.*s", (int)piece, label.s).s, LABEL);
+    const char *rest = start_row(lines, label.s);
     text_add(lines->out, " ");
     lines_cell(
         lines,
@@ -36,12 +54,7 @@ static void add_metric_row(struct lines *lines, const struct aisle_metric *m)
         9);
     text_add(lines->out, " ");
     lines_cell(lines, change.s, lines->width - LABEL - 13);
-    lines_end(lines);
-    if (label.s[piece]) { /* the label runs on below itself */
-        text_add(lines->out, "   ");
-        lines_cell(lines, label.s + piece, lines->width - 3);
-        lines_end(lines);
-    }
+    end_row(lines, rest);
 }
 
 static void add_metric_head(struct lines *lines)
@@ -83,6 +96,40 @@ static void add_family(struct lines *lines, const struct aisle_outcome *outcome,
     }
 }
 
+static struct word wait_of(const struct aisle_waits *w, const double *shares, double q)
+{
+    double days = aisle_waits_quantile(w, shares, q);
+    if (isnan(days))
+        return words_format("–");
+    if (isinf(days))
+        return words_format(">%s", words_count((int64_t)w->edges[w->count - 1]).s);
+    return words_count(10 * (int64_t)lround(days / 10));
+}
+
+/* Waits of those decided, by class: the middle one, and what nine in ten stay below. */
+static void add_waits(struct lines *lines, const struct aisle_outcome *outcome)
+{
+    if (outcome->waits_count == 0)
+        return;
+    lines_end(lines);
+    lines_heading(lines, "Wait from notice to court decision, of those decided, days");
+    lines_dim(lines, "                                   today’s law      package");
+    lines_dim(lines,
+              "  class                            median  9 in 10  median  9 in 10");
+    for (int i = 0; i < outcome->waits_count; i++) {
+        const struct aisle_waits *w = &outcome->waits[i];
+        const double *sides[] = {w->baseline, w->package};
+        const char *rest = start_row(lines, w->name);
+        for (int side = 0; side < 2; side++)
+            for (int at = 0; at < 2; at++) {
+                text_add(lines->out, " ");
+                lines_cell(lines, wait_of(w, sides[side], at ? 0.9 : 0.5).s,
+                           at ? 8 : 7);
+            }
+        end_row(lines, rest);
+    }
+}
+
 static void add_chances(struct lines *lines, const struct aisle_outcome *outcome)
 {
     lines_say(lines, 4, 0, "Fairness no worse: %s. More efficient: %s. Both: %s.",
@@ -114,6 +161,7 @@ enum aisle_status aisle_report_outcome_text(struct aisle_ctx *ctx,
     }
     for (int f = 0; f < AISLE_FAMILY_COUNT; f++)
         add_family(&lines, outcome, f);
+    add_waits(&lines, outcome);
     lines_end(&lines);
     lines_wrap(&lines,
                "Numbers are medians: half of the replications lie below, and parts do "

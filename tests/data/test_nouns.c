@@ -1,8 +1,10 @@
 /* The nouns: selections and scenarios of a package, names of senators, votes. */
 #include "base/ctx.h"
 #include "base/mem.h"
+#include <aisle/outcome.h>
 #include <aisle/package.h>
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -157,6 +159,20 @@ static void test_votes_validate_finds_faults(void **state)
     aisle_ctx_free(ctx);
 }
 
+/* Even within a bin; the last has no end; nobody has no wait. */
+static void test_waits_have_quantiles(void **state)
+{
+    (void)state;
+    double edges[] = {0, 100, 300, (double)INFINITY};
+    double shares[] = {0.25, 0.5, 0.25}, nobody[] = {0, 0, 0};
+    struct aisle_waits w = {.count = 3, .edges = edges};
+    assert_true(fabs(aisle_waits_quantile(&w, shares, 0.125) - 50) < 1e-9);
+    assert_true(fabs(aisle_waits_quantile(&w, shares, 0.5) - 200) < 1e-9);
+    assert_true(fabs(aisle_waits_quantile(&w, shares, 0.75) - 300) < 1e-9);
+    assert_true(isinf(aisle_waits_quantile(&w, shares, 0.9)));
+    assert_true(isnan(aisle_waits_quantile(&w, nobody, 0.5)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +180,7 @@ int main(void)
         cmocka_unit_test(test_selection_and_scenario),
         cmocka_unit_test(test_days_and_years_are_set),
         cmocka_unit_test(test_lever_names),
+        cmocka_unit_test(test_waits_have_quantiles),
         cmocka_unit_test(test_votes_validate_finds_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
