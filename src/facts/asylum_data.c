@@ -340,8 +340,10 @@ enum aisle_status aisle_import_asylum_data(struct aisle_ctx *ctx, const char *di
             break;
     }
     TRY(status);
-    qsort(read.months, (size_t)read.month_count, sizeof *read.months, by_month);
-    qsort(read.judges, (size_t)read.judge_count, sizeof *read.judges, by_court);
+    if (read.month_count > 0) /* qsort takes no NULL */
+        qsort(read.months, (size_t)read.month_count, sizeof *read.months, by_month);
+    if (read.judge_count > 0)
+        qsort(read.judges, (size_t)read.judge_count, sizeof *read.judges, by_court);
     link_judges(&read);
     TRY(check_whole(ctx, dir, &read));
     aisle_asylum_data_clear(out);
