@@ -4,7 +4,6 @@
 
 #include "base/ctx.h"
 #include "base/text.h"
-#include <aisle/asylum.h>
 
 #include <string.h>
 
@@ -43,25 +42,23 @@ enum aisle_status cli_set_output(struct cli *cli, const char *name, const char *
     return AISLE_OK;
 }
 
-enum aisle_status cli_set_as_of(struct cli *cli, const char *name, const char *value)
+static enum aisle_status take_day(struct cli *cli, const char *name, const char *value,
+                                  aisle_day *out)
 {
-    cli->request.as_of = aisle_day_parse(value);
-    if (cli->request.as_of == AISLE_DAY_NONE)
+    *out = aisle_day_parse(value);
+    if (*out == AISLE_DAY_NONE)
         return cli_refuse(cli, name, value, "a date such as 2023-11-01");
     return AISLE_OK;
 }
 
-/* The one day whose state of the asylum system is recorded. */
-enum aisle_status cli_check_from(struct cli *cli, const char *name, const char *value)
+enum aisle_status cli_set_as_of(struct cli *cli, const char *name, const char *value)
 {
-    struct aisle_asylum_options options;
-    char day[AISLE_DATE_TEXT], wanted[80];
-    aisle_asylum_options_init(&options);
-    if (aisle_day_parse(value) == options.start)
-        return AISLE_OK;
-    snprintf(wanted, sizeof wanted, "%s, the day whose state is recorded",
-             aisle_day_format(options.start, day));
-    return cli_refuse(cli, name, value, wanted);
+    return take_day(cli, name, value, &cli->request.as_of);
+}
+
+enum aisle_status cli_set_from(struct cli *cli, const char *name, const char *value)
+{
+    return take_day(cli, name, value, &cli->request.from);
 }
 
 /* A package is held against current law; against another, `compare` does it. */

@@ -125,7 +125,7 @@ const struct cli_option cli_options[] = {
      CLI_BIT(RUN) | CLI_BIT(SIMULATE) | CLI_BIT(CASE) | CLI_BIT(DEAL) |
          CLI_BIT(COMPARE) | CLI_BIT(SENSITIVITY),
      WHOLE(request.years, 1, 20), "years to simulate (default 5)"},
-    {"from", 0, "DATE", CLI_BIT(SIMULATE), OWN(cli_check_from),
+    {"from", 0, "DATE", CLI_BIT(SIMULATE), OWN(cli_set_from),
      "the recorded state to start from (2023-10-31, the only one)"},
     {"baseline", 0, "NAME", CLI_BIT(SIMULATE), OWN(cli_check_baseline),
      "what to hold the package against: current-law (default)"},

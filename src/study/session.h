@@ -71,6 +71,7 @@ struct app_request {
     const char *const *supposes; /* "Manchin=nay" */
     const char *whip_path; /* a whip count in place of those imported; NULL: those */
     /* simulate */
+    aisle_day from; /* the recorded state to start from; AISLE_DAY_NONE: it */
     int years;
     int replications;
     int people_per_case;

@@ -41,6 +41,19 @@ enum aisle_status simulation_check_day(struct aisle_ctx *ctx, aisle_day as_of,
                        aisle_day_format(options.start, state));
 }
 
+/* One state of the asylum system is recorded. */
+static enum aisle_status check_from(struct aisle_ctx *ctx, aisle_day from)
+{
+    struct aisle_asylum_options options;
+    char day[AISLE_DATE_TEXT], state[AISLE_DATE_TEXT];
+    aisle_asylum_options_init(&options);
+    if (from == AISLE_DAY_NONE || from == options.start)
+        return AISLE_OK;
+    return ctx_fail(
+        ctx, AISLE_INPUT, "no simulation from %s: the state that is recorded is of %s",
+        aisle_day_format(from, day), aisle_day_format(options.start, state));
+}
+
 void simulation_options(const struct app *app,
                         const struct aisle_simulation *simulation,
                         struct aisle_asylum_options *out)
@@ -65,6 +78,8 @@ enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
     aisle_scenario_init(&baseline);
     enum aisle_status status =
         simulation_check_day(ctx, request->as_of, &study->package);
+    if (status == AISLE_OK)
+        status = check_from(ctx, request->from);
     if (status != AISLE_OK)
         return status;
     study_simulation(app, request, study, &simulation);

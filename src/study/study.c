@@ -14,6 +14,7 @@
 void app_request_init(struct app_request *request)
 {
     *request = (struct app_request){.as_of = AISLE_DAY_NONE,
+                                    .from = AISLE_DAY_NONE,
                                     .chamber = "senate",
                                     .link = AISLE_LINK_LOGIT,
                                     .method = AISLE_METHOD_MCMC,

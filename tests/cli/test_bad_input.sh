@@ -94,8 +94,8 @@ says err 'look ahead.*state of 2023-10-31' 'a day before the data, said'
 run compare spoilt.yaml plain.yaml $small
 exits 3 'a comparison from a day before the data'
 run simulate plain.yaml $small --from 2022-10-31
-exits 2 'a start whose state is not recorded'
-says err "--from '2022-10-31' is not 2023-10-31" 'a start whose state is not recorded'
+exits 3 'a start whose state is not recorded'
+says err 'from 2022-10-31: the state that is recorded is of 2023-10-31' 'a start whose state is not recorded'
 run simulate plain.yaml $small --baseline other.yaml
 exits 2 'a baseline that is a package'
 says err 'aisle compare' 'a baseline that is a package: what does it'
