@@ -13,16 +13,16 @@
     }
 #define WHOLE(field, least, most)                                                      \
     {                                                                                  \
-        .kind = CLI_WHOLE, .at = offsetof(struct cli, field), .low = least,            \
-        .high = most                                                                   \
+        .kind = CLI_WHOLE, .at = offsetof(struct cli, field), .low = (least),          \
+        .high = (most)                                                                 \
     }
 #define WORD(field, list)                                                              \
     {                                                                                  \
-        .kind = CLI_WORD, .at = offsetof(struct cli, field), .words = list             \
+        .kind = CLI_WORD, .at = offsetof(struct cli, field), .words = (list)           \
     }
 #define OWN(function)                                                                  \
     {                                                                                  \
-        .kind = CLI_OWN, .set = function                                               \
+        .kind = CLI_OWN, .set = (function)                                             \
     }
 
 /* A word's place in its list is the value. */
