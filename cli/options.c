@@ -81,13 +81,20 @@ static const char *option_word(const void *user, size_t i)
     return cli_options[i].name;
 }
 
-static const struct cli_option *option_find(const char *name, size_t length)
+/* Verbs may give one name to options of their own; of others', for the message. */
+static const struct cli_option *option_find(const struct cli_verb *verb,
+                                            const char *name, size_t length)
 {
-    for (size_t i = 0; i < cli_option_count; i++)
-        if (strlen(cli_options[i].name) == length &&
-            strncmp(cli_options[i].name, name, length) == 0)
-            return &cli_options[i];
-    return NULL;
+    const struct cli_option *found = NULL;
+    for (size_t i = 0; i < cli_option_count; i++) {
+        const struct cli_option *option = &cli_options[i];
+        if (strlen(option->name) != length || strncmp(option->name, name, length) != 0)
+            continue;
+        if (option->verbs & verb->bit)
+            return option;
+        found = option;
+    }
+    return found;
 }
 
 static const struct cli_option *option_find_letter(char letter)
@@ -119,7 +126,7 @@ static enum aisle_status option_take(struct cli *cli, const struct cli_verb *ver
     size_t length =
         is_long ? (equals ? (size_t)(equals - text - 2) : strlen(text + 2)) : 0;
     const struct cli_option *option =
-        is_long ? option_find(text + 2, length)
+        is_long ? option_find(verb, text + 2, length)
                 : (text[2] == '\0' ? option_find_letter(text[1]) : NULL);
     if (!option)
         return option_unknown(cli, text);
