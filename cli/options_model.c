@@ -90,6 +90,15 @@ enum aisle_status cli_check_large(struct cli *cli)
     return AISLE_OK;
 }
 
+enum aisle_status cli_set_draws(struct cli *cli, const char *name, const char *value)
+{
+    const char *dot = strrchr(value, '.');
+    if (!dot || (strcmp(dot, ".csv") != 0 && strcmp(dot, ".npy") != 0))
+        return cli_refuse(cli, name, value, "a file that ends in .csv or .npy");
+    cli->draws_path = value;
+    return AISLE_OK;
+}
+
 /* Two members may tell left from right, of the static fit. */
 static enum aisle_status check_sides(struct cli *cli)
 {

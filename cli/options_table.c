@@ -93,7 +93,7 @@ const struct cli_option cli_options[] = {
      "plain, full, or terms: leader,loyalty,unfolding,offsets,lapse,absence"},
     {"heldout", 0, NULL, CLI_BIT(FIT), FLAG(request.heldout),
      "also score a fifth of votes held out"},
-    {"draws", 0, "FILE", CLI_BIT(FIT), TEXT(draws_path),
+    {"draws", 0, "FILE", CLI_BIT(FIT), OWN(cli_set_draws),
      "also write the draws: .csv for R and others, .npy for NumPy"},
     {"sort", 0, "KEY", CLI_BIT(SENATORS), WORD(browse.sort, sorts),
      "x (default), rank, unity, loyalty, agreement, attendance, gmp"},

@@ -50,8 +50,7 @@ enum aisle_status cli_write_draws(struct cli *cli, const struct aisle_fit *fit)
 {
     char *bytes = NULL;
     size_t size = 0;
-    const char *dot = strrchr(cli->draws_path, '.');
-    bool npy = dot && strcmp(dot, ".npy") == 0;
+    bool npy = strcmp(strrchr(cli->draws_path, '.'), ".npy") == 0;
     enum aisle_status status =
         npy ? aisle_report_draws_npy(cli->ctx, fit, &bytes, &size)
             : aisle_report_draws_csv(cli->ctx, fit, &bytes, &size);

@@ -143,6 +143,11 @@ exits 2 "no vote named"
 
 # --- draws ----------------------------------------------------------------------------------------
 
+run fit --draws draws.xyz
+exits 2 'draws in a form nobody reads'
+says err "'draws.xyz' is not a file that ends in .csv or .npy" 'draws in a form nobody reads'
+checks=$((checks + 1))
+[ ! -e draws.xyz ] || fail 'nothing is written'
 run fit --draws draws.csv
 exits 0 "draws as csv"
 run fit --draws draws.npy --json
