@@ -157,6 +157,9 @@ struct court_row {
 #define AHEAD_HOW                                                                      \
     "given the stock a year before, receipts and judges; completions and closures "    \
     "foretold from the years before"
+/* One to three years ahead of each year, beside the count of those covered. */
+#define FROM_EACH_YEAR                                                                 \
+    .first = 2014, .last = 2023, .ahead = 3, .each = true, .aside = true, .limit = NAN
 #define RUN_HOW                                                                        \
     "given the stock of FY2013 to FY2022 in turn and judges; receipts walk as "        \
     "encounters do in a run, completions a judge, too"
@@ -221,44 +224,24 @@ static const struct court_row rows[] = {
      .how = "given the stock of FY2013 to FY2022 in turn, receipts and judges; "
             "completions a judge walk as in a run",
      .way = AS_IN_A_RUN,
-     .first = 2014,
-     .last = 2023,
-     .ahead = 3,
-     .each = true,
-     .aside = true,
-     .limit = NAN},
+     FROM_EACH_YEAR},
     {.name = "court_backlog_receipts_walk",
      .label = "Pending in court, one to three years ahead, as in a run",
      .how = RUN_HOW "; stock-flow has the last year's receipts",
      .way = A_RUN_WALKS,
-     .first = 2014,
-     .last = 2023,
-     .ahead = 3,
-     .each = true,
-     .aside = true,
-     .limit = NAN},
+     FROM_EACH_YEAR},
     {.name = "court_receipts_as_in_a_run",
      .label = "New court cases, one to three years ahead, as in a run",
      .how = RUN_HOW,
      .count = RECEIVED,
      .way = A_RUN_WALKS,
-     .first = 2014,
-     .last = 2023,
-     .ahead = 3,
-     .each = true,
-     .aside = true,
-     .limit = NAN},
+     FROM_EACH_YEAR},
     {.name = "court_completions_as_in_a_run",
      .label = "Completed by the courts, one to three years ahead, as in a run",
      .how = RUN_HOW,
      .count = COMPLETED,
      .way = A_RUN_WALKS,
-     .first = 2014,
-     .last = 2023,
-     .ahead = 3,
-     .each = true,
-     .aside = true,
-     .limit = NAN},
+     FROM_EACH_YEAR},
     {.name = "court_backlog_from_fy2013_receipts_walk",
      .label = "Pending in court from FY2013, receipts not given",
      .how = "given the stock of FY2013 and judges; receipts walk by their changes "

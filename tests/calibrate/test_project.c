@@ -1,49 +1,11 @@
 /* Projections from the shipped state: whole, ordered, the days asked for, and flows that
  * hold what the record has before the start. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "support/support.h"
+#include "../asylum/shipped.h"
 #include <aisle/calibrate.h>
-#include <aisle/import.h>
 #include <math.h>
 #include <string.h>
 
-struct world {
-    struct aisle_ctx *ctx;
-    struct aisle_parameters parameters;
-    struct aisle_asylum_data data;
-};
-
-static int open_world(void **state)
-{
-    static struct world w;
-    w.ctx = aisle_ctx_new();
-    aisle_parameters_init(&w.parameters);
-    aisle_asylum_data_init(&w.data);
-    enum aisle_status p = aisle_import_parameters(
-        w.ctx, support_source("data/parameters"), &w.parameters);
-    enum aisle_status d =
-        aisle_import_asylum_data(w.ctx, support_source("data/asylum"), &w.data);
-    support_show(w.ctx);
-    *state = &w;
-    return p == AISLE_OK && d == AISLE_OK ? 0 : -1;
-}
-
-static int close_world(void **state)
-{
-    struct world *w = *state;
-    aisle_parameters_clear(&w->parameters);
-    aisle_asylum_data_clear(&w->data);
-    aisle_ctx_free(w->ctx);
-    return 0;
-}
-
-static void project(const struct world *w, int count, const aisle_day *dates,
+static void project(const struct shipped *w, int count, const aisle_day *dates,
                     struct aisle_projection *out)
 {
     struct aisle_project_options options;
@@ -104,7 +66,7 @@ static void test_flows(void **state)
 
 static void test_bad_days(void **state)
 {
-    struct world *w = *state;
+    struct shipped *w = *state;
     struct aisle_ctx *ctx = aisle_ctx_new();
     struct aisle_projection p;
     struct aisle_project_options options;
@@ -130,5 +92,5 @@ int main(void)
         cmocka_unit_test(test_flows),
         cmocka_unit_test(test_bad_days),
     };
-    return cmocka_run_group_tests(tests, open_world, close_world);
+    return cmocka_run_group_tests(tests, shipped_open, shipped_close);
 }
