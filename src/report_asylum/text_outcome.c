@@ -128,6 +128,9 @@ static void add_waits(struct lines *lines, const struct aisle_outcome *outcome)
             }
         end_row(lines, rest);
     }
+    lines_wrap(lines,
+               "Read off a histogram, as if even within its bins of 91 days and more.",
+               2, 2);
 }
 
 static void add_chances(struct lines *lines, const struct aisle_outcome *outcome)
