@@ -57,7 +57,10 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
 void aisle_forecaster_free(struct aisle_forecaster *forecaster);
 
 /* The whole forecast of the provisions in `selection`. Same particles for every
- * selection, so differences between selections carry little noise.
+ * selection, so differences between selections carry little noise. Under each selection
+ * the votes follow one another as they would be taken on it, and each is weighed by the
+ * chance that it is reached; what senators and leaders said of the package as written
+ * says of a particle what it says there.
  * `p_fair_efficient` is the chance that the selection's outcome is "fair and more
  * efficient than today", as the simulation finds it; NAN when it was not
  * simulated (it then counts as an even chance, and a note says so). */
@@ -82,6 +85,12 @@ void aisle_forecaster_quick(const struct aisle_forecaster *forecaster, int vote,
                             struct aisle_forecaster_short *out, double *p_yea,
                             double *yea_by_particle);
 
+/* The same at every vote, in one pass: `out` has an entry a vote of the package.
+ * Returns the chance that all of them carry. */
+double aisle_forecaster_quick_all(const struct aisle_forecaster *forecaster,
+                                  uint64_t selection, double p_fair_efficient,
+                                  struct aisle_forecaster_short *out);
+
 /* Log of the joint chance of the casts at a vote, per cast counted: those with YEA
  * or NAY in `casts` [seats] and not in `left_out` [seats]. `yeas_of_others` is the
  * number of recorded yeas but for the majority leader's, whose nay on a cloture that
@@ -105,7 +114,7 @@ int aisle_forecaster_particles(const struct aisle_forecaster *forecaster);
 const char *aisle_forecaster_seat_name(const struct aisle_forecaster *forecaster,
                                        int seat);
 char aisle_forecaster_seat_caucus(const struct aisle_forecaster *forecaster, int seat);
-/* Weight of each particle at a vote (sum 1); particles entries. */
+/* Weight of each particle at a vote of the package as written (sum 1). */
 const double *aisle_forecaster_weights(const struct aisle_forecaster *forecaster,
                                        int vote);
 /* Both sides have offered like content, so its effect can be told from the

@@ -2,7 +2,7 @@
 #ifndef AISLE_FORECAST_EVAL_H
 #define AISLE_FORECAST_EVAL_H
 
-#include "particles/sums.h"
+#include "forecast/course.h"
 #include <aisle/forecaster.h>
 
 /* Cloture: the chance `p` of the particles as log-odds moved by what leaders know who
@@ -23,11 +23,13 @@ void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
 
 /* Fill in a vote from its sums, with its reasons. Errors: MEMORY. */
 enum aisle_status vote_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
-                            const struct query *query, const struct sums *total,
-                            const float *carries, struct aisle_forecast_vote *out);
+                            const struct query *query, const struct standing *standing,
+                            const struct sums *total, const float *carries,
+                            struct aisle_forecast_vote *out);
 
 /* Give a vote its reasons. Errors: MEMORY. */
 enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
                                const struct query *query,
+                               const struct standing *standing,
                                struct aisle_forecast_vote *vote);
 #endif

@@ -35,7 +35,9 @@ static void clear_gate(struct gate *gate)
     free(gate->told_odds);
     free(gate->logit_alone);
     free(gate->log_anchor);
-    free(gate->log_reach);
+    free(gate->worlds);
+    free(gate->evidence);
+    free(gate->reach);
     free(gate->log_house);
     free(gate->log_cue);
     free(gate->log_claim);
@@ -77,6 +79,9 @@ check_inputs(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                         options->particles, PARTICLES_MIN, PARTICLES_MAX);
     if (package->vote_count < 1)
         return ctx_fail(ctx, AISLE_INPUT, "the package names no vote to forecast");
+    if (package->vote_count > VOTES_MAX)
+        return ctx_fail(ctx, AISLE_INPUT, "the package names %d votes; at most %d",
+                        package->vote_count, VOTES_MAX);
     if (votes->rollcall_count < 1 || fit->member_count < 1 || fit->dims < 1)
         return ctx_fail(ctx, AISLE_INPUT, "there is no history to forecast from");
     enum aisle_status status = AISLE_OK;

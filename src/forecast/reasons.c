@@ -24,8 +24,9 @@ struct teller {
     const struct gate *gate;
     struct query query;
     struct weights_parts parts;
-    double *weight; /* of the evidence so far */
-    float *carries; /* of the query so far */
+    const float *reach; /* [particles] under the query's selection */
+    double *weight;     /* of the evidence so far */
+    float *carries;     /* of the query so far */
     float *work;
     bool stale;  /* the query has changed since */
     double p;    /* so far */
@@ -51,7 +52,7 @@ static double chance(struct teller *t)
     if (t->stale)
         kernel_carries(t->f, &t->query, t->carries);
     t->stale = false;
-    weights_partial(t->f, t->query.gate, &t->parts, t->weight);
+    weights_partial(t->f, t->query.gate, &t->parts, t->reach, t->weight);
     for (int m = 0; m < t->f->particles; m++)
         p += t->weight[m] * (double)t->carries[m];
     return p;
@@ -212,11 +213,12 @@ static void tell_provisions(struct teller *t)
                        count, plural(count)));
 }
 
-static void tell_selection(struct teller *t, uint64_t selection)
+static void tell_selection(struct teller *t, uint64_t selection, const float *reach)
 {
     if (selection == t->f->written)
         return;
     t->query.selection = selection;
+    t->reach = reach;
     t->stale = true;
     step(t, mem_format("Content: provisions added to or dropped from the package as "
                        "written"));
@@ -301,13 +303,17 @@ static void tell_single(struct teller *t)
 
 enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
                                const struct query *query,
+                               const struct standing *standing,
                                struct aisle_forecast_vote *vote)
 {
+    const struct gate *gate = &f->gates[query->gate];
     struct teller t = {.f = f,
-                       .gate = &f->gates[query->gate],
+                       .gate = gate,
                        .query = {.gate = query->gate,
                                  .selection = f->written,
                                  .fair_efficient = query->fair_efficient},
+                       .reach = query->selection == f->written ? standing->reach
+                                                               : gate->reach,
                        .stale = true};
     size_t n = (size_t)f->particles;
     t.weight = mem_new(n, sizeof *t.weight);
@@ -328,7 +334,7 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
     if (count_claims(t.gate, false) > 0)
         tell_single(&t);
     tell_provisions(&t);
-    tell_selection(&t, query->selection);
+    tell_selection(&t, query->selection, standing->reach);
     tell_suppositions(&t);
     tell_called(&t);
     tell_doubt(&t);

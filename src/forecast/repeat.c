@@ -106,20 +106,22 @@ static void repeat_past(const struct aisle_forecaster *f, struct gate *gate)
 }
 
 /* The vote before it in the package has yet to be taken: follow its chances. */
-static void follow_gate(const struct aisle_forecaster *f, struct gate *gate)
+static enum aisle_status
+follow_gate(struct aisle_ctx *ctx, const struct aisle_forecaster *f, struct gate *gate)
 {
-    double error = f->settings.repeat_error;
-    for (int b = 0; b < f->blocks; b++) {
-        struct following w = {.history = (float)f->settings.repeat_history,
-                              .size = (float)log((1 - error) / error)};
-        for (int l = 0; l < block_lanes(f, b); l++) {
-            double moved[3];
-            w.same[l] = repeat_same(f, gate, gate_first_particle(b) + l, moved);
-            for (int k = 0; k < 3; k++)
-                w.moved[k][l] = (float)moved[k];
-        }
-        kernel_follow(f, &f->gates[gate->after], gate, b, &w);
+    gate->worlds =
+        mem_new((size_t)f->blocks * WORLD_ROWS * LANES, sizeof *gate->worlds);
+    if (!gate->worlds)
+        return ctx_no_memory(ctx);
+    for (int m = 0; m < f->particles; m++) {
+        double moved[3];
+        int block = m / LANES, lane = m % LANES;
+        world_row(gate, block, 0)[lane] = repeat_same(f, gate, m, moved) ? 1 : 0;
+        for (int k = 0; k < 3; k++)
+            world_row(gate, block, 1 + k)[lane] = (float)moved[k];
     }
+    kernel_follow(f, gate);
+    return AISLE_OK;
 }
 
 /* The last gate before `g` that is on the measure itself. */
@@ -149,8 +151,7 @@ enum aisle_status repeat_apply(struct aisle_ctx *ctx, struct aisle_forecaster *f
     if (status != AISLE_OK)
         return status;
     if (gate->follows)
-        follow_gate(f, gate);
-    else
-        repeat_past(f, gate);
+        return follow_gate(ctx, f, gate);
+    repeat_past(f, gate);
     return AISLE_OK;
 }

@@ -11,6 +11,7 @@ struct asked {
     const struct aisle_forecaster *f;
     struct query query;
     const struct gate *gate;
+    const double *weight; /* [particles] */
     const float *carries; /* [particles] */
 };
 
@@ -140,7 +141,7 @@ static bool fill_vote(const struct asked *e, const struct sums *total,
         return false;
     v->senator_count = f->roster.count;
     for (int m = 0; m < f->particles; m++)
-        v->p_pass += gate->weight[m] * (double)e->carries[m];
+        v->p_pass += e->weight[m] * (double)e->carries[m];
     v->p_pass = fmin(1, fmax(0, v->p_pass));
     for (int i = 0; i < f->roster.count; i++) {
         if (!fill_senator(e, i, total, &v->senators[i]))
@@ -150,8 +151,7 @@ static bool fill_vote(const struct asked *e, const struct sums *total,
     }
     memcpy(replicate, total->replicate, sizeof replicate);
     eval_model_error(f, gate, replicate, v->p_pass, &v->p_pass_q05, &v->p_pass_q95);
-    v->p_pass_mcse =
-        simulation_error(gate->weight, e->carries, f->particles, v->p_pass);
+    v->p_pass_mcse = simulation_error(e->weight, e->carries, f->particles, v->p_pass);
     v->p_pass = eval_doubt(f, eval_called(f, gate, v->p_pass));
     memcpy(v->distribution, total->yeas, sizeof v->distribution);
     summarise_yeas(f->roster.count, v);
@@ -159,11 +159,12 @@ static bool fill_vote(const struct asked *e, const struct sums *total,
 }
 
 enum aisle_status vote_fill(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
-                            const struct query *query, const struct sums *total,
-                            const float *carries, struct aisle_forecast_vote *out)
+                            const struct query *query, const struct standing *standing,
+                            const struct sums *total, const float *carries,
+                            struct aisle_forecast_vote *out)
 {
-    struct asked e = {f, *query, &f->gates[query->gate], carries};
+    struct asked e = {f, *query, &f->gates[query->gate], standing->weight, carries};
     if (!fill_vote(&e, total, out))
         return ctx_no_memory(ctx);
-    return reasons_fill(ctx, f, query, out);
+    return reasons_fill(ctx, f, query, standing, out);
 }

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void weights_normalise(int count, const double *log_weight, double *weight)
+void weights_normalise(int count, const double *log_weight, const float *reach,
+                       double *weight)
 {
     double top = -INFINITY;
     double sum = 0;
@@ -18,6 +19,7 @@ void weights_normalise(int count, const double *log_weight, double *weight)
         top = fmax(top, log_weight[m]);
     for (int m = 0; m < count; m++) {
         weight[m] = log_weight[m] == top ? 1 : exp(log_weight[m] - top);
+        weight[m] *= reach ? (double)reach[m] : 1;
         sum += weight[m];
     }
     for (int m = 0; m < count; m++)
@@ -185,8 +187,8 @@ static enum aisle_status add_cues(struct aisle_ctx *ctx, struct aisle_forecaster
             continue;
         kernel_shares(f, gate, c, share);
         for (int m = 0; m < f->particles; m++)
-            weight[m] = gate->log_reach[m] + gate->log_house[m] + gate->log_cue[m];
-        weights_normalise(f->particles, weight, weight);
+            weight[m] = gate->log_house[m] + gate->log_cue[m];
+        weights_normalise(f->particles, weight, gate->reach, weight);
         double lambda = weights_tilt(f->particles, weight, share, gate->cue_share[c],
                                      gate->cue_share[c] < 0.5 ? -1 : 1);
         for (int m = 0; m < f->particles; m++)
@@ -204,24 +206,46 @@ static void undo_anchors(const struct aisle_forecaster *f, struct gate *gate)
     }
 }
 
-/* A vote is taken where those before it carry. */
-static void add_reach(const struct aisle_forecaster *f, struct gate *gate, float *work)
+void weights_reach(const struct aisle_forecaster *f, int g, uint64_t selection,
+                   double p_fair_efficient, const float *before, float *out)
 {
-    const float least = 1e-6F; /* no world is out of reach for good */
-    if (gate->after < 0)
+    const struct gate *gate = &f->gates[g];
+    if (gate->after < 0) {
+        for (int m = 0; m < f->particles; m++)
+            out[m] = 1;
         return;
-    struct query query = query_whole(gate->after, f->written, NAN);
-    kernel_carries(f, &query, work);
+    }
+    struct query query = query_whole(gate->after, selection, p_fair_efficient);
+    kernel_carries(f, &query, out);
     for (int m = 0; m < f->particles; m++)
-        gate->log_reach[m] = f->gates[gate->after].log_reach[m] +
-                             log((double)(work[m] > least ? work[m] : least));
+        out[m] = before[m] * fmaxf(out[m], reach_least);
+}
+
+void weights_reached(int count, const double *evidence, const float *reach,
+                     double *weight)
+{
+    double sum = 0;
+    for (int m = 0; m < count; m++) {
+        weight[m] = evidence[m] * (double)reach[m];
+        sum += weight[m];
+    }
+    for (int m = 0; m < count; m++)
+        weight[m] /= sum;
+}
+
+double weights_ess(int count, const double *weight)
+{
+    double squares = 0;
+    for (int m = 0; m < count; m++)
+        squares += weight[m] * weight[m];
+    return 1 / squares;
 }
 
 /* Reweight measures by exponential draws (the Bayesian bootstrap, Rubin 1981) and
- * raise the evidence to a power between its low and high strength. `draws` has room
- * for a draw a cluster. */
-static void fill_replicate(const struct aisle_forecaster *f, int g, int r, double top,
-                           const double *evidence, float *draws)
+ * raise the evidence to a power between its low and high strength. `log_evidence` is
+ * 0 at most; `draws` has room for a draw a cluster. */
+static void fill_replicate(const struct aisle_forecaster *f, int g, int r,
+                           const double *log_evidence, float *draws)
 {
     struct gate *gate = &f->gates[g];
     float *out = gate->replicate + (size_t)r * (size_t)f->particles;
@@ -234,7 +258,7 @@ static void fill_replicate(const struct aisle_forecaster *f, int g, int r, doubl
         draws[c] = (float)-log(
             rng_unit_at(f->seed, USE_CLUSTER, (uint32_t)g, (uint32_t)r, (uint32_t)c));
     for (int m = 0; m < f->particles; m++)
-        out[m] = (float)(strength * (evidence[m] - top) + gate->log_reach[m]);
+        out[m] = (float)(strength * log_evidence[m]);
     f->path->exponentials(f->particles, out);
     for (int m = 0; m < f->particles; m++) {
         out[m] *= draws[gate->bank.atoms[gate->atom[m]].cluster];
@@ -245,14 +269,18 @@ static void fill_replicate(const struct aisle_forecaster *f, int g, int r, doubl
         out[m] *= scale;
 }
 
-static void fill_replicates(const struct aisle_forecaster *f, int g,
-                            const double *evidence, float *draws)
+/* The log evidence, the largest 0. */
+static void add_evidence(const struct aisle_forecaster *f, const struct gate *gate,
+                         double *log_evidence)
 {
     double top = -INFINITY;
+    for (int m = 0; m < f->particles; m++) {
+        log_evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_claim[m] +
+                          gate->log_supposed[m];
+        top = fmax(top, log_evidence[m]);
+    }
     for (int m = 0; m < f->particles; m++)
-        top = fmax(top, evidence[m]);
-    for (int r = 0; r < REPLICATES; r++)
-        fill_replicate(f, g, r, top, evidence, draws);
+        log_evidence[m] -= top;
 }
 
 enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,
@@ -260,8 +288,8 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
 {
     struct gate *gate = &f->gates[g];
     size_t n = (size_t)f->particles;
-    double **arrays[] = {&gate->log_anchor, &gate->log_reach, &gate->log_house,
-                         &gate->log_cue,    &gate->log_claim, &gate->log_supposed,
+    double **arrays[] = {&gate->log_anchor, &gate->log_house,    &gate->log_cue,
+                         &gate->log_claim,  &gate->log_supposed, &gate->evidence,
                          &gate->weight};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
         *arrays[k] = mem_new(n, sizeof(double));
@@ -269,44 +297,41 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
             return ctx_no_memory(ctx);
     }
     gate->replicate = mem_new(REPLICATES * n, sizeof(float));
-    double *evidence = mem_new(n, sizeof *evidence);
+    gate->reach = mem_new(n, sizeof(float));
+    double *log_evidence = mem_new(n, sizeof *log_evidence);
     float *work = mem_new(n + (size_t)gate->bank.cluster_count, sizeof *work);
     enum aisle_status status = AISLE_OK;
-    if (!gate->replicate || !evidence || !work)
+    if (!gate->replicate || !gate->reach || !log_evidence || !work)
         TRY(ctx_no_memory(ctx));
     undo_anchors(f, gate);
-    add_reach(f, gate, work);
+    weights_reach(f, g, f->written, NAN,
+                  gate->after < 0 ? NULL : f->gates[gate->after].reach, gate->reach);
     TRY(house_weigh(ctx, f, g));
     TRY(add_cues(ctx, f, g));
     add_claims(f, gate, false, work, gate->log_claim);
     add_claims(f, gate, true, work, gate->log_supposed);
+    add_evidence(f, gate, log_evidence);
     for (size_t m = 0; m < n; m++)
-        evidence[m] = gate->log_house[m] + gate->log_cue[m] + gate->log_claim[m] +
-                      gate->log_supposed[m];
-    for (size_t m = 0; m < n; m++)
-        gate->weight[m] = evidence[m] + gate->log_reach[m];
-    weights_normalise(f->particles, gate->weight, gate->weight);
-    fill_replicates(f, g, evidence, work);
-    double squares = 0;
-    for (size_t m = 0; m < n; m++)
-        squares += gate->weight[m] * gate->weight[m];
-    gate->ess = 1 / squares;
+        gate->evidence[m] = log_evidence[m] == 0 ? 1 : exp(log_evidence[m]);
+    weights_reached(f->particles, gate->evidence, gate->reach, gate->weight);
+    for (int r = 0; r < REPLICATES; r++)
+        fill_replicate(f, g, r, log_evidence, work);
+    gate->ess = weights_ess(f->particles, gate->weight);
 out:
-    free(evidence);
+    free(log_evidence);
     free(work);
     return status;
 }
 
 void weights_partial(const struct aisle_forecaster *f, int g,
-                     const struct weights_parts *parts, double *out)
+                     const struct weights_parts *parts, const float *reach, double *out)
 {
     const struct gate *gate = &f->gates[g];
     for (int m = 0; m < f->particles; m++)
         out[m] = (parts->anchor ? 0 : gate->log_anchor[m]) +
-                 (parts->reach ? gate->log_reach[m] : 0) +
                  (parts->house ? gate->log_house[m] : 0) +
                  (parts->cue ? gate->log_cue[m] : 0) +
                  (parts->claims ? gate->log_claim[m] : 0) +
                  (parts->supposed ? gate->log_supposed[m] : 0);
-    weights_normalise(f->particles, out, out);
+    weights_normalise(f->particles, out, parts->reach ? reach : NULL, out);
 }

@@ -3,48 +3,22 @@
 /* Most that a day's attendance may push one senator's chance of absence to. */
 static const float absent_max = 0.9F;
 
-/* What the selection changes in the items, particle by particle. */
-struct change {
-    bool any;
-    float intercept[LANES];
-    float slope[LANES];
-};
-
-static void set_change(const struct aisle_forecaster *f, uint64_t selection, int block,
-                       struct change *out)
-{
-    memset(out, 0, sizeof *out);
-    int first = gate_first_particle(block);
-    for (int p = 0; p < f->package->provision_count; p++) {
-        uint64_t bit = UINT64_C(1) << p;
-        if ((selection & bit) == (f->written & bit))
-            continue;
-        float way = selection & bit ? 1.0F : -1.0F;
-        const float *intercept = f->contents[p].draws[0] + first;
-        const float *slope = f->contents[p].draws[1] + first;
-        for (int l = 0; l < LANES; l += WIDTH) {
-            add_to(out->intercept + l, way * load(intercept + l));
-            add_to(out->slope + l, way * load(slope + l));
-        }
-        out->any = true;
-    }
-}
-
 static void seat_logits(const struct aisle_forecaster *f, const struct plan *plan,
                         const struct change *change, int block, int seat, float shift,
                         float *logit)
 {
     const struct gate *gate = &f->gates[plan->query.gate];
     bool alone = !plan->query.repeat && gate->logit_alone;
-    const float *base =
-        (alone ? gate->logit_alone : gate->logit) + block_index(f, block, seat);
+    bool followed = change->any && gate->follows && plan->query.repeat;
+    const float *base = followed ? change->logit[seat]
+                                 : (alone ? gate->logit_alone : gate->logit) +
+                                       block_index(f, block, seat);
     const float *slack = gate->slack + block_index(f, block, seat);
     float x1 = (float)f->roster.seats[seat].x[0];
     for (int l = 0; l < LANES; l += WIDTH) {
         vec z = load(base + l) + shift;
-        if (change->any)
-            z += load(slack + l) *
-                 (load(change->intercept + l) + x1 * load(change->slope + l));
+        if (change->any && !followed)
+            z += moved_by(change, slack, x1, l);
         store(logit + l, z);
     }
 }

@@ -4,10 +4,24 @@
 
 #include <string.h>
 
+void kernel_change(const struct aisle_forecaster *f, uint64_t selection, int block,
+                   struct change *out)
+{
+    f->path->change(f, selection, block, out);
+}
+
+void kernel_chances_under(const struct aisle_forecaster *f, const struct plan *plan,
+                          int block, struct change *change, struct block_chances *out)
+{
+    f->path->chances(f, plan, block, change, out);
+}
+
 void kernel_chances(const struct aisle_forecaster *f, const struct plan *plan,
                     int block, struct block_chances *out)
 {
-    f->path->chances(f, plan, block, out);
+    struct change change;
+    f->path->change(f, plan->query.selection, block, &change);
+    f->path->chances(f, plan, block, &change, out);
 }
 
 void kernel_tails(const struct aisle_forecaster *f, const struct plan *plan,
@@ -23,10 +37,10 @@ void kernel_prepare(const struct aisle_forecaster *f, struct gate *gate)
         f->path->prepare(f, gate, b);
 }
 
-void kernel_follow(const struct aisle_forecaster *f, const struct gate *before,
-                   struct gate *gate, int block, const struct following *worlds)
+void kernel_follow(const struct aisle_forecaster *f, struct gate *gate)
 {
-    f->path->follow(f, before, gate, block, worlds);
+    for (int b = 0; b < f->blocks; b++)
+        f->path->follow(f, gate, b);
 }
 
 void kernel_shares(const struct aisle_forecaster *f, const struct gate *gate,
@@ -67,9 +81,15 @@ void kernel_carries(const struct aisle_forecaster *f, const struct query *query,
 }
 
 void kernel_replicates(const struct aisle_forecaster *f, const struct gate *gate,
-                       const float *carries, double replicate[REPLICATES])
+                       const float *reach, const float *carries, float *work,
+                       double replicate[REPLICATES])
 {
-    for (int r = 0; r < REPLICATES; r++)
-        replicate[r] = f->path->dot(
-            f->particles, gate->replicate + (size_t)r * (size_t)f->particles, carries);
+    for (int m = 0; m < f->particles; m++)
+        work[m] = reach[m] * carries[m];
+    for (int r = 0; r < REPLICATES; r++) {
+        const float *weight = gate->replicate + (size_t)r * (size_t)f->particles;
+        double reached =
+            gate->after < 0 ? 1 : f->path->dot(f->particles, weight, reach);
+        replicate[r] = f->path->dot(f->particles, weight, work) / reached;
+    }
 }

@@ -55,13 +55,23 @@ struct voice {
     float mate_yea;
 };
 
-/* Worlds of a block in which senators vote as they did at the gate before. */
-struct following {
-    bool same[LANES];
-    float moved[3][LANES]; /* log-odds that D, R and others have moved since */
-    float history;         /* share kept of what the item says */
-    float size;            /* log-odds that a cast adds */
+/* What a selection that is not the package as written changes in the items of a block,
+ * and so in the votes of the package, each of which follows the one before. */
+struct change {
+    bool any;
+    float intercept[LANES];
+    float slope[LANES];
+    int gate; /* whose log-odds under the change stand in `logit`; -1: nobody's */
+    float logit[AISLE_SEATS_MAX][LANES];
 };
+
+void kernel_change(const struct aisle_forecaster *f, uint64_t selection, int block,
+                   struct change *out);
+
+/* Chances of one vote under a change of the plan's selection. Several votes may be
+ * asked of one change, those that come first first. */
+void kernel_chances_under(const struct aisle_forecaster *f, const struct plan *plan,
+                          int block, struct change *change, struct block_chances *out);
 
 void kernel_chances(const struct aisle_forecaster *f, const struct plan *plan,
                     int block, struct block_chances *out);
@@ -75,9 +85,8 @@ void kernel_tails(const struct aisle_forecaster *f, const struct plan *plan,
 /* Precompute the log-odds of the package as written at a gate. */
 void kernel_prepare(const struct aisle_forecaster *f, struct gate *gate);
 
-/* Let the worlds of a block follow how senators vote at the gate before. */
-void kernel_follow(const struct aisle_forecaster *f, const struct gate *before,
-                   struct gate *gate, int block, const struct following *worlds);
+/* Let the gate's worlds follow how senators vote at the gate before, as written. */
+void kernel_follow(const struct aisle_forecaster *f, struct gate *gate);
 
 /* Yea share of a caucus in each particle, [particles]; half where nobody sits in it. */
 void kernel_shares(const struct aisle_forecaster *f, const struct gate *gate,
@@ -91,8 +100,10 @@ void kernel_heard(const struct aisle_forecaster *f, const struct gate *gate, int
  * refined normal tail, into `carries` [particles]; no allocation. */
 void kernel_carries(const struct aisle_forecaster *f, const struct query *query,
                     float *carries);
-/* The replicates' chances, given the particles'. */
+/* The replicates' chances, given the particles' and the chance that each reaches the
+ * vote; `work` has `particles` entries. */
 void kernel_replicates(const struct aisle_forecaster *f, const struct gate *gate,
-                       const float *carries, double replicate[REPLICATES]);
+                       const float *reach, const float *carries, float *work,
+                       double replicate[REPLICATES]);
 
 #endif

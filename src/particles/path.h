@@ -12,10 +12,11 @@ enum path_kind { PATH_PLAIN, PATH_AVX2, PATH_AVX512, PATH_KINDS };
 
 struct path {
     void (*prepare)(const struct aisle_forecaster *f, struct gate *gate, int block);
-    void (*follow)(const struct aisle_forecaster *f, const struct gate *before,
-                   struct gate *gate, int block, const struct following *worlds);
+    void (*follow)(const struct aisle_forecaster *f, struct gate *gate, int block);
+    void (*change)(const struct aisle_forecaster *f, uint64_t selection, int block,
+                   struct change *out);
     void (*chances)(const struct aisle_forecaster *f, const struct plan *plan,
-                    int block, struct block_chances *out);
+                    int block, struct change *change, struct block_chances *out);
     void (*tails)(const struct aisle_forecaster *f, const struct plan *plan,
                   const struct block_chances *chances, float *carries, float *yeas);
     void (*shares)(const struct aisle_forecaster *f, const struct gate *gate, int block,

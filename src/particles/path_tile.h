@@ -6,6 +6,8 @@
 
 #include "particles/prepare_tile.h"
 
+#include "particles/follow_tile.h"
+
 #include "particles/chances_tile.h"
 
 #include "particles/waiting_tile.h"
@@ -18,23 +20,24 @@
 
 /* Chances of one block, those who wait for others settled. */
 static void chances(const struct aisle_forecaster *f, const struct plan *plan,
-                    int block, struct block_chances *out)
+                    int block, struct change *change, struct block_chances *out)
 {
-    struct change change;
-    set_change(f, plan->query.selection, block, &change);
+    const struct gate *gate = &f->gates[plan->query.gate];
+    if (change->any && gate->follows && plan->query.repeat)
+        change_gate(f, gate, block, change);
     for (int i = 0; i < f->roster.count; i++)
-        seat_chances(f, plan, &change, block, i, plan->shift[i], out->yea[i]);
-    hear_mates(f, plan, &change, block, out);
+        seat_chances(f, plan, change, block, i, plan->shift[i], out->yea[i]);
+    hear_mates(f, plan, change, block, out);
     set_absences(f, plan, block, out);
     if (plan->waiting_count > 0)
-        settle_waiting(f, plan, &change, block, out);
-    if (f->gates[plan->query.gate].rule.tie)
-        set_vice(f, plan, &change, block, out);
+        settle_waiting(f, plan, change, block, out);
+    if (gate->rule.tie)
+        set_vice(f, plan, change, block, out);
 }
 
 #define PATH                                                                           \
     {                                                                                  \
-        .prepare = prepare, .follow = follow, .chances = chances, .tails = tails,      \
-        .shares = shares, .heard = heard, .tally = tally, .add = add_sums,             \
-        .exponentials = exponentials, .dot = dot                                       \
+        .prepare = prepare, .follow = follow, .change = set_change,                    \
+        .chances = chances, .tails = tails, .shares = shares, .heard = heard,          \
+        .tally = tally, .add = add_sums, .exponentials = exponentials, .dot = dot      \
     }

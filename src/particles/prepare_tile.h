@@ -78,31 +78,6 @@ static void prepare(const struct aisle_forecaster *f, struct gate *gate, int b)
     add_habits(f, gate, b);
 }
 
-/* Log-odds of a yea from those of a yea at the gate before: in the worlds that follow
- * it, each cast there adds `size` or takes it away, and it is not known which. */
-static void follow(const struct aisle_forecaster *f, const struct gate *before,
-                   struct gate *gate, int block, const struct following *w)
-{
-    const vec least = splat(1e-6F);
-    for (int i = 0; i < f->roster.count; i++) {
-        int caucus = caucus_index(f->roster.seats[i].caucus);
-        const float *moved = w->moved[caucus < 0 ? 2 : caucus];
-        const float *first = before->logit + block_index(f, block, i);
-        float *logit = gate->logit + block_index(f, block, i);
-        float next[LANES];
-        for (int l = 0; l < LANES; l += WIDTH) {
-            vec mean = w->history * load(logit + l) + load(moved + l);
-            vec yea = logistic(load(first + l));
-            vec p =
-                yea * logistic(mean + w->size) + (1 - yea) * logistic(mean - w->size);
-            p = larger(smaller(p, 1 - least), least);
-            store(next + l, log_of(p) - log_of(1 - p));
-        }
-        for (int l = 0; l < LANES; l++)
-            logit[l] = w->same[l] ? next[l] : logit[l];
-    }
-}
-
 /* Chance of what a seat said once his mate has spoken. */
 INLINE vec heard_after(vec p, vec q, float odds, const struct voice *v)
 {

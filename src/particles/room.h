@@ -20,6 +20,11 @@
  * model error, MCSE_GROUPS interleaved parts the simulation error. */
 enum { LANES = 64, REPLICATES = 64, MCSE_GROUPS = 32 };
 
+enum { VOTES_MAX = 16 }; /* of a package */
+
+/* No world puts a vote out of reach for good. */
+static const float reach_least = 1e-6F;
+
 /* Addresses of the random numbers. */
 enum {
     USE_GATE = 0x46430001,     /* (gate, particle): quantile noise */
@@ -80,20 +85,23 @@ struct gate {
     bool follows;       /* that gate, which is yet to be voted on, says how it goes */
     bool taken_up;      /* it was, or will be, on whether to take the measure up */
     float *logit_alone; /* logit without either; NULL: neither */
+    float *worlds;      /* follows: see world_row; NULL otherwise */
     int other_text;     /* the last roll call on another text of it, -1 for none */
     /* Log weights of the particles by what moved them; [particles] each. */
     double *log_anchor; /* <= 0: undoes the anchors' extra weight in the bank */
-    double *log_reach;  /* the gates before it carry: without them it is not taken */
     double *log_house;
     double *log_cue;
     double *log_claim;
     double *log_supposed;
+    double *evidence; /* [particles] e to the last four, the largest 1 */
+    float *reach;     /* [particles] chance that the gates before it carry, as written:
+                         without them it is not taken */
     const struct aisle_house_vote *house; /* the House's on the measure; NULL: none */
     bool house_counts;                    /* it weighs on the particles */
     int cue_count;
     double cue_share[2]; /* own caucus's yea share a cue asks for; NAN: no cue */
-    double *weight;      /* [particles], sum 1 */
-    float *replicate;    /* [REPLICATES][particles], each sums to 1 */
+    double *weight;      /* [particles] evidence x reach, sum 1 */
+    float *replicate;    /* [REPLICATES][particles] reweighted evidence, each sum 1 */
     double ess;
 };
 
@@ -153,6 +161,15 @@ static inline int block_lanes(const struct aisle_forecaster *f, int block)
 static inline size_t block_index(const struct aisle_forecaster *f, int block, int seat)
 {
     return ((size_t)block * (size_t)f->roster.count + (size_t)seat) * LANES;
+}
+
+/* The worlds of a following gate: 1 where the coalition of the gate before is the same
+ * (row 0), and the log-odds that D, R and others have moved since (rows 1 to 3). */
+enum { WORLD_ROWS = 4 };
+
+static inline float *world_row(const struct gate *gate, int block, int row)
+{
+    return gate->worlds + ((size_t)block * WORLD_ROWS + (size_t)row) * LANES;
 }
 
 #endif

@@ -25,9 +25,11 @@ struct evaluation {
     const struct aisle_forecaster *f;
     struct plan plan;
     const struct gate *gate;
+    const struct standing *standing;
     struct tally_ledger ledger;
     int last; /* seat that goes last into the tally: the floor leader */
     float *carries;
+    float *work;              /* [particles] */
     struct tally_sums *parts; /* [PARTS] */
     int bench_count;
     struct bench *benches;
@@ -62,14 +64,14 @@ static void run_block(const struct evaluation *e, int block, struct bench *bench
 {
     const struct path *path = e->f->path;
     int lanes = block_lanes(e->f, block);
-    path->chances(e->f, &e->plan, block, &bench->chances);
+    kernel_chances(e->f, &e->plan, block, &bench->chances);
     for (int lane = 0; lane < lanes; lane += TALLY_LANES) {
         int first = gate_first_particle(block) + lane;
         float weight[TALLY_LANES] = {0};
         load_casts(e, bench, lane);
         path->tally(&e->gate->rule, &bench->casts, bench->work, &bench->result);
         for (int l = 0; l < TALLY_LANES && lane + l < lanes; l++) {
-            weight[l] = (float)e->gate->weight[first + l];
+            weight[l] = (float)e->standing->weight[first + l];
             e->carries[first + l] = bench->result.carries[l];
         }
         path->add(&e->ledger, &bench->casts, &bench->result, weight, sums);
@@ -130,7 +132,8 @@ static void gather(const struct evaluation *e, struct sums *total)
         weight += sum_lanes(s->weight);
     }
     normalise(e, weight, total);
-    kernel_replicates(e->f, e->gate, e->carries, total->replicate);
+    kernel_replicates(e->f, e->gate, e->standing->reach, e->carries, e->work,
+                      total->replicate);
 }
 
 static void clear_evaluation(struct evaluation *e)
@@ -139,12 +142,14 @@ static void clear_evaluation(struct evaluation *e)
         free(e->benches[t].work);
     free(e->benches);
     free(e->parts);
+    free(e->work);
 }
 
 static enum aisle_status make_evaluation(struct aisle_ctx *ctx,
                                          const struct aisle_forecaster *f,
-                                         const struct query *query, float *carries,
-                                         struct evaluation *e)
+                                         const struct query *query,
+                                         const struct standing *standing,
+                                         float *carries, struct evaluation *e)
 {
     const struct gate *gate = &f->gates[query->gate];
     bool led = f->roster.leader >= 0;
@@ -153,6 +158,7 @@ static enum aisle_status make_evaluation(struct aisle_ctx *ctx,
         .f = f,
         .plan = plan_make(f, query),
         .gate = gate,
+        .standing = standing,
         .ledger = {.cut = gate->rule.cut,
                    .nay = procedural ? (float)f->settings.leader_procedural_nay : 0,
                    .absent = gate->rule.absent_score > 0 ? 0.5F : 0},
@@ -161,7 +167,8 @@ static enum aisle_status make_evaluation(struct aisle_ctx *ctx,
         .bench_count = f->threads > 0 ? f->threads : omp_get_max_threads()};
     e->parts = mem_new(PARTS, sizeof *e->parts);
     e->benches = mem_new((size_t)e->bench_count, sizeof *e->benches);
-    if (!e->parts || !e->benches)
+    e->work = mem_new((size_t)f->particles, sizeof *e->work);
+    if (!e->parts || !e->benches || !e->work)
         return ctx_no_memory(ctx);
     for (int t = 0; t < e->bench_count; t++) {
         e->benches[t].work = mem_new(tally_work_size(&gate->rule), sizeof(float));
@@ -172,11 +179,12 @@ static enum aisle_status make_evaluation(struct aisle_ctx *ctx,
 }
 
 enum aisle_status sums_run(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
-                           const struct query *query, float *carries, struct sums *out)
+                           const struct query *query, const struct standing *standing,
+                           float *carries, struct sums *out)
 {
     enum aisle_status status;
     struct evaluation e;
-    TRY(make_evaluation(ctx, f, query, carries, &e));
+    TRY(make_evaluation(ctx, f, query, standing, carries, &e));
     run_parts(&e);
     gather(&e, out);
 out:

@@ -15,9 +15,16 @@ struct sums {
     double replicate[REPLICATES];
 };
 
+/* The particles as they stand at a vote; [particles] each. */
+struct standing {
+    const double *weight; /* sum 1 */
+    const float *reach;   /* chance that the votes before it carry */
+};
+
 /* Exact tallies in every particle; `carries` [particles] gets the chance that the
  * question carries in each. Errors: MEMORY. */
 enum aisle_status sums_run(struct aisle_ctx *ctx, const struct aisle_forecaster *f,
-                           const struct query *query, float *carries, struct sums *out);
+                           const struct query *query, const struct standing *standing,
+                           float *carries, struct sums *out);
 
 #endif

@@ -108,6 +108,8 @@ static void paths_do_not_matter(void **state)
     struct fixture f;
     struct aisle_forecast plain;
     struct aisle_forecast out;
+    struct aisle_forecaster_short quick[2];
+    double changed[PATH_KINDS];
     fixture_make(&f);
     strcpy(f.votes.members[53].state, f.votes.members[50].state); /* R00's mate */
     fixture_say(&f, "R00", AISLE_POSITION_YES);
@@ -116,21 +118,22 @@ static void paths_do_not_matter(void **state)
     wait->condition = AISLE_CONDITION_CAUCUS_COUNT;
     wait->condition_caucus = 'R';
     wait->condition_count = 20;
-    struct following half = {.history = 0.7F, .size = 3};
-    for (int l = 0; l < LANES; l += 2)
-        half.same[l] = true;
     struct aisle_forecaster *made = fixture_new(&f);
     for (int kind = PATH_PLAIN; kind < PATH_KINDS; kind++) {
         made->path = path_of((enum path_kind)kind);
         if (!made->path)
             continue;
+        struct gate *gates = made->gates;
         for (int g = 0; g < made->gate_count; g++)
-            kernel_prepare(made, &made->gates[g]);
-        for (int b = 0; b < made->blocks; b++)
-            kernel_follow(made, &made->gates[0], &made->gates[1], b, &half);
+            kernel_prepare(made, &gates[g]);
+        memcpy(gates[1].logit_alone, gates[1].logit,
+               block_index(made, made->blocks, 0) * sizeof *gates[1].logit);
+        kernel_follow(made, &gates[1]);
         aisle_forecast_init(&out);
         assert_int_equal(aisle_forecaster_eval(f.ctx, made, made->written, NAN, &out),
                          AISLE_OK);
+        changed[kind] = aisle_forecaster_quick_all(made, made->written ^ 3, NAN, quick);
+        assert_true(changed[kind] == changed[PATH_PLAIN]);
         if (kind == PATH_PLAIN)
             plain = out;
         else {
@@ -172,13 +175,14 @@ static void votes_follow_one_another(void **state)
     for (size_t k = 0; k < block_index(made, made->blocks, 0); k += 97)
         assert_near(num_logistic((double)next->logit[k]),
                     num_logistic((double)first->logit[k]), 0.002);
-    double top = -INFINITY;
+    float top = 0;
     for (int m = 0; m < made->particles; m++)
-        top = fmax(top, next->log_reach[m]);
+        top = fmaxf(top, next->reach[m]);
     for (int m = 0; m < made->particles; m++)
-        assert_near(log(next->weight[m] / next->weight[0]),
-                    next->log_reach[m] - next->log_reach[0], 1e-9);
-    assert_near(top, 0, 1e-3); /* some world carries for sure */
+        assert_near(next->weight[m] / next->weight[0],
+                    (double)next->reach[m] / (double)next->reach[0],
+                    1e-9 * (double)next->reach[m] / (double)next->reach[0]);
+    assert_near((double)top, 1, 1e-3); /* some world carries for sure */
     aisle_forecaster_free(made);
     f.package.vote_count = 3;
     aisle_forecast_clear(&both);
@@ -254,7 +258,8 @@ static void quick_equals_eval(void **state)
             double mean = 0;
             for (int m = 0; m < 1000; m++)
                 mean += aisle_forecaster_weights(made, g)[m] * yeas[m];
-            assert_near(mean, quick.yea_mean, 1e-9);
+            if (g == 0) /* later ones are reached in other worlds */
+                assert_near(mean, quick.yea_mean, 1e-9);
             for (int i = 0; i < SEATS; i++)
                 assert_near(p_yea[i], out.votes[g].senators[i].p_yea, 1e-3);
         }

@@ -55,7 +55,7 @@ static void weights_do_not_overflow(void **state)
     (void)state;
     const double logs[] = {-2000, -2001, -INFINITY};
     double w[3];
-    weights_normalise(3, logs, w);
+    weights_normalise(3, logs, NULL, w);
     assert_near(w[0], 1 / (1 + exp(-1)), 1e-12);
     assert_near(w[2], 0, 0);
 }
