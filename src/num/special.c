@@ -2,6 +2,7 @@
 #include "num/special.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 static const double sqrt_half = 0.70710678118654752440;
@@ -130,20 +131,79 @@ double num_quantile_sorted(const double *sorted, size_t count, double p)
     return sorted[low] + part * (sorted[low + 1] - sorted[low]);
 }
 
-/* Ascending; NANs stand last. */
 static int compare_doubles(const void *left, const void *right)
 {
     double a = *(const double *)left;
     double b = *(const double *)right;
-    if (isnan(a) || isnan(b))
-        return (isnan(a) ? 1 : 0) - (isnan(b) ? 1 : 0);
     return (a > b) - (a < b);
+}
+
+static void sort_few(double *x, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        double value = x[i];
+        size_t k = i;
+        for (; k > 0 && x[k - 1] > value; k--)
+            x[k] = x[k - 1];
+        x[k] = value;
+    }
+}
+
+static double median_of_three(double a, double b, double c)
+{
+    double low = a < b ? a : b, high = a < b ? b : a;
+    return c < low ? low : c > high ? high : c;
+}
+
+/* Hoare's partition: nothing before the returned place is above what follows it. */
+static size_t part_in_two(double *x, size_t count)
+{
+    double pivot = median_of_three(x[0], x[count / 2], x[count - 1]);
+    size_t low = 0, high = count - 1;
+    for (;; low++, high--) {
+        while (x[low] < pivot)
+            low++;
+        while (x[high] > pivot)
+            high--;
+        if (low >= high)
+            return low; /* never 0: the median has one that is no larger before it */
+        double moved = x[low];
+        x[low] = x[high];
+        x[high] = moved;
+    }
+}
+
+/* Quicksort, `depth` partitions deep at the most: an order that defeats it is left to
+ * the library's, which asks a function for every comparison. */
+static void sort_numbers(double *x, size_t count, int depth)
+{
+    while (count > 24 && depth-- > 0) {
+        size_t first = part_in_two(x, count);
+        bool shorter = first < count - first;
+        sort_numbers(shorter ? x : x + first, shorter ? first : count - first, depth);
+        x = shorter ? x + first : x;
+        count = shorter ? count - first : first;
+    }
+    if (count > 24)
+        qsort(x, count, sizeof *x, compare_doubles);
+    else
+        sort_few(x, count);
 }
 
 void num_sort(double *values, size_t count)
 {
-    if (count > 1)
-        qsort(values, count, sizeof *values, compare_doubles);
+    size_t known = 0;
+    int depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        double value = values[i];
+        if (isnan(value))
+            continue;
+        values[i] = values[known];
+        values[known++] = value;
+    }
+    for (size_t n = known; n > 0; n /= 2)
+        depth += 2;
+    sort_numbers(values, known, depth);
 }
 
 double num_mean(const double *values, size_t count)

@@ -13,7 +13,7 @@ double num_normal_quantile(double p); /* p in (0,1); Wichura AS241 */
 
 /* Quantile by linear interpolation (R type 7) of sorted values. */
 double num_quantile_sorted(const double *sorted, size_t count, double p);
-/* Sort in place, then the quantile. */
+/* Sort in place, ascending; NANs stand last. */
 void num_sort(double *values, size_t count);
 double num_mean(const double *values, size_t count);
 double num_variance(const double *values, size_t count); /* n - 1 */

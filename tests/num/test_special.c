@@ -91,6 +91,49 @@ static void test_sort_puts_nan_last(void **state)
     assert_true(x[0] == -1 && x[1] == 0 && x[2] == 2 && isnan(x[3]) && isnan(x[4]));
 }
 
+/* What `kind` of order the k-th of n numbers is in. */
+static double in_order(int kind, int k, int n)
+{
+    switch (kind) {
+    case 0:
+        return k;
+    case 1:
+        return -k;
+    case 2:
+        return k < n / 2 ? k : n - k; /* up and down again */
+    case 3:
+        return k % 3;
+    case 4:
+        return 7;
+    default:
+        return (k * 7919 + 13) % 10007 - 5000.5; /* as if at random */
+    }
+}
+
+/* Of any length and in any order: each next is no smaller, and they are the same
+ * numbers, by their sum and the sum of their squares. */
+static void test_sort_any_order(void **state)
+{
+    (void)state;
+    static double x[5000];
+    for (int kind = 0; kind < 6; kind++)
+        for (int n = 0; n < 5000; n = n < 60 ? n + 1 : n * 3) {
+            double sum = 0, squares = 0;
+            for (int k = 0; k < n; k++) {
+                x[k] = in_order(kind, k, n);
+                sum += x[k];
+                squares += x[k] * x[k];
+            }
+            num_sort(x, (size_t)n);
+            for (int k = 0; k < n; k++) {
+                assert_true(k == 0 || x[k - 1] <= x[k]);
+                sum -= x[k];
+                squares -= x[k] * x[k];
+            }
+            assert_true(sum == 0 && squares == 0);
+        }
+}
+
 static void test_mean_and_variance(void **state)
 {
     (void)state;
@@ -109,6 +152,7 @@ int main(void)
         cmocka_unit_test(test_logistic),
         cmocka_unit_test(test_quantile_type7),
         cmocka_unit_test(test_sort_puts_nan_last),
+        cmocka_unit_test(test_sort_any_order),
         cmocka_unit_test(test_mean_and_variance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
