@@ -88,3 +88,63 @@ json()
 {
     "$helper" json "$@" <out
 }
+
+# own_data FOLDER: the shipped data in ./data, with that folder of it to be changed.
+own_data()
+{
+    mkdir data
+    ln -s "$source_dir"/data/* data
+    rm "data/$1"
+    cp -r "$source_dir/data/$1" data
+}
+
+# has PATH...: the JSON in ./out has all of these.
+has()
+{
+    checks=$((checks + 1))
+    json "$@" >/dev/null 2>missing || fail "the JSON lacks $(cat missing)"
+}
+
+# between LOW HIGH VALUE WHAT
+between()
+{
+    checks=$((checks + 1))
+    awk -v v="$3" -v a="$1" -v b="$2" \
+        'BEGIN { exit !(v != "" && v != "null" && v >= a && v <= b) }' ||
+        fail "$4: '$3' is not from $1 to $2"
+}
+
+# The file $1 less what may differ between two equal runs.
+essence()
+{
+    sed -E 's/"(id|seconds|cpu_seconds|threads|started|events_per_second)":[^,}]*,?//g' "$1"
+}
+
+# same A B WHAT: the same numbers in both files.
+same()
+{
+    checks=$((checks + 1))
+    cmp -s <(essence "$1") <(essence "$2") || fail "$3"
+}
+
+# verb ARGUMENT...: JSON that is the same for any number of threads, and then the
+# store's answer, which is in ./out.
+verb()
+{
+    local id
+    run "$@" --json --threads 1
+    exits 0 "$*"
+    says_nothing err "$*"
+    has run.id run.verb run.version run.data_hash run.input_hash run.seed run.as_of \
+        run.seconds run.cpu_seconds run.threads run.ranks
+    is "$1" "$(json run.verb)" "$*: the run's verb"
+    cp out one
+    run "$@" --json --threads 2 --no-cache
+    exits 0 "$*, two threads"
+    same one out "$*: the same for any number of threads"
+    id=$(json run.id)
+    run "$@" --json
+    exits 0 "$*, again"
+    is "$id" "$(json run.id)" "$*: the store answers"
+    same one out "$*: the store says the same"
+}

@@ -6,51 +6,6 @@
 package=$source_dir/packages/border-2023.yaml
 export AISLE_STORE=$dir/study.aisle
 
-# has PATH...: ./out is one JSON object with all these in it.
-has()
-{
-    checks=$((checks + 1))
-    json "$@" >/dev/null 2>missing || fail "the JSON lacks $(cat missing)"
-}
-
-# ./out less what may differ between two equal runs.
-essence()
-{
-    sed -E 's/"(id|seconds|cpu_seconds|threads|started|events_per_second)":[^,}]*,?//g' out
-}
-
-# chance PATH: a number from 0 to 1.
-chance()
-{
-    checks=$((checks + 1))
-    json "$1" | awk '{ exit !($1 >= 0 && $1 <= 1) }' || fail "$1 is no chance"
-}
-
-run_keys="run.id run.verb run.version run.data_hash run.input_hash run.seed run.as_of
-    run.seconds run.cpu_seconds run.threads run.ranks"
-
-# verb ARGUMENT...: it works, twice alike with other thread counts, then from the
-# store.
-verb()
-{
-    run "$@" --json --threads 1
-    exits 0 "$*"
-    says_nothing err "$*"
-    has $run_keys
-    is "$1" "$(json run.verb)" "$*: the run's verb"
-    essence >once
-    run "$@" --json --threads 2 --no-cache
-    exits 0 "$*, two threads"
-    essence >twice
-    is same "$(cmp -s once twice && echo same)" "$*: the same for any number of threads"
-    local id
-    run "$@" --json
-    id=$(json run.id)
-    run "$@" --json
-    exits 0 "$*, again"
-    is "$id" "$(json run.id)" "$*: the store answers"
-}
-
 verb fit --congress 118 --method map
 has congress link dims method members rollcalls votes chains draws rhat_max \
     ess_bulk_min ess_bulk_median ess_tail_min classified apre gmp gmp_heldout \
@@ -73,8 +28,8 @@ is 2023-11-01 "$(json as_of)" 'the date of the package'
 is 100 "$(json 'votes.0.senators.#')" 'every senator'
 is 101 "$(json 'votes.0.distribution.#')" 'every count'
 is 60 "$(json votes.0.threshold)" 'a filibuster needs sixty'
-chance votes.0.p_pass
-chance votes.0.senators.0.p_yea
+between 0 1 "$(json votes.0.p_pass)" 'a chance'
+between 0 1 "$(json votes.0.senators.0.p_yea)" 'a chance'
 
 run forecast "$package" --require 0
 exits 0 'a condition that holds'
