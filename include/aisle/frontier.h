@@ -9,6 +9,7 @@
  * draws move it between `q05` and `q95`. */
 struct aisle_move {
     char *name;
+    char state[4]; /* "" where the forecast does not say */
     char party;
     double delta;
     double q05;
@@ -25,10 +26,17 @@ struct aisle_party_move {
     double q95;
 };
 
+/* A vote of the package, as written or with a change made. */
+struct aisle_vote_price {
+    char *id;
+    double p_pass;
+    double p_pass_delta; /* from the package as written */
+};
+
 /* One change of the package as written: provision added or dropped. `yea_*` are
- * of the change in the expected yea count, on the same draws; `identified` false
- * says that past votes on like content were offered by one side only, so that
- * content and proposer cannot be told apart. */
+ * of the change in the expected yea count, on the same draws, weighed as the package
+ * is written; `identified` false says that past votes on like content were offered by
+ * one side only, so that content and proposer cannot be told apart. */
 struct aisle_concession {
     char *change; /* "add Remain in Mexico", "drop wall" */
     int provision;
@@ -42,6 +50,9 @@ struct aisle_concession {
     struct aisle_party_move party[2]; /* Democratic caucus, Republican conference */
     double p_pass;                    /* with the change made */
     double p_pass_delta;
+    double p_all; /* every vote of the package carries, with the change made */
+    double p_all_delta;
+    struct aisle_vote_price *votes; /* [vote_count of the frontier], in order */
     int gain_count;
     struct aisle_move *gains; /* largest first */
     int loss_count;
@@ -57,6 +68,7 @@ struct aisle_deal_point {
     double p_pass;
     double p_pass_q05;
     double p_pass_q95;
+    double p_all; /* every vote of the package carries */
     double yea_mean;
     double cost_usd;
     double outcome[AISLE_DEAL_OUTCOMES]; /* difference from current law */
@@ -69,6 +81,9 @@ struct aisle_frontier {
     char *vote; /* the gate that the concessions are priced at */
     int threshold;
     double p_pass; /* the package as written */
+    double p_all;
+    int vote_count;
+    struct aisle_vote_price *votes; /* the package as written */
     int concession_count;
     struct aisle_concession *concessions;
     int64_t searched;

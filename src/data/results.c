@@ -158,7 +158,7 @@ const char *const aisle_deal_outcome_names[AISLE_DEAL_OUTCOMES] = {
 
 void aisle_frontier_init(struct aisle_frontier *frontier)
 {
-    *frontier = (struct aisle_frontier){.p_pass = NAN};
+    *frontier = (struct aisle_frontier){.p_pass = NAN, .p_all = NAN};
 }
 
 static void results_clear_moves(int count, struct aisle_move *moves)
@@ -168,6 +168,13 @@ static void results_clear_moves(int count, struct aisle_move *moves)
     free(moves);
 }
 
+static void results_clear_prices(int count, struct aisle_vote_price *votes)
+{
+    for (int v = 0; votes && v < count; v++)
+        free(votes[v].id);
+    free(votes);
+}
+
 void aisle_frontier_clear(struct aisle_frontier *frontier)
 {
     if (!frontier)
@@ -175,9 +182,11 @@ void aisle_frontier_clear(struct aisle_frontier *frontier)
     for (int i = 0; frontier->concessions && i < frontier->concession_count; i++) {
         struct aisle_concession *c = &frontier->concessions[i];
         free(c->change);
+        results_clear_prices(frontier->vote_count, c->votes);
         results_clear_moves(c->gain_count, c->gains);
         results_clear_moves(c->loss_count, c->losses);
     }
+    results_clear_prices(frontier->vote_count, frontier->votes);
     free(frontier->vote);
     free(frontier->concessions);
     free(frontier->points);

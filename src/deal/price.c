@@ -10,20 +10,25 @@
 #define MOVE_LEAST 0.005 /* half a point: below it nothing is printed */
 #define MOVES_MOST 10
 
-/* The package as written and one change of it, at the gate. */
+/* The package as written and one change of it, at the gate. How far a change moves
+ * senators is seen in the worlds in which the vote is taken as the package is written;
+ * which worlds those are may change too, and the chances are weighed by that. */
 struct pair {
     int particles;
     int seats;
-    const double *weights;
-    double *yea_before; /* [particles] */
+    int votes;
+    const double *weights; /* as written */
+    double *yea_before;    /* [particles] */
     double *yea_after;
     double *seat_before; /* [seats] */
     double *seat_after;
     float *chance_before; /* [seats][particles] */
     float *chance_after;
-    double *party;          /* [particles]: a caucus's change, scratch */
-    struct weighed *sorted; /* [particles] */
-    double p_before;
+    double *party;                         /* [particles]: a caucus's change, scratch */
+    struct weighed *sorted;                /* [particles] */
+    struct aisle_forecaster_short *before; /* [votes] */
+    struct aisle_forecaster_short *after;
+    double all_before;
 };
 
 struct weighed {
@@ -114,14 +119,18 @@ static int by_move(const void *left, const void *right)
     return (a->weight > b->weight) - (a->weight < b->weight); /* seat */
 }
 
-/* Party label from the forecast; the caucus when the name is not in it. */
-static char party_of(const struct aisle_forecast_vote *vote, const char *name,
-                     char caucus)
+/* Party and state from the forecast; the caucus when the name is not in it. */
+static void set_label(const struct aisle_forecast_vote *vote, char caucus,
+                      struct aisle_move *move)
 {
-    for (int i = 0; i < vote->senator_count; i++)
-        if (strcmp(vote->senators[i].name, name) == 0)
-            return vote->senators[i].party;
-    return caucus;
+    move->party = caucus;
+    for (int i = 0; i < vote->senator_count; i++) {
+        const struct aisle_forecast_senator *s = &vote->senators[i];
+        if (strcmp(s->name, move->name) != 0)
+            continue;
+        move->party = s->party;
+        memcpy(move->state, s->state, sizeof move->state);
+    }
 }
 
 static void move_interval(struct pair *pair, int seat, struct aisle_move *move)
@@ -159,13 +168,56 @@ static enum aisle_status list_moves(struct aisle_ctx *ctx, const struct deal *de
         if (!copy)
             return ctx_no_memory(ctx);
         (*moves)[i] = (struct aisle_move){.name = copy,
-                                          .party = party_of(vote, name, caucus),
                                           .delta = pair->seat_after[seats[i]] -
                                                    pair->seat_before[seats[i]]};
+        set_label(vote, caucus, &(*moves)[i]);
         move_interval(pair, seats[i], &(*moves)[i]);
         *count = i + 1;
     }
     return AISLE_OK;
+}
+
+/* Each seat's chance over the worlds of the package as written. */
+static void weigh_seats(const struct pair *pair, const float *chance, double *seat)
+{
+    for (int s = 0; s < pair->seats; s++) {
+        const float *row = chance + (size_t)s * (size_t)pair->particles;
+        seat[s] = 0;
+        for (int i = 0; i < pair->particles; i++)
+            seat[s] += pair->weights[i] * (double)row[i];
+    }
+}
+
+/* The votes of the package, `after` against `before`. */
+static enum aisle_status list_votes(struct aisle_ctx *ctx, const struct deal *deal,
+                                    const struct pair *pair,
+                                    const struct aisle_forecaster_short *after,
+                                    struct aisle_vote_price **out)
+{
+    *out = mem_new((size_t)pair->votes, sizeof **out);
+    if (!*out)
+        return ctx_no_memory(ctx);
+    for (int v = 0; v < pair->votes; v++) {
+        struct aisle_vote_price *price = &(*out)[v];
+        price->id = mem_copy_text(deal->package->votes[v].id);
+        if (!price->id)
+            return ctx_no_memory(ctx);
+        price->p_pass = after[v].p_pass;
+        price->p_pass_delta = after[v].p_pass - pair->before[v].p_pass;
+    }
+    return AISLE_OK;
+}
+
+static enum aisle_status price_votes(struct aisle_ctx *ctx, const struct deal *deal,
+                                     struct pair *pair, int at,
+                                     struct aisle_concession *c)
+{
+    c->p_all = aisle_forecaster_quick_all(deal->forecaster, deal->cases[at],
+                                          deal_fair(deal, at), pair->after);
+    c->p_all_delta = c->p_all - pair->all_before;
+    c->p_pass = pair->after[deal->gate].p_pass;
+    c->p_pass_delta = c->p_pass - pair->before[deal->gate].p_pass;
+    return list_votes(ctx, deal, pair, pair->after, &c->votes);
 }
 
 static enum aisle_status price_change(struct aisle_ctx *ctx, const struct deal *deal,
@@ -174,25 +226,24 @@ static enum aisle_status price_change(struct aisle_ctx *ctx, const struct deal *
                                       struct aisle_concession *c)
 {
     int p = deal->choices[choice], at = 1 + choice;
-    struct aisle_forecaster_short after = {0};
+    struct aisle_forecaster_short unused;
     const struct aisle_provision *provision = &deal->package->provisions[p];
     aisle_forecaster_quick(deal->forecaster, deal->gate, deal->cases[at],
-                           deal_fair(deal, at), &after, pair->seat_after,
-                           pair->yea_after);
+                           deal_fair(deal, at), &unused, NULL, pair->yea_after);
     aisle_canvass_chances(deal->forecaster, deal->gate, deal->cases[at],
                           deal_fair(deal, at), pair->chance_after);
+    weigh_seats(pair, pair->chance_after, pair->seat_after);
     c->provision = p;
     c->added = !(deal->written >> p & 1);
     c->identified = aisle_forecaster_identified(deal->forecaster, p);
-    c->p_pass = after.p_pass;
-    c->p_pass_delta = after.p_pass - pair->p_before;
     c->change = mem_format("%s %s", c->added ? "add" : "drop", provision->title);
     if (!c->change)
         return ctx_no_memory(ctx);
     price_yeas(pair, c);
     price_caucuses(deal, pair, c);
-    enum aisle_status status =
-        list_moves(ctx, deal, vote, pair, 1, &c->gain_count, &c->gains);
+    enum aisle_status status = price_votes(ctx, deal, pair, at, c);
+    if (status == AISLE_OK)
+        status = list_moves(ctx, deal, vote, pair, 1, &c->gain_count, &c->gains);
     if (status == AISLE_OK)
         status = list_moves(ctx, deal, vote, pair, -1, &c->loss_count, &c->losses);
     return status;
@@ -208,6 +259,8 @@ static void pair_clear(struct pair *pair)
     free(pair->chance_after);
     free(pair->party);
     free(pair->sorted);
+    free(pair->before);
+    free(pair->after);
 }
 
 /* On failure too the caller clears the pair. */
@@ -217,7 +270,8 @@ static enum aisle_status pair_init(struct aisle_ctx *ctx, const struct deal *dea
     int particles = aisle_forecaster_particles(deal->forecaster);
     int seats = aisle_forecaster_seats(deal->forecaster);
     size_t most = (size_t)(particles > seats ? particles : seats);
-    *pair = (struct pair){.particles = particles, .seats = seats};
+    *pair = (struct pair){
+        .particles = particles, .seats = seats, .votes = deal->package->vote_count};
     pair->weights = aisle_forecaster_weights(deal->forecaster, deal->gate);
     pair->yea_before = mem_new((size_t)particles, sizeof(double));
     pair->yea_after = mem_new((size_t)particles, sizeof(double));
@@ -227,17 +281,20 @@ static enum aisle_status pair_init(struct aisle_ctx *ctx, const struct deal *dea
     pair->chance_after = mem_new((size_t)particles * (size_t)seats, sizeof(float));
     pair->party = mem_new((size_t)particles, sizeof(double));
     pair->sorted = mem_new(most, sizeof *pair->sorted);
+    pair->before = mem_new((size_t)pair->votes, sizeof *pair->before);
+    pair->after = mem_new((size_t)pair->votes, sizeof *pair->after);
     if (!pair->yea_before || !pair->yea_after || !pair->seat_before ||
         !pair->seat_after || !pair->chance_before || !pair->chance_after ||
-        !pair->party || !pair->sorted)
+        !pair->party || !pair->sorted || !pair->before || !pair->after)
         return ctx_no_memory(ctx);
-    struct aisle_forecaster_short before = {0};
+    struct aisle_forecaster_short unused;
     aisle_forecaster_quick(deal->forecaster, deal->gate, deal->written,
-                           deal_fair(deal, 0), &before, pair->seat_before,
-                           pair->yea_before);
+                           deal_fair(deal, 0), &unused, NULL, pair->yea_before);
     aisle_canvass_chances(deal->forecaster, deal->gate, deal->written,
                           deal_fair(deal, 0), pair->chance_before);
-    pair->p_before = before.p_pass;
+    weigh_seats(pair, pair->chance_before, pair->seat_before);
+    pair->all_before = aisle_forecaster_quick_all(deal->forecaster, deal->written,
+                                                  deal_fair(deal, 0), pair->before);
     return AISLE_OK;
 }
 
@@ -273,7 +330,10 @@ enum aisle_status deal_price(struct aisle_ctx *ctx, const struct deal *deal,
     const struct aisle_forecast_vote *vote = &forecast.votes[deal->gate];
     TRY(pair_init(ctx, deal, &pair));
     out->threshold = vote->threshold;
-    out->p_pass = pair.p_before;
+    out->p_pass = pair.before[deal->gate].p_pass;
+    out->p_all = pair.all_before;
+    out->vote_count = pair.votes;
+    TRY(list_votes(ctx, deal, &pair, pair.before, &out->votes));
     out->vote = mem_copy_text(deal->package->votes[deal->gate].id);
     status = out->vote ? price_all(ctx, deal, vote, &pair, out) : ctx_no_memory(ctx);
 out:

@@ -31,18 +31,22 @@ struct grid {
     double step[OBJECTIVES_ALL];
 };
 
-static void fill_point(const struct deal *deal, int c, struct aisle_deal_point *point)
+/* `votes` has room for the package's. */
+static void fill_point(const struct deal *deal, int c,
+                       struct aisle_forecaster_short *votes,
+                       struct aisle_deal_point *point)
 {
-    struct aisle_forecaster_short quick = {0};
     uint64_t selection = deal->cases[c];
-    aisle_forecaster_quick(deal->forecaster, deal->gate, selection, deal_fair(deal, c),
-                           &quick, NULL, NULL);
+    double all = aisle_forecaster_quick_all(deal->forecaster, selection,
+                                            deal_fair(deal, c), votes);
+    const struct aisle_forecaster_short *gate = &votes[deal->gate];
     *point = (struct aisle_deal_point){
         .selection = selection,
-        .p_pass = quick.p_pass,
-        .p_pass_q05 = quick.p_pass_q05,
-        .p_pass_q95 = quick.p_pass_q95,
-        .yea_mean = quick.yea_mean,
+        .p_pass = gate->p_pass,
+        .p_pass_q05 = gate->p_pass_q05,
+        .p_pass_q95 = gate->p_pass_q95,
+        .p_all = all,
+        .yea_mean = gate->yea_mean,
         .cost_usd = aisle_package_cost_usd(deal->package, selection),
         .as_written = selection == deal->written};
     for (int i = 0; i < AISLE_DEAL_OUTCOMES; i++)
@@ -52,14 +56,17 @@ static void fill_point(const struct deal *deal, int c, struct aisle_deal_point *
 /* Each point is written by one thread and depends on nothing else, so that any
  * number of threads gives the same bytes. */
 static void fill_points(struct aisle_ctx *ctx, const struct deal *deal, int first,
-                        int count, struct aisle_deal_point *points)
+                        int count, struct aisle_forecaster_short *votes,
+                        struct aisle_deal_point *points)
 {
     int done = 0;
+    size_t room = (size_t)deal->package->vote_count;
 #pragma omp parallel for schedule(dynamic, 4) num_threads(deal_threads(deal->options))
     for (int i = 0; i < count; i++) {
         if (aisle_ctx_cancelled(ctx))
             continue;
-        fill_point(deal, first + i, &points[i]);
+        fill_point(deal, first + i, votes + (size_t)omp_get_thread_num() * room,
+                   &points[i]);
         int now;
 #pragma omp atomic capture
         now = ++done;
@@ -198,10 +205,15 @@ enum aisle_status deal_score(struct aisle_ctx *ctx, const struct deal *deal,
 {
     int first = 1 + deal->choice_count;
     int count = deal->case_count - first;
+    size_t room =
+        (size_t)deal_threads(deal->options) * (size_t)deal->package->vote_count;
+    struct aisle_forecaster_short *votes = mem_new(room, sizeof *votes);
     out->points = mem_new((size_t)count, sizeof *out->points);
-    if (!out->points)
+    if (out->points && votes)
+        fill_points(ctx, deal, first, count, votes, out->points);
+    free(votes);
+    if (!out->points || !votes)
         return ctx_no_memory(ctx);
-    fill_points(ctx, deal, first, count, out->points);
     enum aisle_status status = ctx_poll(ctx);
     if (status != AISLE_OK)
         return status;

@@ -26,9 +26,10 @@ static void add_moves(struct page *page, const char *lead, int count,
         return;
     markup_add(page->out, "<p><b>%s</b> ", lead);
     for (int i = 0; i < count && i < 6; i++)
-        markup_add(page->out, "%s%s (%s) %s (%s to %s)", i ? ", " : "", moves[i].name,
-                   words_format("%c", moves[i].party).s, words_change(moves[i].delta).s,
-                   words_change(moves[i].q05).s, words_change(moves[i].q95).s);
+        markup_add(page->out, "%s%s %s (%s to %s)", i ? ", " : "",
+                   words_senator(moves[i].name, moves[i].party, moves[i].state).s,
+                   words_change(moves[i].delta).s, words_change(moves[i].q05).s,
+                   words_change(moves[i].q95).s);
     text_add(page->out, "</p>");
 }
 
@@ -50,8 +51,12 @@ static void add_row(struct page *page, const struct aisle_concession *c,
                    words_real(c->party[i].net, 1, true).s,
                    words_real(c->party[i].q05, 0, true).s,
                    words_real(c->party[i].q95, 0, true).s);
-    markup_add(out, "<td class=\"n\"><b>%s</b><br>%s</td><td class=\"moved\">",
-               words_percent(c->p_pass).s, words_change(c->p_pass_delta).s);
+    markup_add(out, "<td class=\"n\"><b>%s</b><br>%s</td>", words_percent(c->p_pass).s,
+               words_change(c->p_pass_delta).s);
+    if (page->report->frontier->vote_count > 1)
+        markup_add(out, "<td class=\"n\"><b>%s</b><br>%s</td>",
+                   words_percent(c->p_all).s, words_change(c->p_all_delta).s);
+    text_add(out, "<td class=\"moved\">");
     add_moves(page, "Gains", c->gain_count, c->gains);
     add_moves(page, "Loses", c->loss_count, c->losses);
     text_add(out, "</td></tr>");
@@ -66,6 +71,11 @@ static void add_head(struct page *page)
     html_head(page, "n", "Dem.");
     html_head(page, "n", "Rep.");
     html_head(page, "n", "Chance, change");
+    if (page->report->frontier->vote_count > 1)
+        html_head(page, "n",
+                  words_format("That %s carry",
+                               words_all_votes(page->report->frontier->vote_count).s)
+                      .s);
     html_head(page, "", "Senators moved most, in points");
     text_add(page->out, "</tr></thead><tbody>");
 }

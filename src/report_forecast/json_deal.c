@@ -11,6 +11,7 @@ static void put_moves(struct json *json, const char *key, int count,
         json_open(json, '{');
         json_put_text(json, "name", moves[i].name);
         json_put_char(json, "party", moves[i].party);
+        json_put_text(json, "state", moves[i].state);
         json_put_real(json, "delta", moves[i].delta);
         json_put_real(json, "q05", moves[i].q05);
         json_put_real(json, "q95", moves[i].q95);
@@ -37,7 +38,23 @@ static void put_parties(struct json *json, const struct aisle_concession *c)
     json_close(json);
 }
 
-static void put_concession(struct json *json, const struct aisle_concession *c)
+static void put_votes(struct json *json, int count,
+                      const struct aisle_vote_price *votes)
+{
+    json_key(json, "votes");
+    json_open(json, '[');
+    for (int v = 0; votes && v < count; v++) {
+        json_open(json, '{');
+        json_put_text(json, "vote", votes[v].id);
+        json_put_real(json, "p_pass", votes[v].p_pass);
+        json_put_real(json, "p_pass_delta", votes[v].p_pass_delta);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void put_concession(struct json *json, int vote_count,
+                           const struct aisle_concession *c)
 {
     json_open(json, '{');
     json_put_text(json, "change", c->change);
@@ -54,6 +71,9 @@ static void put_concession(struct json *json, const struct aisle_concession *c)
     json_put_real(json, "yea_r", c->yea_r);
     json_put_real(json, "p_pass", c->p_pass);
     json_put_real(json, "p_pass_delta", c->p_pass_delta);
+    json_put_real(json, "p_all", c->p_all);
+    json_put_real(json, "p_all_delta", c->p_all_delta);
+    put_votes(json, vote_count, c->votes);
     put_parties(json, c);
     put_moves(json, "gains", c->gain_count, c->gains);
     put_moves(json, "losses", c->loss_count, c->losses);
@@ -65,10 +85,12 @@ void json_concession_keys(struct json *json, const struct aisle_frontier *fronti
     json_put_text(json, "vote", frontier->vote);
     json_put_int(json, "threshold", frontier->threshold);
     json_put_real(json, "p_pass", frontier->p_pass);
+    json_put_real(json, "p_all", frontier->p_all);
+    put_votes(json, frontier->vote_count, frontier->votes);
     json_key(json, "options");
     json_open(json, '[');
     for (int i = 0; i < frontier->concession_count; i++)
-        put_concession(json, &frontier->concessions[i]);
+        put_concession(json, frontier->vote_count, &frontier->concessions[i]);
     json_close(json);
     json_put_notes(json, frontier->note_count, frontier->notes);
 }
@@ -106,6 +128,7 @@ static void put_point(struct json *json, const struct aisle_package *package,
     json_put_real(json, "p_pass", point->p_pass);
     json_put_real(json, "p_pass_q05", point->p_pass_q05);
     json_put_real(json, "p_pass_q95", point->p_pass_q95);
+    json_put_real(json, "p_all", point->p_all);
     json_put_real(json, "yea_mean", point->yea_mean);
     put_outcomes(json, point);
     json_put_real(json, "cost_usd", point->cost_usd);

@@ -70,6 +70,19 @@ void aisle_forecaster_quick(const struct aisle_forecaster *fake, int vote,
     out->p_pass_q95 = out->p_pass;
 }
 
+double aisle_forecaster_quick_all(const struct aisle_forecaster *fake,
+                                  uint64_t selection, double p_fair_efficient,
+                                  struct aisle_forecaster_short *out)
+{
+    double all = 1;
+    for (int v = 0; v < fake->package->vote_count; v++) {
+        aisle_forecaster_quick(fake, v, selection, p_fair_efficient, &out[v], NULL,
+                               NULL);
+        all *= out[v].p_pass;
+    }
+    return all;
+}
+
 void aisle_canvass_chances(const struct aisle_forecaster *fake, int vote,
                            uint64_t selection, double p_fair_efficient, float *p_yea)
 {

@@ -21,6 +21,15 @@ static inline void fixture_moves(int *count, struct aisle_move **moves, int seat
                                           .q95 = delta * (1 - 0.2 * i) + 0.04};
 }
 
+/* Two votes: the one prices are at, and an easier one. */
+static inline struct aisle_vote_price *fixture_prices(double p, double delta)
+{
+    struct aisle_vote_price *prices = mem_new(2, sizeof *prices);
+    prices[0] = (struct aisle_vote_price){TEXT("proceed"), p, delta};
+    prices[1] = (struct aisle_vote_price){TEXT("passage"), 0.9, 0};
+    return prices;
+}
+
 static inline void fixture_concession(struct aisle_concession *c, int i,
                                       const struct aisle_package *p)
 {
@@ -39,7 +48,10 @@ static inline void fixture_concession(struct aisle_concession *c, int i,
                                    .yea_d = added ? -2.2 : 0.3,
                                    .yea_r = mean - (added ? -2.2 : 0.3),
                                    .p_pass = 0.2 + 0.03 * mean,
-                                   .p_pass_delta = 0.03 * mean};
+                                   .p_pass_delta = 0.03 * mean,
+                                   .p_all = 0.9 * (0.2 + 0.03 * mean),
+                                   .p_all_delta = 0.9 * 0.03 * mean};
+    c->votes = fixture_prices(c->p_pass, c->p_pass_delta);
     for (int k = 0; k < 2; k++) {
         double net = k == 0 ? c->yea_d : c->yea_r;
         c->party[k] = (struct aisle_party_move){.gained = fmax(net, 0) + 0.2,
@@ -63,6 +75,7 @@ static inline void fixture_point(struct aisle_deal_point *d, uint64_t s,
                                    .p_pass = chance,
                                    .p_pass_q05 = chance * 0.5,
                                    .p_pass_q95 = 1 - (1 - chance) * 0.75,
+                                   .p_all = 0.9 * chance,
                                    .yea_mean = 44 + 2 * money + 2 * policy,
                                    .cost_usd = aisle_package_cost_usd(p, s),
                                    .as_written = s == aisle_package_selection(p)};
@@ -89,6 +102,9 @@ static inline void fixture_frontier(struct aisle_frontier *f,
     f->vote = TEXT("proceed");
     f->threshold = 60;
     f->p_pass = 0.2;
+    f->p_all = 0.18;
+    f->vote_count = 2;
+    f->votes = fixture_prices(0.2, 0);
     f->concession_count = 8;
     f->concessions = mem_new(8, sizeof *f->concessions);
     for (int i = 0; i < 8; i++)

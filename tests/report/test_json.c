@@ -136,12 +136,15 @@ static void check_forecast(const json_t *root, const struct aisle_forecast *f)
 static void check_concessions(const json_t *root)
 {
     check_run(root);
-    check_keys(root, "vote:s threshold:i p_pass:n options:a");
+    check_keys(root, "vote:s threshold:i p_pass:n p_all:n votes:a options:a");
     const json_t *option = json_array_get(json_object_get(root, "options"), 5);
     check_keys(option, "change:s yea_mean:n yea_q05:n yea_q95:n p_pass:n gains:a "
-                       "losses:a identified:b");
+                       "losses:a identified:b p_all:n p_all_delta:n votes:a");
+    check_keys(json_array_get(json_object_get(option, "votes"), 1),
+               "vote:s p_pass:n p_pass_delta:n");
     assert_true(json_is_false(json_object_get(option, "identified")));
-    check_keys(json_array_get(json_object_get(option, "gains"), 0), "name:s delta:n");
+    check_keys(json_array_get(json_object_get(option, "gains"), 0),
+               "name:s state:s delta:n");
 }
 
 static void check_outcome(const json_t *root, const struct aisle_outcome *o)
