@@ -72,20 +72,16 @@ static void add(struct tally t[2], double chance, const struct vote *v, int seat
 static void curve(const struct aisle_forecaster *f, const struct vote *v, int part,
                   struct tally out[2])
 {
-    double x[ITEM_COLUMNS * AISLE_SEATS_MAX];
-    unsigned char yea[AISLE_SEATS_MAX];
+    struct item_block casts[AISLE_SEATS_MAX / ITEM_LANES + 1];
     int count = 0;
     for (int i = 0; i < v->count; i++) {
         const struct seat *s = &f->roster.seats[i];
         if (v->cast[i] < 0 || v->part[i] == part)
             continue;
-        x[ITEM_COLUMNS * count] = s->x[0];
-        x[ITEM_COLUMNS * count + 1] = s->x[1];
-        x[ITEM_COLUMNS * count + 2] = caucus_sign(s->caucus);
-        yea[count++] = (unsigned char)v->cast[i];
+        item_put(casts, count++, s->x[0], s->x[1], caucus_sign(s->caucus), v->cast[i]);
     }
     struct item item =
-        item_fit(count, x, yea, f->settings.item_prior_sd, f->settings.item_party_sd);
+        item_fit(count, casts, f->settings.item_prior_sd, f->settings.item_party_sd);
     for (int i = 0; i < v->count; i++)
         if (v->part[i] == part)
             add(out, 1 / (1 + exp(-bank_logit(&item, &f->roster.seats[i]))), v, i);

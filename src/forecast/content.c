@@ -58,8 +58,6 @@ struct usual {
 
 struct workspace {
     struct bank_question question;
-    double *x;
-    unsigned char *yea;
     struct usual usual[AISLE_CATEGORY_COUNT];
 };
 
@@ -75,7 +73,7 @@ static struct usual usual_of(struct workspace *w, enum aisle_category category)
     for (int r = votes->rollcall_count - 1; r >= 0 && count < SAMPLE_MAX; r--) {
         if (votes->rollcalls[r].category != category)
             continue;
-        struct item item = bank_item(&w->question, r, w->x, w->yea);
+        struct item item = bank_item(&w->question, r);
         u->intercept += item.a;
         u->slope += fabs(item.b1 + item.c);
         count++;
@@ -125,7 +123,7 @@ static void add_anchor(const struct aisle_forecaster *f, struct workspace *w,
 {
     const struct aisle_rollcall *r = &f->votes->rollcalls[rollcall];
     int k = rows->count++;
-    struct item item = bank_item(&w->question, rollcall, w->x, w->yea);
+    struct item item = bank_item(&w->question, rollcall);
     double drift = f->settings.content_drift_sd_year;
     double base = f->settings.content_anchor_sd;
     double years = (double)(f->as_of - r->date) / 365.25;
@@ -206,16 +204,14 @@ enum aisle_status content_build(struct aisle_ctx *ctx, struct aisle_forecaster *
 {
     enum aisle_status status = AISLE_OK;
     int early = 0;
-    size_t members = (size_t)f->votes->member_count;
     struct workspace w = {.question = {.votes = f->votes,
                                        .roster = &f->roster,
                                        .settings = &f->settings,
-                                       .leaders = f->leaders}};
+                                       .leaders = f->leaders,
+                                       .memo = &f->memo}};
     struct anchor_rows *rows = mem_new(1, sizeof *rows);
-    w.x = mem_new(ITEM_COLUMNS * members, sizeof *w.x);
-    w.yea = mem_new(members, 1);
     f->contents = mem_new((size_t)f->package->provision_count, sizeof *f->contents);
-    if (!rows || !w.x || !w.yea || !f->contents)
+    if (!rows || !f->contents)
         TRY(ctx_no_memory(ctx));
     for (int p = 0; p < f->package->provision_count; p++) {
         enum aisle_status one =
@@ -234,7 +230,5 @@ enum aisle_status content_build(struct aisle_ctx *ctx, struct aisle_forecaster *
                       early, early == 1 ? " is" : "s are", f->votes->congress_first));
 out:
     free(rows);
-    free(w.x);
-    free(w.yea);
     return status;
 }

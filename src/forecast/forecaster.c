@@ -56,6 +56,7 @@ void aisle_forecaster_free(struct aisle_forecaster *f)
     content_clear(f);
     statements_clear(f);
     roster_clear(&f->roster);
+    memo_clear(&f->memo);
     free(f->shock);
     for (int k = 0; k < f->note_count; k++)
         free(f->notes[k]);
@@ -204,6 +205,7 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
                               .settings = &f->settings,
                               .leaders = f->leaders,
                               .package = f->package,
+                              .memo = &f->memo,
                               .as_of = f->as_of,
                               .kind = vote->kind,
                               .sign = f->sign};
@@ -297,12 +299,14 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
                      &f->roster));
     f->sign = proposer_sign(package, f->roster.majority);
     TRY(draw_shocks(ctx, f));
+    TRY(memo_init(ctx, votes, package, &f->memo));
     TRY(build_gates(ctx, f));
     /* both report what is wrong in the package: run both before giving up */
     enum aisle_status content = content_build(ctx, f);
     status = statements_build(ctx, f, options->suppose_count, options->suppose);
     TRY(status != AISLE_OK ? status : content);
     TRY(weigh_gates(ctx, f));
+    memo_clear(&f->memo);
     *out = f;
     return AISLE_OK;
 out:

@@ -125,6 +125,7 @@ struct aisle_forecaster {
     const struct aisle_house *house; /* NULL: not known */
     struct settings settings;
     struct roster roster;
+    struct memo memo; /* while it is being built */
     aisle_day as_of;
     uint64_t seed;
     int particles;

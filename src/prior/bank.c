@@ -1,9 +1,7 @@
 #include "prior/bank.h"
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "num/special.h"
-#include "prior/similarity.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -70,9 +68,9 @@ int bank_procedural(const struct bank_question *q, const struct aisle_rollcall *
     return leader ? aisle_votes_find_member(q->votes, leader->bioguide) : -1;
 }
 
-struct item bank_item(const struct bank_question *q, int rollcall, double *x,
-                      unsigned char *yea)
+static struct item fit(const struct bank_question *q, int rollcall)
 {
+    struct item_block *casts = q->memo->casts;
     int skip = bank_procedural(q, &q->votes->rollcalls[rollcall]);
     int count = 0;
     for (int m = 0; m < q->votes->member_count; m++) {
@@ -81,14 +79,21 @@ struct item bank_item(const struct bank_question *q, int rollcall, double *x,
         if ((cast != AISLE_CAST_YEA && cast != AISLE_CAST_NAY) || m == skip ||
             isnan(at[0]))
             continue;
-        x[ITEM_COLUMNS * count] = at[0];
-        x[ITEM_COLUMNS * count + 1] = at[1];
-        x[ITEM_COLUMNS * count + 2] = caucus_sign(q->votes->members[m].caucus);
-        yea[count] = cast == AISLE_CAST_YEA;
-        count++;
+        item_put(casts, count++, at[0], at[1], caucus_sign(q->votes->members[m].caucus),
+                 cast == AISLE_CAST_YEA);
     }
-    return item_fit(count, x, yea, q->settings->item_prior_sd,
+    return item_fit(count, casts, q->settings->item_prior_sd,
                     q->settings->item_party_sd);
+}
+
+struct item bank_item(const struct bank_question *q, int rollcall)
+{
+    struct memo *memo = q->memo;
+    if (!memo->fitted[rollcall]) {
+        memo->items[rollcall] = fit(q, rollcall);
+        memo->fitted[rollcall] = true;
+    }
+    return memo->items[rollcall];
 }
 
 static bool is_anchor(const struct aisle_package *package,
@@ -124,25 +129,6 @@ static bool list_atoms(const struct bank_question *q, int like, struct bank *ban
     return true;
 }
 
-/* The text a roll call is held against. */
-static char *package_text(const struct aisle_package *package)
-{
-    struct text text = {0};
-    text_add(&text, package->title);
-    text_add_char(&text, ' ');
-    text_add(&text, package->summary);
-    for (int p = 0; p < package->provision_count; p++) {
-        if (!package->provisions[p].in_package)
-            continue;
-        text_add_char(&text, ' ');
-        text_add(&text, package->provisions[p].title);
-        text_add_char(&text, ' ');
-        text_add(&text, package->provisions[p].topic);
-    }
-    text_add_char(&text, ' ');
-    return text_take(&text);
-}
-
 static double control_weight(const struct bank_question *q, aisle_day day,
                              const struct aisle_leader *majority)
 {
@@ -153,8 +139,7 @@ static double control_weight(const struct bank_question *q, aisle_day day,
     return now == then ? 1 : q->settings->bank_other_control;
 }
 
-static void weigh_atoms(const struct bank_question *q, struct similarity *similarity,
-                        struct bank *bank)
+static void weigh_atoms(const struct bank_question *q, struct bank *bank)
 {
     const struct settings *s = q->settings;
     double sum = 0;
@@ -165,7 +150,7 @@ static void weigh_atoms(const struct bank_question *q, struct similarity *simila
         const struct aisle_leader *majority =
             aisle_leaders_at(q->leaders, AISLE_ROLE_MAJORITY, r->date);
         double age = (double)(q->as_of - r->date);
-        atom->likeness = similarity_of(similarity, r);
+        atom->likeness = similarity_of(q->memo->similarity, atom->rollcall);
         atom->plain = exp2(-age / s->bank_half_life_days) *
                       control_weight(q, r->date, majority) *
                       exp(s->bank_text_weight * atom->likeness);
@@ -183,15 +168,11 @@ static void weigh_atoms(const struct bank_question *q, struct similarity *simila
     }
 }
 
-static enum aisle_status fit_atoms(struct aisle_ctx *ctx, const struct bank_question *q,
-                                   struct bank *bank)
+static void fit_atoms(const struct bank_question *q, struct bank *bank)
 {
-    size_t members = (size_t)q->votes->member_count;
-    double *x = mem_new(ITEM_COLUMNS * members, sizeof *x);
-    unsigned char *yea = mem_new(members, 1);
-    for (int k = 0; x && yea && k < bank->count; k++) {
+    for (int k = 0; k < bank->count; k++) {
         struct atom *atom = &bank->atoms[k];
-        atom->item = bank_item(q, atom->rollcall, x, yea);
+        atom->item = bank_item(q, atom->rollcall);
         atom->turned = bank_proposer(q, atom->rollcall) != q->sign;
         if (atom->turned) {
             atom->item.b1 = -atom->item.b1;
@@ -200,10 +181,6 @@ static enum aisle_status fit_atoms(struct aisle_ctx *ctx, const struct bank_ques
         for (int i = 0; i < q->roster->count; i++)
             atom->yeas += num_logistic(bank_logit(&atom->item, &q->roster->seats[i]));
     }
-    enum aisle_status status = x && yea ? AISLE_OK : ctx_no_memory(ctx);
-    free(x);
-    free(yea);
-    return status;
 }
 
 /* A yea on it is a yea to the measure. */
@@ -221,30 +198,24 @@ static bool asks_for_law(enum aisle_vote_kind kind)
 
 /* For a cloture or passage, the clotures and passages on like texts that are no atoms;
  * false when memory is short. */
-static bool list_kin(const struct bank_question *q, int like,
-                     struct similarity *similarity, struct bank *bank)
+static bool list_kin(const struct bank_question *q, int like, struct bank *bank)
 {
     size_t capacity = 0;
-    size_t members = (size_t)q->votes->member_count;
-    double *x = mem_new(ITEM_COLUMNS * members, sizeof *x);
-    unsigned char *yea = mem_new(members, 1);
-    bool ok = x && yea;
+    bool ok = true;
     for (int r = 0; ok && asks_for_law(q->kind) && r < q->votes->rollcall_count; r++) {
         const struct aisle_rollcall *roll = &q->votes->rollcalls[r];
         if (!on_law(roll) || roll->date >= q->as_of ||
             bank_like(roll, q->kind) >= like || bank_same_text(q->package, roll))
             continue;
-        double likeness = similarity_of(similarity, roll);
+        double likeness = similarity_of(q->memo->similarity, r);
         if (likeness < q->settings->subject_likeness_min)
             continue;
         ok = mem_grow((void **)&bank->kin, &capacity, (size_t)bank->kin_count,
                       sizeof *bank->kin);
         if (ok)
             bank->kin[bank->kin_count++] = (struct atom){
-                .rollcall = r, .likeness = likeness, .item = bank_item(q, r, x, yea)};
+                .rollcall = r, .likeness = likeness, .item = bank_item(q, r)};
     }
-    free(x);
-    free(yea);
     return ok;
 }
 
@@ -305,21 +276,17 @@ enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *
 {
     enum aisle_status status = AISLE_OK;
     struct bank bank = {0};
-    struct similarity *similarity = NULL;
-    char *text = package_text(q->package);
-    if (text)
-        similarity = similarity_new(q->votes, text);
     int like = 2;
-    bool listed = similarity && list_atoms(q, like, &bank);
+    bool listed = list_atoms(q, like, &bank);
     if (listed && bank.count < (int)q->settings->bank_items_min)
         listed = list_atoms(q, like = 1, &bank);
-    listed = listed && list_kin(q, like, similarity, &bank);
+    listed = listed && list_kin(q, like, &bank);
     if (!listed)
         TRY(ctx_no_memory(ctx));
     if (bank.count < BANK_MIN)
         TRY(fail_few(ctx, q, bank.count));
-    weigh_atoms(q, similarity, &bank);
-    TRY(fit_atoms(ctx, q, &bank));
+    weigh_atoms(q, &bank);
+    fit_atoms(q, &bank);
     qsort(bank.atoms, (size_t)bank.count, sizeof *bank.atoms, compare_atoms);
     set_clusters(q->votes, &bank);
     set_base_rate(q->votes, &bank);
@@ -327,7 +294,5 @@ enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *
     bank = (struct bank){0};
 out:
     bank_clear(&bank);
-    similarity_free(similarity);
-    free(text);
     return status;
 }

@@ -8,7 +8,7 @@
 #ifndef AISLE_PRIOR_BANK_H
 #define AISLE_PRIOR_BANK_H
 
-#include "prior/item.h"
+#include "prior/memo.h"
 #include "prior/roster.h"
 
 struct atom {
@@ -41,6 +41,7 @@ struct bank_question {
     const struct settings *settings;
     const struct aisle_leaders *leaders;
     const struct aisle_package *package;
+    struct memo *memo; /* of the package, for these votes, roster and settings */
     aisle_day as_of;
     enum aisle_vote_kind kind;
     int sign; /* +1 when the package is put from the Republican side, else -1 */
@@ -51,10 +52,8 @@ enum aisle_status bank_build(struct aisle_ctx *ctx, const struct bank_question *
                              struct bank *out);
 void bank_clear(struct bank *bank);
 
-/* The item of any past roll call on the roster's scale, not turned. `x` and `yea`
- * are work space for ITEM_COLUMNS and 1 values a member. */
-struct item bank_item(const struct bank_question *q, int rollcall, double *x,
-                      unsigned char *yea);
+/* The item of any past roll call on the roster's scale, not turned. */
+struct item bank_item(const struct bank_question *q, int rollcall);
 
 /* The majority leader's nay on a cloture that failed keeps the right to have it
  * reconsidered: procedure, not preference. His member, -1 for none. */

@@ -11,13 +11,20 @@
  * which for the some 10,000 words of titles changes little. */
 enum { BUCKETS = 1 << 16, WORDS_MAX = 4096, WORD_MIN = 3 };
 
+/* A word of a document, and how often it stands there. */
+struct term {
+    int bucket;
+    int count;
+};
+
 struct similarity {
     double documents;
     int users[BUCKETS];    /* roll calls that use a bucket */
     double query[BUCKETS]; /* unit vector of the text */
-    int words[WORDS_MAX];  /* of the document at hand, then distinct ones */
-    int counts[WORDS_MAX];
-    int count;
+    struct term *terms;    /* of all roll calls, one after the other */
+    size_t term_count;
+    size_t capacity;
+    size_t *first; /* [rollcalls + 1] where each one's begin */
 };
 
 /* Words of parliamentary form: they say nothing about content. */
@@ -30,7 +37,8 @@ static bool is_stop_word(const char *word)
         "its",     "that",       "from",    "amendment", "house",  "senate",
         "title",   "certain",    "states",  "united",    "code",   "upon"};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (stops[i][0] == word[0] && strcmp(stops[i], word) == 0)
+        if (stops[i][0] == word[0] && stops[i][1] == word[1] &&
+            strcmp(stops[i], word) == 0)
             return true;
     return false;
 }
@@ -43,7 +51,23 @@ static int bucket_of(const char *word, size_t size)
     return (int)((h ^ (h >> 16)) & (BUCKETS - 1));
 }
 
-static void add_words(struct similarity *s, const char *text)
+/* Add a word to the document that begins at `first`; false when memory is short. */
+static bool add_word(struct similarity *s, size_t first, int bucket)
+{
+    for (size_t k = first; k < s->term_count; k++)
+        if (s->terms[k].bucket == bucket) {
+            s->terms[k].count++;
+            return true;
+        }
+    if (s->term_count - first >= WORDS_MAX)
+        return true;
+    if (!mem_grow((void **)&s->terms, &s->capacity, s->term_count, sizeof *s->terms))
+        return false;
+    s->terms[s->term_count++] = (struct term){bucket, 1};
+    return true;
+}
+
+static bool add_words(struct similarity *s, size_t first, const char *text)
 {
     char word[32];
     size_t size = 0;
@@ -57,91 +81,83 @@ static void add_words(struct similarity *s, const char *text)
             continue;
         }
         word[size] = '\0';
-        if (size >= WORD_MIN && s->count < WORDS_MAX && !is_stop_word(word))
-            s->words[s->count++] = bucket_of(word, size);
+        if (size >= WORD_MIN && !is_stop_word(word) &&
+            !add_word(s, first, bucket_of(word, size)))
+            return false;
         size = 0;
         if (!*text)
-            return;
+            return true;
     }
 }
 
-static int compare_ints(const void *a, const void *b)
+static bool add_rollcall(struct similarity *s, const struct aisle_rollcall *r)
 {
-    int x = *(const int *)a;
-    int y = *(const int *)b;
-    return (x > y) - (x < y);
+    size_t first = s->term_count;
+    bool added = add_words(s, first, r->question) && add_words(s, first, r->subject) &&
+                 add_words(s, first, r->bill_title) && add_words(s, first, r->purpose);
+    for (size_t k = first; added && k < s->term_count; k++)
+        s->users[s->terms[k].bucket]++;
+    return added;
 }
 
-/* Leave distinct words and how often each stands in the document. */
-static void count_words(struct similarity *s)
+static double term_weight(const struct similarity *s, const struct term *t)
 {
-    qsort(s->words, (size_t)s->count, sizeof *s->words, compare_ints);
-    int distinct = 0;
-    for (int i = 0; i < s->count; i++) {
-        if (distinct > 0 && s->words[distinct - 1] == s->words[i]) {
-            s->counts[distinct - 1]++;
-            continue;
-        }
-        s->words[distinct] = s->words[i];
-        s->counts[distinct] = 1;
-        distinct++;
+    double rarity = log((1 + s->documents) / (1 + s->users[t->bucket])) + 1;
+    return (1 + log(t->count)) * rarity;
+}
+
+static bool set_query(struct similarity *s, const char *text)
+{
+    size_t first = s->term_count;
+    double norm = 0;
+    if (!add_words(s, first, text))
+        return false;
+    for (size_t k = first; k < s->term_count; k++) {
+        double w = term_weight(s, &s->terms[k]);
+        s->query[s->terms[k].bucket] = w;
+        norm += w * w;
     }
-    s->count = distinct;
-}
-
-static void load_rollcall(struct similarity *s, const struct aisle_rollcall *r)
-{
-    s->count = 0;
-    add_words(s, r->question);
-    add_words(s, r->subject);
-    add_words(s, r->bill_title);
-    add_words(s, r->purpose);
-    count_words(s);
-}
-
-static double term_weight(const struct similarity *s, int i)
-{
-    double rarity = log((1 + s->documents) / (1 + s->users[s->words[i]])) + 1;
-    return (1 + log(s->counts[i])) * rarity;
+    for (size_t k = first; k < s->term_count; k++)
+        s->query[s->terms[k].bucket] /= sqrt(norm);
+    return true;
 }
 
 struct similarity *similarity_new(const struct aisle_votes *votes, const char *text)
 {
     struct similarity *s = mem_new(1, sizeof *s);
-    if (!s)
-        return NULL;
-    s->documents = votes->rollcall_count;
-    for (int r = 0; r < votes->rollcall_count; r++) {
-        load_rollcall(s, &votes->rollcalls[r]);
-        for (int i = 0; i < s->count; i++)
-            s->users[s->words[i]]++;
+    size_t count = (size_t)votes->rollcall_count;
+    bool ok = s && (s->first = mem_new(count + 1, sizeof *s->first));
+    for (size_t r = 0; ok && r < count; r++) {
+        s->first[r] = s->term_count;
+        ok = add_rollcall(s, &votes->rollcalls[r]);
     }
-    s->count = 0;
-    add_words(s, text);
-    count_words(s);
-    double norm = 0;
-    for (int i = 0; i < s->count; i++) {
-        s->query[s->words[i]] = term_weight(s, i);
-        norm += s->query[s->words[i]] * s->query[s->words[i]];
+    if (ok) {
+        s->documents = votes->rollcall_count;
+        s->first[count] = s->term_count;
+        ok = set_query(s, text);
     }
-    for (int i = 0; i < s->count; i++)
-        s->query[s->words[i]] /= sqrt(norm);
-    return s;
+    if (ok)
+        return s;
+    similarity_free(s);
+    return NULL;
 }
 
 void similarity_free(struct similarity *similarity)
 {
+    if (!similarity)
+        return;
+    free(similarity->terms);
+    free(similarity->first);
     free(similarity);
 }
 
-double similarity_of(struct similarity *s, const struct aisle_rollcall *rollcall)
+double similarity_of(const struct similarity *s, int rollcall)
 {
-    load_rollcall(s, rollcall);
     double dot = 0;
     double norm = 0;
-    for (int i = 0; i < s->count; i++) {
-        double w = term_weight(s, i);
-        dot += w * s->query[s->words[i]];
+    for (size_t k = s->first[rollcall]; k < s->first[rollcall + 1]; k++) {
+        double w = term_weight(s, &s->terms[k]);
+        dot += w * s->query[s->terms[k].bucket];
         norm += w * w;
     }
     return norm > 0 ? dot / sqrt(norm) : 0;

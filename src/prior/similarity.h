@@ -11,9 +11,8 @@ struct similarity;
 struct similarity *similarity_new(const struct aisle_votes *votes, const char *text);
 void similarity_free(struct similarity *similarity);
 
-/* Cosine in [0, 1] of the text and a roll call's question, subject, title and
- * purpose; 0 when either has no words. */
-double similarity_of(struct similarity *similarity,
-                     const struct aisle_rollcall *rollcall);
+/* Cosine in [0, 1] of the text and the question, subject, title and purpose of the
+ * roll call of that place in `votes`; 0 when either has no words. */
+double similarity_of(const struct similarity *similarity, int rollcall);
 
 #endif
