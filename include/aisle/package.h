@@ -131,9 +131,10 @@ struct aisle_statement {
     char condition_caucus;   /* 'D' or 'R' or 0 */
     int condition_count;
     char *source;
-    char *quote; /* verbatim words */
-    char *note;  /* what the words came to, where they are not quoted */
-    char *path;  /* the file it stands in; NULL: that of the package or the count */
+    char *quote;      /* verbatim words */
+    char *note;       /* what the words came to, where they are not quoted */
+    bool second_hand; /* what others say of his vote, not what he says */
+    char *path; /* the file it stands in; NULL: that of the package or the count */
     int line;
     int column;
 };

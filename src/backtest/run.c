@@ -35,6 +35,7 @@ static enum aisle_status set_parameters(struct aisle_ctx *ctx,
     if (options->reveal == AISLE_REVEAL_NOISY) {
         override(out, "forecast_said_lean_no", 0.1);
         override(out, "forecast_said_lean_yes", 0.9);
+        override(out, "forecast_statement_second_hand", 1);
     }
     if (!options->warm) {
         override(out, "forecast_repeat_share_cloture", 0);

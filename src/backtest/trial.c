@@ -154,6 +154,7 @@ static void put_positions(const struct world *w, const struct seating *s,
             .provision = -1,
             .vote = -1,
             .condition_provision = -1,
+            .second_hand = true,
             .source = c->sources[k],
             .quote = (char *)"",
             .note = (char *)""};

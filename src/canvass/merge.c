@@ -126,8 +126,9 @@ static enum aisle_status take_row(struct aisle_ctx *ctx,
 static bool same_words(const struct aisle_statement *a, const struct aisle_statement *b)
 {
     return a->date == b->date && a->position == b->position && a->vote == b->vote &&
-           a->provision == b->provision && strcmp(a->state, b->state) == 0 &&
-           text_equal_fold(a->senator, b->senator) && strcmp(a->source, b->source) == 0;
+           a->second_hand == b->second_hand && a->provision == b->provision &&
+           strcmp(a->state, b->state) == 0 && text_equal_fold(a->senator, b->senator) &&
+           strcmp(a->source, b->source) == 0;
 }
 
 static bool has(const struct aisle_package *package, int count,

@@ -268,6 +268,9 @@ static void statements(struct differ *d, const struct aisle_package *a,
             field(d, AISLE_PART_STATEMENT, s->senator, "position",
                   aisle_position_text(s->position),
                   aisle_position_text(other->position));
+        if (other)
+            field(d, AISLE_PART_STATEMENT, s->senator, "second_hand",
+                  s->second_hand ? "yes" : "no", other->second_hand ? "yes" : "no");
     }
     for (int j = 0; j < b->statement_count; j++)
         if (!find_statement(a, &b->statements[j]))

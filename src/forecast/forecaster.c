@@ -31,8 +31,7 @@ static void clear_gate(struct gate *gate)
     free(gate->logit);
     free(gate->slack);
     free(gate->claims);
-    free(gate->claim_odds);
-    free(gate->told_odds);
+    free(gate->words);
     free(gate->logit_alone);
     free(gate->log_anchor);
     free(gate->worlds);
@@ -215,9 +214,8 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
     size_t room = block_index(f, f->blocks, 0);
     gate->logit = mem_new(room, sizeof *gate->logit);
     gate->slack = mem_new(room, sizeof *gate->slack);
-    gate->claim_odds = mem_new((size_t)f->roster.count, sizeof *gate->claim_odds);
-    gate->told_odds = mem_new((size_t)f->roster.count, sizeof *gate->told_odds);
-    if (!gate->logit || !gate->slack || !gate->claim_odds || !gate->told_odds)
+    gate->words = mem_new((size_t)f->roster.count, sizeof *gate->words);
+    if (!gate->logit || !gate->slack || !gate->words)
         TRY(ctx_no_memory(ctx));
     kernel_prepare(f, gate);
     TRY(repeat_apply(ctx, f, g));
@@ -243,17 +241,8 @@ out:
 static enum aisle_status weigh_gates(struct aisle_ctx *ctx, struct aisle_forecaster *f)
 {
     enum aisle_status status = AISLE_OK;
-    for (int g = 0; g < f->gate_count; g++) {
-        struct gate *gate = &f->gates[g];
-        for (int k = 0; k < gate->claim_count; k++) {
-            const struct claim *c = &gate->claims[k];
-            if (c->statement < 0)
-                continue;
-            gate->claim_odds[c->seat] += (float)c->odds;
-            gate->told_odds[c->seat] += (float)(c->exponent * c->odds);
-        }
+    for (int g = 0; g < f->gate_count; g++)
         TRY(weights_build(ctx, f, g));
-    }
 out:
     return status;
 }

@@ -26,7 +26,8 @@ struct teller {
     struct weights_parts parts;
     const float *reach; /* [particles] under the query's selection */
     double *weight;     /* of the evidence so far */
-    float *carries;     /* of the query so far */
+    double *scratch;
+    float *carries; /* of the query so far */
     float *work;
     bool stale;  /* the query has changed since */
     double p;    /* so far */
@@ -273,7 +274,16 @@ static int compare_pulls(const void *a, const void *b)
     return x->statement - y->statement;
 }
 
-/* The single statements whose absence would move the chance most, through what
+/* Is an earlier claim of the list the same seat's? Its words count together. */
+static bool spoke_before(const struct gate *gate, int claim)
+{
+    for (int k = 0; k < claim; k++)
+        if (gate->claims[k].seat == gate->claims[claim].seat)
+            return true;
+    return false;
+}
+
+/* The senators' words whose absence would move the chance most, through what
  * they tell about the others; all else stays in. */
 static void tell_single(struct teller *t)
 {
@@ -282,9 +292,11 @@ static void tell_single(struct teller *t)
     const struct gate *gate = t->gate;
     for (int k = 0; k < gate->claim_count && count < ABLATED_MAX; k++) {
         const struct claim *c = &gate->claims[k];
-        if (c->statement < 0 || c->exponent <= 0)
+        if (c->statement < 0 || gate->words[c->seat].exponent <= 0 ||
+            spoke_before(gate, k))
             continue;
-        double p = weights_without(t->f, gate, c, t->weight, t->carries, t->work);
+        double p = weights_without(t->f, gate, c->seat, t->weight, t->carries, t->work,
+                                   t->scratch);
         pulls[count++] = (struct pull){c->statement, t->p - p};
     }
     qsort(pulls, (size_t)count, sizeof *pulls, compare_pulls);
@@ -316,13 +328,14 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
                                                                : gate->reach,
                        .stale = true};
     size_t n = (size_t)f->particles;
-    t.weight = mem_new(n, sizeof *t.weight);
+    t.weight = mem_new(2 * n, sizeof *t.weight);
     t.carries = mem_new(2 * n, sizeof *t.carries);
     if (!t.weight || !t.carries) {
         free(t.weight);
         free(t.carries);
         return ctx_no_memory(ctx);
     }
+    t.scratch = t.weight + n;
     t.work = t.carries + n;
     tell_history(&t);
     tell_anchors(&t);

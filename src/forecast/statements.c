@@ -14,7 +14,7 @@ struct heard {
     bool kept;   /* not superseded */
     int peers;   /* kept statements of the senator on the object, itself included */
     int batch;   /* kept ones of the same day and source */
-    double keep; /* 1 today, towards 0 as it ages */
+    double keep; /* 1 today, towards 0 as it ages or comes from others */
 };
 
 void statements_clear(struct aisle_forecaster *f)
@@ -91,9 +91,12 @@ static enum aisle_status check_pair(struct aisle_ctx *ctx, struct aisle_forecast
     }
     return notes_add(ctx, f,
                      "Sources contradict one another on %s (%s): '%s' and '%s'. Both "
-                     "are kept, each at half weight.",
+                     "are kept, %s.",
                      a->senator, day, aisle_position_text(a->position),
-                     aisle_position_text(b->position));
+                     aisle_position_text(b->position),
+                     a->second_hand == b->second_hand
+                         ? "each at half weight"
+                         : "what others say as evidence beside his own word");
 }
 
 static enum aisle_status listen(struct aisle_ctx *ctx, struct aisle_forecaster *f,
@@ -127,6 +130,12 @@ static enum aisle_status listen(struct aisle_ctx *ctx, struct aisle_forecaster *
     return status;
 }
 
+/* What others say of a senator does not take back what he says himself. */
+static bool outranks(const struct aisle_statement *b, const struct aisle_statement *a)
+{
+    return a->second_hand || !b->second_hand;
+}
+
 static enum aisle_status weed(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                               struct heard *heard, int count)
 {
@@ -138,7 +147,7 @@ static enum aisle_status weed(struct aisle_ctx *ctx, struct aisle_forecaster *f,
             const struct aisle_statement *b = &all[heard[k].statement];
             if (heard[j].seat != heard[k].seat || !same_object(a, b))
                 continue;
-            if (b->date > a->date)
+            if (b->date > a->date && outranks(b, a))
                 heard[j].kept = false;
             enum aisle_status one = j < k ? check_pair(ctx, f, a, b) : AISLE_OK;
             if (one != AISLE_OK)
@@ -154,11 +163,14 @@ static void weigh(const struct aisle_forecaster *f, struct heard *heard, int cou
         const struct aisle_statement *a = &all[heard[j].statement];
         double age = (double)(f->as_of - a->date);
         heard[j].keep = exp2(-age / f->settings.statement_half_life_days);
+        if (a->second_hand)
+            heard[j].keep *= f->settings.statement_second_hand;
         for (int k = 0; k < count; k++) {
             const struct aisle_statement *b = &all[heard[k].statement];
             if (!heard[k].kept)
                 continue;
-            heard[j].peers += heard[j].seat == heard[k].seat && same_object(a, b);
+            heard[j].peers += heard[j].seat == heard[k].seat && same_object(a, b) &&
+                              a->second_hand == b->second_hand;
             heard[j].batch += a->date == b->date && strcmp(a->source, b->source) == 0 &&
                               a->provision < 0 && b->provision < 0;
         }
@@ -166,14 +178,14 @@ static void weigh(const struct aisle_forecaster *f, struct heard *heard, int cou
 }
 
 /* Only a position that answers "how will you vote" bears on where the vote
- * divides the Senate; the softer ones are the senator's own affair. */
+ * divides the Senate; the softer ones are the senator's own affair. Of a batch, a few
+ * count: who is listed in a count was not drawn by lot. */
 static double claim_exponent(const struct aisle_forecaster *f, const struct heard *h)
 {
     const struct aisle_statement *s = &f->package->statements[h->statement];
     if (way(s->position) == 0)
         return 0;
-    double batch = h->batch > 1 ? f->settings.statement_batch_worth / h->batch : 1;
-    return fmin(1, batch) / h->peers;
+    return h->batch > 1 ? fmin(1, f->settings.statement_batch_worth / h->batch) : 1;
 }
 
 /* A word older than the text, or than the last vote on it, may be about another. */
@@ -187,24 +199,53 @@ static double version_keep(const struct aisle_forecaster *f, const struct gate *
     return before_text || before_vote ? f->settings.statement_earlier_version : 1;
 }
 
-static void add_claim(const struct aisle_forecaster *f, struct gate *gate,
-                      const struct heard *h)
-{
-    const struct aisle_statement *s = &f->package->statements[h->statement];
-    double said = settings_said(&f->settings, s->position);
-    double keep = h->keep * version_keep(f, gate, s);
-    double yea = 0.5 + (said - 0.5) * keep;
-    gate->claims[gate->claim_count++] =
-        (struct claim){.statement = h->statement,
-                       .seat = h->seat,
-                       .odds = log(yea / (1 - yea)) / h->peers,
-                       .exponent = claim_exponent(f, h)};
-}
-
 static bool is_conditional(const struct aisle_statement *s)
 {
     return s->condition != AISLE_CONDITION_NONE ||
            (s->position == AISLE_POSITION_CONDITIONAL && s->provision >= 0);
+}
+
+/* A statement on the package, or on the gate's own vote, that says how he will vote. */
+static bool bears_on(const struct aisle_statement *s, int gate)
+{
+    return s->provision < 0 && !is_conditional(s) && (s->vote < 0 || s->vote == gate);
+}
+
+/* At a vote the latest word holds, be it on the package or on the vote; of one day's,
+ * that on the vote. */
+static bool is_replaced(const struct aisle_forecaster *f, int gate,
+                        const struct heard *heard, int count, int j)
+{
+    const struct aisle_statement *a = &f->package->statements[heard[j].statement];
+    for (int k = 0; k < count; k++) {
+        const struct aisle_statement *b = &f->package->statements[heard[k].statement];
+        bool closer = b->date == a->date && b->vote >= 0 && a->vote < 0;
+        if (heard[k].kept && heard[k].seat == heard[j].seat && bears_on(b, gate) &&
+            outranks(b, a) && (b->date > a->date || closer))
+            return true;
+    }
+    return false;
+}
+
+static void add_claim(const struct aisle_forecaster *f, int g, const struct heard *h)
+{
+    struct gate *gate = &f->gates[g];
+    const struct aisle_statement *s = &f->package->statements[h->statement];
+    struct word *word = &gate->words[h->seat];
+    double said = settings_said(&f->settings, s->position);
+    double keep = h->keep * version_keep(f, gate, s);
+    double yea = 0.5 + (said - 0.5) * keep;
+    double odds = log(yea / (1 - yea)) / h->peers;
+    gate->claims[gate->claim_count++] = (struct claim){h->statement, h->seat};
+    if (way(s->position) == 0 || s->second_hand)
+        word->heard += (float)odds;
+    else if (way(s->position) > 0)
+        word->yea += (float)((2 * yea - 1) / h->peers);
+    else
+        word->nay += (float)((1 - 2 * yea) / h->peers);
+    if (way(s->position) != 0)
+        word->told += (float)odds;
+    word->exponent = fmaxf(word->exponent, (float)claim_exponent(f, h));
 }
 
 /* A condition without its kind, said of a provision, asks for that provision. */
@@ -225,22 +266,29 @@ static void add_proviso(struct aisle_forecaster *f, const struct heard *h)
                          .unmet = f->settings.condition_unmet * keep};
 }
 
+/* A condition, or a position on a provision. */
 static void use(struct aisle_forecaster *f, const struct heard *h)
 {
     const struct aisle_statement *s = &f->package->statements[h->statement];
-    if (is_conditional(s)) {
+    if (is_conditional(s))
         add_proviso(f, h);
-        return;
-    }
-    if (s->provision >= 0) {
+    else if (s->provision >= 0)
         f->likings[f->liking_count++] = (struct liking){
             h->statement, h->seat, s->provision,
             settings_provision(&f->settings, s->position) * h->keep / h->peers};
-        return;
-    }
+}
+
+static void use_all(struct aisle_forecaster *f, const struct heard *heard, int count)
+{
+    for (int k = 0; k < count; k++)
+        if (heard[k].kept)
+            use(f, &heard[k]);
     for (int g = 0; g < f->gate_count; g++)
-        if (s->vote < 0 || s->vote == g)
-            add_claim(f, &f->gates[g], h);
+        for (int k = 0; k < count; k++)
+            if (heard[k].kept &&
+                bears_on(&f->package->statements[heard[k].statement], g) &&
+                !is_replaced(f, g, heard, count, k))
+                add_claim(f, g, &heard[k]);
 }
 
 static enum aisle_status make_room(struct aisle_ctx *ctx, struct aisle_forecaster *f,
@@ -278,9 +326,12 @@ static enum aisle_status add_suppose(struct aisle_ctx *ctx, struct aisle_forecas
         return AISLE_OK;
     double yea =
         f->supposed[seat] == SUPPOSED_YEA ? f->settings.said_yes : f->settings.said_no;
-    for (int g = 0; g < f->gate_count; g++)
-        f->gates[g].claims[f->gates[g].claim_count++] = (struct claim){
-            .statement = -1, .seat = seat, .odds = log(yea / (1 - yea)), .exponent = 1};
+    for (int g = 0; g < f->gate_count; g++) {
+        struct gate *gate = &f->gates[g];
+        gate->claims[gate->claim_count++] = (struct claim){-1, seat};
+        gate->words[seat].told = (float)log(yea / (1 - yea));
+        gate->words[seat].exponent = 1;
+    }
     return AISLE_OK;
 }
 
@@ -304,9 +355,7 @@ enum aisle_status statements_build(struct aisle_ctx *ctx, struct aisle_forecaste
     TRY(listen(ctx, f, heard, &count));
     TRY(weed(ctx, f, heard, count));
     weigh(f, heard, count);
-    for (int k = 0; k < count; k++)
-        if (heard[k].kept)
-            use(f, &heard[k]);
+    use_all(f, heard, count);
     for (int k = 0; k < f->liking_count; k++)
         f->touched[f->likings[k].seat] = true;
     for (int k = 0; k < f->proviso_count; k++)

@@ -69,57 +69,75 @@ double weights_tilt(int count, const double *weight, const double *share, double
     return lambda;
 }
 
-/* Claim `k` was heard before claim `of`: statements come before suppositions. */
-static bool heard_before(const struct gate *gate, int k, int of)
-{
-    bool supposed = gate->claims[k].statement < 0;
-    bool later = gate->claims[of].statement < 0;
-    return supposed == later ? k < of : later;
-}
-
-/* A claim, heard after those of the seat's mate that came before it, or after all of
- * his. */
+/* What a seat said, or what it said after its mate did. */
 static struct voice voice_of(const struct aisle_forecaster *f, const struct gate *gate,
-                             int claim, bool after_all)
+                             int seat, bool after_mate)
 {
-    const struct claim *c = &gate->claims[claim];
-    struct voice voice = {c->seat, (float)num_logistic(c->odds), -1, 0.5F};
-    double odds = 0;
-    for (int k = 0; k < gate->claim_count; k++)
-        if (gate->claims[k].seat == f->roster.seats[c->seat].mate &&
-            (after_all || heard_before(gate, k, claim)))
-            odds += gate->claims[k].exponent * gate->claims[k].odds;
-    if (odds != 0) {
-        voice.mate = f->roster.seats[c->seat].mate;
-        voice.mate_yea = (float)num_logistic(odds);
+    int mate = after_mate ? f->roster.seats[seat].mate : -1;
+    struct voice voice = {seat, (float)num_logistic((double)gate->words[seat].told), -1,
+                          0.5F};
+    if (mate >= 0 && gate->words[mate].exponent > 0) {
+        voice.mate = mate;
+        voice.mate_yea = (float)num_logistic((double)gate->words[mate].told);
     }
     return voice;
 }
 
-static void add_claims(const struct aisle_forecaster *f, const struct gate *gate,
-                       bool supposed, float *work, double *log_weight)
+/* log_weight += exponent x log chance of what the voice said. */
+static void add_voice(const struct aisle_forecaster *f, const struct gate *gate,
+                      const struct voice *voice, double exponent, float *work,
+                      double *log_weight)
 {
-    for (int k = 0; k < gate->claim_count; k++) {
-        const struct claim *c = &gate->claims[k];
-        struct voice voice = voice_of(f, gate, k, false);
-        if ((c->statement < 0) != supposed || c->exponent <= 0)
+    kernel_heard(f, gate, 1, voice, work);
+    for (int m = 0; m < f->particles; m++)
+        log_weight[m] += exponent * (double)work[m];
+}
+
+/* What the words of two mates tell beyond those of each: as much of it counts as of
+ * the lesser, so that it does not matter who spoke first. */
+static void add_pair(const struct aisle_forecaster *f, const struct gate *gate,
+                     int seat, float *work, double *log_weight)
+{
+    struct voice after = voice_of(f, gate, seat, true);
+    struct voice alone = voice_of(f, gate, seat, false);
+    if (after.mate < 0)
+        return;
+    float lesser = fminf(gate->words[seat].exponent, gate->words[after.mate].exponent);
+    add_voice(f, gate, &after, (double)lesser, work, log_weight);
+    add_voice(f, gate, &alone, -(double)lesser, work, log_weight);
+}
+
+/* Words of senators, or suppositions: what is told beyond statements by a mate of whom
+ * something is supposed counts as the supposition's. */
+static void add_words(const struct aisle_forecaster *f, const struct gate *gate,
+                      bool supposed, float *work, double *log_weight)
+{
+    for (int i = 0; i < f->roster.count; i++) {
+        const struct word *word = &gate->words[i];
+        int mate = f->roster.seats[i].mate;
+        bool own = f->supposed[i] != SUPPOSED_NOT;
+        struct voice alone = voice_of(f, gate, i, false);
+        if (word->exponent <= 0)
             continue;
-        kernel_heard(f, gate, 1, &voice, work);
-        for (int m = 0; m < f->particles; m++)
-            log_weight[m] += c->exponent * (double)work[m];
+        if (own == supposed)
+            add_voice(f, gate, &alone, (double)word->exponent, work, log_weight);
+        if (mate > i && (own || f->supposed[mate] != SUPPOSED_NOT) == supposed)
+            add_pair(f, gate, i, work, log_weight);
     }
 }
 
 double weights_without(const struct aisle_forecaster *f, const struct gate *gate,
-                       const struct claim *claim, const double *weight,
-                       const float *carries, float *work)
+                       int seat, const double *weight, const float *carries,
+                       float *work, double *log_weight)
 {
-    struct voice voice = voice_of(f, gate, (int)(claim - gate->claims), true);
+    struct voice alone = voice_of(f, gate, seat, false);
     double sum = 0;
     double p = 0;
-    kernel_heard(f, gate, 1, &voice, work);
+    memset(log_weight, 0, (size_t)f->particles * sizeof *log_weight);
+    add_voice(f, gate, &alone, (double)gate->words[seat].exponent, work, log_weight);
+    add_pair(f, gate, seat, work, log_weight);
     for (int m = 0; m < f->particles; m++)
-        work[m] *= (float)-claim->exponent;
+        work[m] = (float)-log_weight[m];
     f->path->exponentials(f->particles, work);
     for (int m = 0; m < f->particles; m++) {
         double w = weight[m] * (double)work[m];
@@ -308,8 +326,8 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
                   gate->after < 0 ? NULL : f->gates[gate->after].reach, gate->reach);
     TRY(house_weigh(ctx, f, g));
     TRY(add_cues(ctx, f, g));
-    add_claims(f, gate, false, work, gate->log_claim);
-    add_claims(f, gate, true, work, gate->log_supposed);
+    add_words(f, gate, false, work, gate->log_claim);
+    add_words(f, gate, true, work, gate->log_supposed);
     add_evidence(f, gate, log_evidence);
     for (size_t m = 0; m < n; m++)
         gate->evidence[m] = log_evidence[m] == 0 ? 1 : exp(log_evidence[m]);

@@ -39,10 +39,13 @@ static void warn_pair(struct package_reader *r, const struct aisle_statement *fi
     struct place place = {r->in.path, second->line, second->column};
     ctx_warn(r->in.ctx, place,
              "%s says '%s' here (%s) and '%s' at %s:%d:%d (%s) on one day: the sources "
-             "disagree, and each counts half",
+             "disagree, and %s",
              second->senator, aisle_position_text(second->position), second->source,
              aisle_position_text(first->position), r->in.path, first->line,
-             first->column, first->source);
+             first->column, first->source,
+             first->second_hand == second->second_hand
+                 ? "each counts half"
+                 : "what others say counts for less than his own word");
 }
 
 void package_check_statements(struct package_reader *r)

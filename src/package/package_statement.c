@@ -155,9 +155,9 @@ static void warn_later(struct package_reader *r, const struct yaml_node *map,
 static void statement_read(struct package_reader *r, const struct yaml_node *map,
                            struct aisle_statement *s)
 {
-    static const char *const keys[] = {"date",   "senator", "state",   "position",
-                                       "about",  "needs",   "without", "at_least",
-                                       "source", "quote",   "note"};
+    static const char *const keys[] = {"date",        "senator", "state",   "position",
+                                       "about",       "needs",   "without", "at_least",
+                                       "second_hand", "source",  "quote",   "note"};
     *s = (struct aisle_statement){.line = map->line,
                                   .column = map->column,
                                   .date = AISLE_DAY_NONE,
@@ -178,6 +178,7 @@ static void statement_read(struct package_reader *r, const struct yaml_node *map
                                                    POSITIONS, AISLE_POSITION_UNDECIDED);
     read_about(r, map, s);
     read_condition(r, map, s);
+    s->second_hand = yaml_bool(&r->in, map, "second_hand", false);
     s->source = package_text(r, map, "source", YAML_REQUIRED);
     s->quote = package_text(r, map, "quote", YAML_OPTIONAL);
     s->note = package_text(r, map, "note", YAML_OPTIONAL);

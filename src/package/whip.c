@@ -24,7 +24,8 @@
     X(DATE, "date", true)                                                              \
     X(SOURCE, "source", true)                                                          \
     X(QUOTE, "quote", false)                                                           \
-    X(NOTE, "note", false)
+    X(NOTE, "note", false)                                                             \
+    X(SECOND_HAND, "second_hand", false)
 
 enum { COLUMN_LIST(CSV_PLACE) C_COUNT };
 static const struct csv_wanted columns[] = {COLUMN_LIST(CSV_WANTED)};
@@ -74,6 +75,18 @@ static void read_senator(struct reader *r, struct aisle_statement *s)
                  "'%s' is no state", state);
     else
         text_fit(s->state, sizeof s->state, state);
+}
+
+static const char *yes_or_no(const void *user, size_t i)
+{
+    (void)user;
+    return i ? "yes" : "no";
+}
+
+static void read_hand(struct reader *r, struct aisle_statement *s)
+{
+    if (*csv_field(&r->csv, r->at[C_SECOND_HAND]))
+        s->second_hand = csv_word(&r->csv, r->at[C_SECOND_HAND], 2, yes_or_no) == 1;
 }
 
 static void read_source(struct reader *r, struct aisle_statement *s)
@@ -150,6 +163,7 @@ static void read_row(struct reader *r)
     s->column = csv_place(&r->csv, r->at[C_POSITION]).column;
     read_senator(r, s);
     read_position(r, s);
+    read_hand(r, s);
     read_source(r, s);
     if (copy_texts(r, s))
         check_repeat(r);

@@ -12,8 +12,8 @@ static const char *const band_words[5] = {"very unlikely", "unlikely", "in play"
 static void add_statement(struct page *page, const struct aisle_statement *s)
 {
     char date[AISLE_DATE_TEXT];
-    markup_add(page->out, "<li><span class=\"tag\">%s</span> ",
-               aisle_position_text(s->position));
+    markup_add(page->out, "<li><span class=\"tag\">%s</span> %s",
+               aisle_position_text(s->position), s->second_hand ? "others say " : "");
     if (s->quote[0])
         markup_add(page->out, "<q>%s</q> ", s->quote);
     else if (s->note[0])

@@ -23,7 +23,8 @@ static void seat_logits(const struct aisle_forecaster *f, const struct plan *pla
     }
 }
 
-/* P = chance of the condition x yea if met + (1 - chance) x yea if not. */
+/* P = chance of the condition x yea if met + (1 - chance) x yea if not, before words
+ * that bind. */
 static void seat_chances(const struct aisle_forecaster *f, const struct plan *plan,
                          const struct change *change, int block, int seat, float shift,
                          float *p)
@@ -61,6 +62,15 @@ static void hear_mates(const struct aisle_forecaster *f, const struct plan *plan
             store(out->yea[j] + l, pair_first(&d, plan->own_factor[j], told[i]));
         }
     }
+}
+
+/* Who has said how he will vote does so, or is free. */
+static void bind(const struct plan *plan, int seat, float *p)
+{
+    if (plan->free[seat] == 1)
+        return;
+    for (int l = 0; l < LANES; l += WIDTH)
+        store(p + l, plan->kept[seat] + plan->free[seat] * load(p + l));
 }
 
 static void set_supposed(enum supposed s, float *yea, float *absent)

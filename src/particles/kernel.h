@@ -24,11 +24,15 @@ enum { WAIT_MAX = 16 };
 struct plan {
     struct query query;
     float shift[AISLE_SEATS_MAX]; /* log-odds of each seat */
-    /* Of that, what the seat itself says; e to it; and what its odds are multiplied
+    /* Of that, what was heard of the seat; e to it; and what its odds are multiplied
      * by in what the seat's mate may conclude: 1 when it has said nothing. */
     float own[AISLE_SEATS_MAX];
     float own_factor[AISLE_SEATS_MAX];
     float told[AISLE_SEATS_MAX];
+    /* Chance that a seat is free to vote as if it had said nothing, and that it votes
+     * yea because it said so: its chance of yea is kept + free x the free one. */
+    float free[AISLE_SEATS_MAX];
+    float kept[AISLE_SEATS_MAX];
     const struct proviso
         *fair[AISLE_SEATS_MAX];  /* waits for a fair, efficient system */
     bool waits[AISLE_SEATS_MAX]; /* for a number of a caucus */

@@ -28,6 +28,8 @@ static void chances(const struct aisle_forecaster *f, const struct plan *plan,
     for (int i = 0; i < f->roster.count; i++)
         seat_chances(f, plan, change, block, i, plan->shift[i], out->yea[i]);
     hear_mates(f, plan, change, block, out);
+    for (int i = 0; i < f->roster.count; i++)
+        bind(plan, i, out->yea[i]);
     set_absences(f, plan, block, out);
     if (plan->waiting_count > 0)
         settle_waiting(f, plan, change, block, out);

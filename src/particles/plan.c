@@ -52,10 +52,14 @@ static void add_word(const struct aisle_forecaster *f, const struct gate *gate,
                      int seat, struct plan *plan)
 {
     const float sure = 30; /* log-odds */
+    const struct word *word = &gate->words[seat];
     float told = 0;
+    plan->free[seat] = 1;
     if (plan->query.claims) {
-        plan->own[seat] = gate->claim_odds[seat];
-        told = gate->told_odds[seat];
+        plan->own[seat] = word->heard;
+        plan->kept[seat] = word->yea;
+        plan->free[seat] = 1 - word->yea - word->nay;
+        told = word->exponent * word->told;
     }
     if (plan->query.supposed && f->supposed[seat] == SUPPOSED_YEA)
         told = sure;

@@ -36,12 +36,22 @@ enum {
     USE_REPEAT = 0x46430007    /* (particle) */
 };
 
-/* What one public position says about one senator's vote at a gate. */
+/* A public position that bears on a seat's vote at a gate. */
 struct claim {
     int statement; /* of the package; -1 for a supposition */
     int seat;
-    double odds;     /* log-odds of yea that it adds in every particle */
-    double exponent; /* weight of its likelihood; 0: it moves this senator only */
+};
+
+/* All that a seat's claims at a gate come to; zeros when it has none. A senator who
+ * says how he will vote does so, with the chance `yea` or `nay`, whatever the particle
+ * holds; else he votes as if he had said nothing. A position heard from others, or a
+ * soft one, is evidence like any other and adds to his log-odds. */
+struct word {
+    float yea;
+    float nay;
+    float heard;    /* log-odds of yea */
+    float told;     /* log-odds of yea, in what his words tell of the particle */
+    float exponent; /* weight of that; 0: they move this senator only */
 };
 
 /* What a position on a provision adds to a senator's log-odds when it is in. */
@@ -78,8 +88,7 @@ struct gate {
     float *slack;         /* the same: attenuation of the log-odds */
     int claim_count;
     struct claim *claims;
-    float *claim_odds;  /* [seats] sum of the claims' log-odds */
-    float *told_odds;   /* [seats] the same, each times its exponent */
+    struct word *words; /* [seats] */
     int repeat;         /* earlier roll call on the measure, -1 for none */
     int after;          /* gate that must carry before it is taken, -1 for none */
     bool follows;       /* that gate, which is yet to be voted on, says how it goes */

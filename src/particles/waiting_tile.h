@@ -23,6 +23,8 @@ static void list_waiting(const struct aisle_forecaster *f, const struct plan *pl
             store(w->met[k] + l, logistic(load(logit + l) + (float)v->met));
             store(w->unmet[k] + l, logistic(load(logit + l) + (float)v->unmet));
         }
+        bind(plan, v->seat, w->met[k]);
+        bind(plan, v->seat, w->unmet[k]);
     }
 }
 

@@ -62,6 +62,7 @@
     X(said_not_ruled_out, 0.001, 0.999)                                                \
     X(said_lean_yes, 0.001, 0.999)                                                     \
     X(said_yes, 0.001, 0.999)                                                          \
+    X(statement_second_hand, 0, 1)                                                     \
     X(statement_half_life_days, 1, 36500)                                              \
     X(statement_earlier_version, 0, 1)                                                 \
     X(statement_batch_worth, 0.1, 100)                                                 \

@@ -22,6 +22,7 @@ static void put_statement(struct json *json, const struct aisle_statement *s)
     json_put_day(json, "date", s->date);
     json_put_text(json, "position", aisle_position_text(s->position));
     json_put_string(json, "about", s->about);
+    json_put_bool(json, "second_hand", s->second_hand);
     json_put_string(json, "source", s->source);
     json_put_string(json, "quote", s->quote);
     json_put_string(json, "note", s->note);

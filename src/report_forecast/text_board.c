@@ -40,6 +40,8 @@ static void add_statement(struct lines *lines, const struct aisle_statement *s)
     struct text line = {0};
     text_addf(&line, "      %s %s", aisle_day_format(s->date, date),
               aisle_position_text(s->position));
+    if (s->second_hand)
+        text_add(&line, ", others say,");
     if (s->vote >= 0 || s->provision >= 0)
         text_addf(&line, " on %s", s->about);
     if (s->quote[0])

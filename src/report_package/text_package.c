@@ -33,10 +33,11 @@ static void add_statement(struct lines *lines, const struct aisle_statement *s)
     char date[AISLE_DATE_TEXT];
     bool quoted = s->quote[0] != '\0';
     bool said = quoted || s->note[0];
-    lines_say(
-        lines, 4, 0, "  %s %s, %s on %s%s%s%s%s [%s]", aisle_day_format(s->date, date),
-        s->senator, aisle_position_text(s->position), s->about, said ? ": " : "",
-        quoted ? "“" : "", quoted ? s->quote : s->note, quoted ? "”" : "", s->source);
+    lines_say(lines, 4, 0, "  %s %s, %s%s on %s%s%s%s%s [%s]",
+              aisle_day_format(s->date, date), s->senator,
+              aisle_position_text(s->position), s->second_hand ? ", others say," : "",
+              s->about, said ? ": " : "", quoted ? "“" : "",
+              quoted ? s->quote : s->note, quoted ? "”" : "", s->source);
 }
 
 enum aisle_status aisle_report_package_text(struct aisle_ctx *ctx,

@@ -168,10 +168,14 @@ static const char step_votemodels[] =
 static const char step_whip_places[] =
     "ALTER TABLE whip_statement ADD COLUMN place INTEGER NOT NULL DEFAULT 0;";
 
-static const char *const steps[] = {step_votes,      step_runs,       step_fits,
-                                    step_fit_parts,  step_whips,      step_kept,
-                                    step_simulation, step_fit_walk,   step_run_engine,
-                                    step_recipes,    step_votemodels, step_whip_places};
+/* What others say of a senator's vote, not what he says himself. */
+static const char step_whip_hands[] =
+    "ALTER TABLE whip_statement ADD COLUMN second_hand INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const steps[] = {
+    step_votes,      step_runs,        step_fits,      step_fit_parts,  step_whips,
+    step_kept,       step_simulation,  step_fit_walk,  step_run_engine, step_recipes,
+    step_votemodels, step_whip_places, step_whip_hands};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

@@ -38,8 +38,8 @@ enum aisle_status aisle_store_put_whip(struct aisle_ctx *ctx, struct aisle_store
     struct statement s;
     store_start(&s, ctx, store, "write the whip count",
                 "INSERT INTO whip_statement (whip_id, line, date, senator, state,"
-                " bioguide, position, about, source, quote, note, place)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                " bioguide, position, about, source, quote, note, place, second_hand)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (int i = 0; i < whip->statement_count; i++) {
         const struct aisle_statement *row = &whip->statements[i];
         store_bind_int(&s, id);
@@ -54,6 +54,7 @@ enum aisle_status aisle_store_put_whip(struct aisle_ctx *ctx, struct aisle_store
         store_bind_text(&s, row->quote);
         store_bind_text(&s, row->note);
         store_bind_int(&s, row->column);
+        store_bind_int(&s, row->second_hand);
         store_run(&s);
     }
     return store_end(&s);
@@ -79,6 +80,7 @@ static void read_row(struct statement *s, struct aisle_statement *out)
     out->note = store_text(s, 9);
     out->column = (int)store_int(s, 10);
     out->path = store_text(s, 11);
+    out->second_hand = store_int(s, 12) != 0;
 }
 
 enum aisle_status aisle_store_get_whip(struct aisle_ctx *ctx, struct aisle_store *store,
@@ -91,7 +93,7 @@ enum aisle_status aisle_store_get_whip(struct aisle_ctx *ctx, struct aisle_store
     aisle_whip_init(&made);
     store_start(&s, ctx, store, "read whip counts",
                 "SELECT line, date, senator, state, bioguide, position, about,"
-                " whip_statement.source, quote, note, place, whip.source"
+                " whip_statement.source, quote, note, place, whip.source, second_hand"
                 " FROM whip_statement JOIN whip ON whip.id = whip_id"
                 " WHERE package IN (?1, '') AND (?2 IS NULL OR date < ?2)"
                 " ORDER BY whip.id, line");

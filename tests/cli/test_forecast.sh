@@ -78,6 +78,13 @@ exits 0 'a disagreement is no error'
 says err "flagged.yaml:34:5: warning: Kelly says 'no' here \(another paper\)" 'a warning'
 run whip flagged.yaml
 says out '^! Kelly \(D-AZ\)' 'and the board'
+sed '34,$s/^    position: .*/&\n    second_hand: yes/' flagged.yaml >heard.yaml
+run forecast heard.yaml
+exits 0 'and others may say otherwise'
+says out 'what others say as evidence beside his own word' 'which counts for less'
+run whip heard.yaml
+says out '^! Kelly \(D-AZ\)' 'and the board marks'
+says out 'no, others say' 'who says it'
 
 also no 'a paper' 2024-05-30 >flagged.yaml
 run forecast flagged.yaml --json

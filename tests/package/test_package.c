@@ -456,7 +456,8 @@ static void test_short_and_note(void **state)
              "- {id: b, title: \"Holding facilities, transport, and services\"}\n"
              "- {id: e, title: B\xC3\xA9}\n" VOTE "statements:\n"
              "- {date: 2023-10-01, senator: X, position: no, source: S, quote: said}\n"
-             "- {date: 2023-10-01, senator: Y, position: no, source: S, note: meant}\n";
+             "- {date: 2023-10-01, senator: Y, position: no, source: S, note: meant,"
+             " second_hand: yes}\n";
     struct aisle_package p;
     aisle_package_init(&p);
     assert_int_equal(
@@ -469,6 +470,8 @@ static void test_short_and_note(void **state)
     assert_string_equal(p.statements[0].note, "");
     assert_string_equal(p.statements[1].quote, "");
     assert_string_equal(p.statements[1].note, "meant");
+    assert_false(p.statements[0].second_hand);
+    assert_true(p.statements[1].second_hand);
     aisle_package_clear(&p);
 }
 

@@ -64,6 +64,23 @@ static void test_rows(void **state)
     assert_int_equal(strlen(f->whip.hash), 64);
 }
 
+static void test_second_hand(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(read(f, "bioguide,position,date,source,second_hand\n"
+                             "S001191,yes,2023-11-02,A,yes\n"
+                             "S001191,no,2023-11-03,B,no\n"
+                             "S001191,no,2023-11-04,C,\n"),
+                     AISLE_OK);
+    assert_true(f->whip.statements[0].second_hand);
+    assert_false(f->whip.statements[1].second_hand);
+    assert_false(f->whip.statements[2].second_hand);
+    assert_int_equal(read(f, "bioguide,position,date,source,second_hand\n"
+                             "S001191,yes,2023-11-02,A,maybe\n"),
+                     AISLE_INPUT);
+    assert_true(support_says(f->ctx, "'maybe' is no second_hand", 2));
+}
+
 static void test_sources_may_disagree(void **state)
 {
     struct fixture *f = *state;
@@ -145,6 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_rows, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(test_second_hand, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(test_sources_may_disagree, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(test_errors, open_fixture, close_fixture),

@@ -226,6 +226,17 @@ static void a_layout_8_is_taken_over_without_loss(void **state)
         AISLE_OK);
     assert_int_equal(whip.statement_count, 1);
     assert_string_equal(whip.statements[0].bioguide, "B000002");
+    assert_false(whip.statements[0].second_hand);
+    whip.statements[0].second_hand = true;
+    assert_int_equal(aisle_store_begin(w->ctx, w->store), AISLE_OK);
+    assert_int_equal(aisle_store_put_whip(w->ctx, w->store, "border-2023", &whip),
+                     AISLE_OK);
+    assert_int_equal(aisle_store_commit(w->ctx, w->store), AISLE_OK);
+    aisle_whip_clear(&whip);
+    assert_int_equal(
+        aisle_store_get_whip(w->ctx, w->store, "border-2023", AISLE_DAY_NONE, &whip),
+        AISLE_OK);
+    assert_true(whip.statements[whip.statement_count - 1].second_hand);
     aisle_whip_clear(&whip);
     struct aisle_posterior posterior;
     int64_t of = 0;
