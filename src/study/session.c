@@ -202,7 +202,9 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
     if (status != AISLE_OK)
         return status;
     if (request->as_of != AISLE_DAY_NONE)
-        study->package.as_of = request->as_of;
+        status = study_set_day(ctx, request->as_of, &study->package);
+    if (status != AISLE_OK)
+        return status;
     study->run.as_of = study->package.as_of;
     return AISLE_OK;
 }

@@ -340,6 +340,15 @@ static enum aisle_status study_add_actual(struct aisle_ctx *ctx, struct app *app
                                           vote->actual_number);
         if (r < 0)
             continue;
+        if (record.rollcalls[r].date < study->package.as_of) {
+            status = ctx_fail_at(ctx, AISLE_INPUT,
+                                 (struct place){study->package.path, vote->line, 0},
+                                 "give the package an as_of up to that day",
+                                 "vote '%s' was taken before the as-of day, as %d-%d: "
+                                 "the forecast would know it",
+                                 vote->id, vote->actual_congress, vote->actual_number);
+            goto out;
+        }
         study->forecast.votes[v].actual_yea = record.rollcalls[r].yea;
         study->forecast.votes[v].actual_nay = record.rollcalls[r].nay;
     }

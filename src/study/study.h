@@ -15,6 +15,10 @@ struct app_inputs *app_inputs_of(struct app *app);
 enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
                               const struct app_request *request,
                               struct app_study *study);
+/* Another as-of day than the package's own. Errors: INPUT (a vote of the package was taken
+ * before it), MISUSE (its Congress does not sit then); the package is then untouched. */
+enum aisle_status study_set_day(struct aisle_ctx *ctx, aisle_day as_of,
+                                struct aisle_package *package);
 /* An equal earlier run's JSON, when the cache may answer; sets study->cached. */
 enum aisle_status study_from_cache(struct aisle_ctx *ctx, struct app *app,
                                    struct app_study *study);

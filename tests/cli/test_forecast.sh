@@ -139,4 +139,19 @@ run forecast right.yaml --suppose Kelly=yea --suppose 'Kelly=nay'
 exits 2 'two suppositions about one'
 says err "'Kelly=yea' and 'Kelly=nay' are of one senator" 'which'
 
+# nobody forecasts a vote that was taken: the file's rule holds for --as-of, too
+run forecast right.yaml --as-of 2024-06-01
+exits 3 'a day after the vote'
+says err "right.yaml:[0-9]+: vote 'cloture' was taken on 2024-05-23" 'which vote, and when'
+says err '^hint: ask for a day up to the vote' 'what to do'
+says_nothing out 'no forecast of what is known'
+sed -e '/^    date: 2024-05-23/d' -e 's/^as_of: .*/as_of: 2024-06-01/' \
+    -e 's/    kind: cloture-proceed/&\n    actual: 118-534/' right.yaml >undated.yaml
+run forecast undated.yaml
+exits 3 'nor one whose roll call is of an earlier day'
+says err "was taken before the as-of day, as 118-534" 'which roll call'
+run forecast right.yaml --as-of 2022-06-01
+exits 2 'a day on which its Congress does not sit'
+says err 'Congress 117 sits then' 'which does'
+
 finish
