@@ -67,6 +67,7 @@
 #include <aisle/votemodel.h>
 #include <aisle/votemodel_fit.h>
 #include <aisle/votes.h>
+#include <aisle/whatif.h>
 #include <aisle/whip.h>
 
 #endif

@@ -15,6 +15,7 @@
 #include <aisle/rulebook.h>
 #include <aisle/run.h>
 #include <aisle/scorecard.h>
+#include <aisle/whatif.h>
 #include <stdio.h>
 
 /* Everything the main job produced; any part may be NULL when it was not made. */
@@ -23,6 +24,9 @@ struct aisle_report {
     const struct aisle_package *package;
     const struct aisle_fit *fit;
     const struct aisle_forecast *forecast;
+    const struct aisle_board *board;     /* of the vote that is the hardest */
+    const struct aisle_whatif *whatif;   /* of the forecast */
+    const struct aisle_backtest *record; /* like votes before the as-of day */
     const struct aisle_outcome *outcome;
     const struct aisle_frontier *frontier;
     const struct aisle_parameters *parameters;

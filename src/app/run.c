@@ -1,5 +1,6 @@
 /* The main job: all of it on one package, ending in a report. */
 #include "app/app.h"
+#include "app_forecast/forecast_verbs.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "study/simulate.h"
@@ -11,14 +12,18 @@
 
 static struct aisle_report verb_report(const struct app_study *study)
 {
-    return (struct aisle_report){.run = &study->run,
-                                 .package = &study->package,
-                                 .fit = &study->fit,
-                                 .forecast = &study->forecast,
-                                 .outcome = &study->outcome,
-                                 .frontier = &study->frontier,
-                                 .parameters = &study->parameters,
-                                 .command = study->command};
+    return (struct aisle_report){
+        .run = &study->run,
+        .package = &study->package,
+        .fit = &study->fit,
+        .forecast = &study->forecast,
+        .board = &study->board,
+        .whatif = &study->whatif,
+        .record = study->backtest.item_count > 0 ? &study->backtest : NULL,
+        .outcome = &study->outcome,
+        .frontier = &study->frontier,
+        .parameters = &study->parameters,
+        .command = study->command};
 }
 
 static enum aisle_status render_run(struct aisle_ctx *ctx, struct app_study *study)
@@ -83,6 +88,15 @@ static char *verb_command(const struct app_request *request,
     return text_take(&text);
 }
 
+static int hardest(const struct aisle_forecast *forecast)
+{
+    int least = 0;
+    for (int v = 1; v < forecast->vote_count; v++)
+        if (forecast->votes[v].p_pass < forecast->votes[least].p_pass)
+            least = v;
+    return least;
+}
+
 enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, const char *dir,
                           struct app_study *study)
@@ -101,6 +115,12 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     TRY(verb_forecaster(ctx, app, request, study));
     TRY(study_simulate(ctx, app, request, study));
     TRY(study_forecast(ctx, app, request, study));
+    TRY(study_explain(ctx, app, request, study));
+    TRY(aisle_canvass_board(ctx, &study->package, &study->forecast,
+                            hardest(&study->forecast), &study->board));
+    TRY(study_whatif(ctx, app, request, study));
+    if (!request->quick)
+        TRY(app_track(ctx, app, &study->forecast.votes[study->board.vote], study));
     TRY(study_deal(ctx, app, request, true, study));
     TRY(study_record(ctx, app, study, render_run));
     TRY(study_record_simulation(ctx, app, request, study));

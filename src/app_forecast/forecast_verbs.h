@@ -18,5 +18,12 @@ enum aisle_status app_deal(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
                                const struct aisle_backtest_options *options,
                                bool want_json_only, struct app_study *study);
+/* What such forecasts were worth before the package's day: like votes of its Congress
+ * and the two before it, out of time, nothing known but the title; into
+ * study->backtest. Nothing is made where the record does not reach so far back, or the
+ * vote is of a kind that no backtest knows. */
+enum aisle_status app_track(struct aisle_ctx *ctx, struct app *app,
+                            const struct aisle_forecast_vote *like,
+                            struct app_study *study);
 
 #endif

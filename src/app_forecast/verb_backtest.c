@@ -66,3 +66,52 @@ out:
     free(about);
     return status;
 }
+
+/* ---- before a package's day ---- */
+
+enum { TRACK_CONGRESSES = 3, RECORD_FIRST = 101 };
+
+static bool kind_like(enum aisle_vote_kind kind, enum aisle_backtest_kind *out)
+{
+    switch (kind) {
+    case AISLE_VOTE_CLOTURE:
+    case AISLE_VOTE_CLOTURE_PROCEED:
+        *out = AISLE_BACKTEST_CLOTURE;
+        return true;
+    case AISLE_VOTE_PASSAGE:
+        *out = AISLE_BACKTEST_PASSAGE;
+        return true;
+    case AISLE_VOTE_AMENDMENT:
+        *out = AISLE_BACKTEST_AMENDMENT;
+        return true;
+    default:
+        return false;
+    }
+}
+
+enum aisle_status app_track(struct aisle_ctx *ctx, struct app *app,
+                            const struct aisle_forecast_vote *like,
+                            struct app_study *study)
+{
+    enum aisle_status status;
+    struct fitting fitting = {app};
+    struct aisle_votes votes;
+    struct aisle_backtest_options options;
+    aisle_backtest_options_init(&options);
+    options.congress_last = study->package.congress;
+    options.congress_first = study->package.congress - TRACK_CONGRESSES + 1;
+    options.threads = app_get_options(app)->threads;
+    if (!kind_like(like->kind, &options.kind) ||
+        options.congress_first - HISTORY_BEFORE < RECORD_FIRST)
+        return AISLE_OK;
+    aisle_votes_init(&votes);
+    TRY(aisle_store_get_votes(ctx, app_store(app), "senate",
+                              options.congress_first - HISTORY_BEFORE,
+                              options.congress_last, study->package.as_of, &votes));
+    TRY(aisle_backtest_run(ctx, &votes, &study->parameters, &study->leaders,
+                           &study->house, &options, fit_view, &fitting,
+                           &study->backtest));
+out:
+    aisle_votes_clear(&votes);
+    return status;
+}

@@ -85,6 +85,17 @@ bool html_has_votes(const struct page *page)
     return page->gate >= 0;
 }
 
+bool html_has_board(const struct page *page)
+{
+    return html_has_votes(page) && page->report->board &&
+           page->report->board->vote == page->gate;
+}
+
+bool html_has_record(const struct page *page)
+{
+    return page->report->record && page->report->record->score.votes > 0;
+}
+
 bool html_has_concessions(const struct page *page)
 {
     return page->report->frontier && page->report->frontier->concession_count > 0;

@@ -41,6 +41,8 @@ void html_capital(struct page *page, const char *s);
 
 /* Does the page hold the section? The list of contents and the body both ask. */
 bool html_has_votes(const struct page *page);
+bool html_has_board(const struct page *page);
+bool html_has_record(const struct page *page);
 bool html_has_concessions(const struct page *page);
 bool html_has_outcome(const struct page *page);
 bool html_has_deals(const struct page *page);
@@ -53,6 +55,7 @@ bool html_has_limits(const struct page *page);
 void html_top(struct page *page);
 void html_votes(struct page *page);
 void html_senators(struct page *page);
+void html_record(struct page *page);
 void html_concessions(struct page *page);
 void html_outcome(struct page *page);
 void html_deals(struct page *page);

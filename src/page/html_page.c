@@ -90,6 +90,7 @@ enum aisle_status aisle_report_html(struct aisle_ctx *ctx,
     html_top(&page);
     html_votes(&page);
     html_senators(&page);
+    html_record(&page);
     html_concessions(&page);
     html_outcome(&page);
     html_deals(&page);

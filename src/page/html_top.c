@@ -127,10 +127,9 @@ static void add_vote_answer(struct page *page, const struct aisle_forecast *fore
     text_add(out, several ? ". The hardest: <b>" : ". The vote: <b>");
     html_sentence(page, v->question);
     markup_add(out, "</b> It needs %d yeas. ", v->threshold);
-    markup_add(out,
-               "The middle result is %s yeas; nine in ten lie between %s and %s.</p>",
-               words_real(v->yea_q50, 0, false).s, words_real(v->yea_q05, 0, false).s,
-               words_real(v->yea_q95, 0, false).s);
+    html_capital(page, words_middle(v).s);
+    markup_add(out, "; nine in ten results lie between %s and %s.</p>",
+               words_real(v->yea_q05, 0, false).s, words_real(v->yea_q95, 0, false).s);
     text_add(out, "<dl>");
     if (several)
         markup_add(out, "<div><dt>The hardest</dt><dd>%s (%s)</dd></div>",
@@ -217,7 +216,8 @@ static void add_contents(struct page *page)
 {
     text_add(page->out, "<nav aria-label=\"Contents\"><ul>");
     add_link(page, html_has_votes(page), "votes", "Votes");
-    add_link(page, html_has_votes(page), "senators", "Senators");
+    add_link(page, html_has_board(page), "senators", "Senators");
+    add_link(page, html_has_record(page), "record", "Track record");
     add_link(page, html_has_concessions(page), "concessions", "Concessions");
     add_link(page, html_has_outcome(page), "outcomes", "Outcomes");
     add_link(page, html_has_deals(page), "deals", "Deals");

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define GAP_LEAST 0.015 /* between chance and dots: less is not seen */
+
 static void add_row(struct page *page, const struct aisle_forecast_vote *v, bool actual)
 {
     struct text *out = page->out;
@@ -75,6 +77,19 @@ static void draw_seats(struct page *page, const char *id, double width,
     svg_seats(page->out, id, what, width);
 }
 
+/* Where the chance said is not the share of dots: what lies between them. */
+static void add_gap(struct page *page, const struct aisle_forecast_vote *v)
+{
+    if (fabs(words_tail(v) - v->p_pass) < GAP_LEAST)
+        return;
+    markup_add(
+        page->out,
+        "<p class=\"small\">Of the counts as drawn %s carry. The chance said above, "
+        "%s, also has what the counts do not know: see “called votes” and "
+        "“doubt” under Why.</p>",
+        words_percent(words_tail(v)).s, words_percent(v->p_pass).s);
+}
+
 static void add_dots(struct page *page, const struct aisle_forecast_vote *v)
 {
     text_add(page->out, "<figure><h4>How many yeas?</h4>");
@@ -83,6 +98,7 @@ static void add_dots(struct page *page, const struct aisle_forecast_vote *v)
                           "the right of the line have the votes.")
                  .s);
     html_twice(page, words_format("dots-%.60s", v->id).s, draw_dots, v);
+    add_gap(page, v);
     text_add(page->out, "</figure>");
 }
 
@@ -153,11 +169,9 @@ void html_votes(struct page *page)
         return;
     const struct aisle_forecast *f = page->report->forecast;
     const struct aisle_forecast_vote *gate = &f->votes[page->gate];
-    html_section(
-        page, "votes", "The votes",
-        words_format("The middle result of the hardest vote is %s yeas; it needs %d.",
-                     words_real(gate->yea_q50, 0, false).s, gate->threshold)
-            .s);
+    html_section(page, "votes", "The votes", "");
+    markup_add(page->out, "<p class=\"lead\">The hardest needs %d yeas; %s.</p>",
+               gate->threshold, words_middle(gate).s);
     add_table(page, f);
     for (int i = 0; i < f->vote_count; i++)
         add_vote(page, &f->votes[i], i == page->gate);

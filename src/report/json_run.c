@@ -27,6 +27,14 @@ static void put_results(struct json *json, const struct aisle_report *report)
         json_forecast_keys(json, report->forecast);
         json_close(json);
     }
+    if (open_part(json, "what_if", report->whatif)) {
+        json_whatif_keys(json, report->forecast, report->whatif);
+        json_close(json);
+    }
+    if (open_part(json, "backtest", report->record)) {
+        json_backtest_keys(json, report->record);
+        json_close(json);
+    }
     if (open_part(json, "concessions", report->frontier)) {
         json_put_run(json, report->run);
         json_concession_keys(json, report->frontier);

@@ -18,6 +18,10 @@ void json_forecast_keys(struct json *json, const struct aisle_forecast *forecast
 void json_concession_keys(struct json *json, const struct aisle_frontier *frontier);
 void json_deal_keys(struct json *json, const struct aisle_package *package,
                     const struct aisle_frontier *frontier);
+void json_backtest_keys(struct json *json, const struct aisle_backtest *backtest);
+/* A row a senator, in the forecast's order: "what_if" in run.json. */
+void json_whatif_keys(struct json *json, const struct aisle_forecast *forecast,
+                      const struct aisle_whatif *whatif);
 void json_put_reasons(struct json *json, int count,
                       const struct aisle_reason *reasons); /* "reasons" */
 

@@ -1,4 +1,5 @@
 /* A backtest as JSON. */
+#include "report_forecast/forecast_parts.h"
 #include "words/json_parts.h"
 
 static void put_score(struct json *json, const struct aisle_score *s)
@@ -104,6 +105,19 @@ static void put_items(struct json *json, const struct aisle_backtest *b)
     json_close(json);
 }
 
+void json_backtest_keys(struct json *json, const struct aisle_backtest *b)
+{
+    json_put_text(json, "kind", aisle_backtest_kind_text(b->options.kind));
+    json_put_text(json, "reveal", aisle_reveal_text(b->options.reveal));
+    json_put_int(json, "revealed", b->options.reveal_count);
+    json_put_bool(json, "warm", b->options.warm);
+    put_score(json, &b->score);
+    put_calibration(json, b);
+    put_congresses(json, b);
+    put_baselines(json, b);
+    put_items(json, b);
+}
+
 enum aisle_status aisle_report_backtest_json(struct aisle_ctx *ctx,
                                              const struct aisle_run *run,
                                              const struct aisle_backtest *b, char **out)
@@ -113,15 +127,7 @@ enum aisle_status aisle_report_backtest_json(struct aisle_ctx *ctx,
     json_init(&json, &text);
     json_open(&json, '{');
     json_put_run(&json, run);
-    json_put_text(&json, "kind", aisle_backtest_kind_text(b->options.kind));
-    json_put_text(&json, "reveal", aisle_reveal_text(b->options.reveal));
-    json_put_int(&json, "revealed", b->options.reveal_count);
-    json_put_bool(&json, "warm", b->options.warm);
-    put_score(&json, &b->score);
-    put_calibration(&json, b);
-    put_congresses(&json, b);
-    put_baselines(&json, b);
-    put_items(&json, b);
+    json_backtest_keys(&json, b);
     json_close(&json);
     text_add_char(&text, '\n');
     return report_take(ctx, &text, out);

@@ -97,6 +97,38 @@ void json_forecast_keys(struct json *json, const struct aisle_forecast *forecast
     json_put_notes(json, forecast->note_count, forecast->notes);
 }
 
+static void put_chances(struct json *json, const char *key,
+                        const struct aisle_whatif *w, const double *table, int senator)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (int v = 0; v < w->vote_count; v++)
+        json_real(json, table[v * w->senator_count + senator]);
+    json_close(json);
+}
+
+void json_whatif_keys(struct json *json, const struct aisle_forecast *forecast,
+                      const struct aisle_whatif *whatif)
+{
+    json_key(json, "votes");
+    json_open(json, '[');
+    for (int v = 0; v < whatif->vote_count; v++)
+        json_text(json, forecast->votes[v].id);
+    json_close(json);
+    json_key(json, "senators");
+    json_open(json, '[');
+    for (int i = 0; i < whatif->senator_count; i++) {
+        const struct aisle_forecast_senator *s = &forecast->votes[0].senators[i];
+        json_open(json, '{');
+        json_put_string(json, "bioguide", s->bioguide);
+        json_put_text(json, "name", s->name);
+        put_chances(json, "if_yea", whatif, whatif->if_yea, i);
+        put_chances(json, "if_nay", whatif, whatif->if_nay, i);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 enum aisle_status aisle_report_forecast_json(struct aisle_ctx *ctx,
                                              const struct aisle_run *run,
                                              const struct aisle_forecast *forecast,

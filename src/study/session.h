@@ -148,6 +148,8 @@ struct app_study {
     struct aisle_vote_page vote_page;
     struct aisle_prediction prediction;
     struct aisle_scorecard scorecard;
+    struct aisle_board board;   /* of the forecast; the report's */
+    struct aisle_whatif whatif; /* likewise */
     struct aisle_traits traits; /* of `votes`, by earlier fits of vote models */
     int with;                   /* member beside whom a list stands; -1: none */
     int row_count;              /* members or roll calls to list */

@@ -47,6 +47,8 @@ void app_study_init(struct app_study *study)
     aisle_vote_page_init(&study->vote_page);
     aisle_prediction_init(&study->prediction);
     aisle_scorecard_init(&study->scorecard);
+    aisle_board_init(&study->board);
+    aisle_whatif_init(&study->whatif);
     aisle_traits_init(&study->traits);
     study->with = -1;
 }
@@ -55,6 +57,8 @@ void app_study_clear(struct app_study *study)
 {
     free(study->rows);
     aisle_traits_clear(&study->traits);
+    aisle_whatif_clear(&study->whatif);
+    aisle_board_clear(&study->board);
     aisle_scorecard_clear(&study->scorecard);
     aisle_prediction_clear(&study->prediction);
     aisle_vote_page_clear(&study->vote_page);
@@ -296,6 +300,22 @@ enum aisle_status study_explain(struct aisle_ctx *ctx, struct app *app,
     TRY(aisle_canvass_explain(ctx, &study->history, &study->history_fit,
                               &study->package, &options, study->outcome.p_both,
                               &study->forecast));
+out:
+    free(supposes);
+    return status;
+}
+
+enum aisle_status study_whatif(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request,
+                               struct app_study *study)
+{
+    enum aisle_status status;
+    struct aisle_suppose *supposes = NULL;
+    struct aisle_forecaster_options options;
+    TRY(study_forecaster_options(ctx, app, request, study, &supposes, &options));
+    TRY(aisle_canvass_whatif(ctx, &study->history, &study->history_fit, &study->package,
+                             &options, study->outcome.p_both, &study->forecast,
+                             &study->whatif));
 out:
     free(supposes);
     return status;

@@ -76,6 +76,10 @@ enum aisle_status study_forecast(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status study_explain(struct aisle_ctx *ctx, struct app *app,
                                 const struct app_request *request,
                                 struct app_study *study);
+/* The same votes with one senator at a time supposed to vote otherwise. */
+enum aisle_status study_whatif(struct aisle_ctx *ctx, struct app *app,
+                               const struct app_request *request,
+                               struct app_study *study);
 enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
                                  const struct app_request *request,
                                  struct app_study *study);

@@ -68,6 +68,9 @@ void svg_interval(struct text *out, double low, double high, double q05, double 
                   double q95);
 /* A bar from 0 to 1 with its middle marked. */
 void svg_chance(struct text *out, double p, const char *cls);
+/* Chances said against how often it came, of a backtest. */
+void svg_reliability(struct text *out, const char *id,
+                     const struct aisle_backtest *backtest, double width);
 /* Chance to pass against one outcome; frontier deals numbered as in `numbers`. */
 void svg_frontier(struct text *out, const char *id,
                   const struct aisle_frontier *frontier, int outcome,

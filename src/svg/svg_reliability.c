@@ -1,6 +1,10 @@
-/* The reliability plot of a backtest, as a file of its own: chances said against
- * how often it came, a dot's area the number of votes behind it. */
+/* The reliability plot of a backtest: chances said against how often it came, a dot's
+ * area the number of votes behind it. Once as a part of the page, once as a file of its
+ * own, which has no style sheet and names its colours. */
+#include "svg/svg.h"
+
 #include "words/take.h"
+#include "words/words.h"
 #include <aisle/report.h>
 
 #include <math.h>
@@ -63,4 +67,51 @@ enum aisle_status aisle_report_backtest_svg(struct aisle_ctx *ctx,
     }
     text_add(&text, "</svg>\n");
     return report_take(ctx, &text, out);
+}
+
+/* ---- in the page ---- */
+
+struct plot {
+    struct svg_scale x, y;
+    double side;
+};
+
+static void draw_axes(struct text *out, const struct plot *p)
+{
+    svg_line(out, "axis", p->x.at, p->y.at, p->x.to, p->y.at);
+    svg_line(out, "axis", p->x.at, p->y.at, p->x.at, p->y.to);
+    svg_line(out, "zero", p->x.at, p->y.at, p->x.to, p->y.to);
+    for (int k = 0; k <= 4; k++) {
+        double x = svg_at(p->x, k / 4.0), y = svg_at(p->y, k / 4.0);
+        struct word tick = words_format("%d%%", 25 * k);
+        svg_text(out, "tick", "middle", x, p->y.at + 18, tick.s);
+        svg_text(out, "tick", "end", p->x.at - 7, y + 4, tick.s);
+    }
+    svg_text(out, "label", "middle", (p->x.at + p->x.to) / 2, p->y.at + 36,
+             "chance said");
+    svg_text(out, "label", "start", 4, 14, "how often it carried");
+}
+
+void svg_reliability(struct text *out, const char *id, const struct aisle_backtest *b,
+                     double width)
+{
+    double side = width > 400 ? 400 : width;
+    struct plot p = {{0, 1, 48, side - 30}, {0, 1, side - 46, 30}, side};
+    svg_open(out, id, side, side, "Reliability of the chance that a vote carries",
+             words_format("%d votes in bins of a tenth; the table beside has them.",
+                          b->score.votes)
+                 .s);
+    draw_axes(out, &p);
+    text_add(out, "<g class=\"pack\">");
+    for (int k = 0; k < AISLE_CALIBRATION_BINS; k++) {
+        const struct aisle_calibration_bin *bin = &b->calibration[k];
+        if (bin->n == 0)
+            continue;
+        double r = 3 + 1.2 * sqrt(bin->n);
+        double x = svg_at(p.x, bin->mean_p), y = svg_at(p.y, bin->rate);
+        svg_circle(out, "bin", x, y, r);
+        svg_text(out, "tick", "start", x + r + 3, y + 4, words_format("%d", bin->n).s);
+    }
+    text_add(out, "</g>");
+    svg_close(out);
 }

@@ -159,6 +159,15 @@ static void add_seats(struct text *out, const struct aisle_forecast_vote *vote,
 static void add_centre(struct text *out, const struct aisle_forecast_vote *vote,
                        double width, double base)
 {
+    int low = 0, high = 0;
+    bool two = words_two_peaks(vote, &low, &high);
+    if (two) {
+        svg_text(out, width < 500 ? "mark" : "middling", "middle", width / 2, base - 20,
+                 words_format("%d or %d", low, high).s);
+        svg_text(out, "note", "middle", width / 2, base - 2,
+                 width < 500 ? "the two peaks" : "yeas, the two peaks");
+        return;
+    }
     if (width < 500) {
         svg_text(out, "middling", "middle", width / 2, base - 16,
                  words_real(vote->yea_q50, 0, false).s);

@@ -73,6 +73,15 @@ bool words_neutral(const struct aisle_package *package);
 /* Is the chance of deciding spread so thin that nobody stands out? */
 bool words_spread(const struct aisle_forecast_vote *vote);
 
+/* Has the yea count two peaks with a valley between them (counts smoothed over five)?
+ * The middle is then the least likely of the likely results. */
+bool words_two_peaks(const struct aisle_forecast_vote *vote, int *low, int *high);
+/* A sentence without its stop: "the middle result is 62 yeas", or where the peaks are. */
+struct word words_middle(const struct aisle_forecast_vote *vote);
+/* The share of the counts as drawn that lie at or past the threshold. It is not p_pass
+ * where the forecast moved its chance afterwards (called votes, doubt). */
+double words_tail(const struct aisle_forecast_vote *vote);
+
 /* The vote least likely to carry; -1 when there is none. */
 int words_gate(const struct aisle_forecast *forecast);
 

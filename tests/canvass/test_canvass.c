@@ -2,6 +2,7 @@
  * a senator. */
 #include "forecast/fixture.h"
 #include <aisle/canvass.h>
+#include <aisle/whatif.h>
 
 static struct fixture *make(void)
 {
@@ -331,13 +332,64 @@ static void test_merge_memory(void **state)
     fixture_clear(work.f);
 }
 
+/* ---- what if one senator votes otherwise ---- */
+
+/* Each answer is that of a forecaster with the supposition given, for any number of
+ * threads; who is supposed already has none. */
+static void test_whatif(void **state)
+{
+    (void)state;
+    struct fixture *f = make();
+    struct aisle_forecast forecast, other;
+    struct aisle_whatif one, two;
+    struct aisle_suppose supposes[2] = {{.cast = AISLE_CAST_NAY},
+                                        {.cast = AISLE_CAST_YEA}};
+    fixture_forecast(f, &forecast);
+    int d03 = fixture_senator(&forecast.votes[0], "D03");
+    int r02 = fixture_senator(&forecast.votes[0], "R02");
+    strcpy(supposes[0].bioguide, forecast.votes[0].senators[d03].bioguide);
+    strcpy(supposes[1].bioguide, forecast.votes[0].senators[r02].bioguide);
+    aisle_forecast_clear(&forecast);
+    f->options.suppose = supposes;
+    f->options.suppose_count = 1;
+    f->options.particles = 256;
+    fixture_forecast(f, &forecast);
+    aisle_whatif_init(&one);
+    aisle_whatif_init(&two);
+    f->options.threads = 1;
+    assert_int_equal(aisle_canvass_whatif(f->ctx, &f->votes, &f->fit, &f->package,
+                                          &f->options, NAN, &forecast, &one),
+                     AISLE_OK);
+    f->options.threads = 3;
+    assert_int_equal(aisle_canvass_whatif(f->ctx, &f->votes, &f->fit, &f->package,
+                                          &f->options, NAN, &forecast, &two),
+                     AISLE_OK);
+    int seats = one.senator_count;
+    assert_int_equal(seats, forecast.votes[0].senator_count);
+    assert_memory_equal(one.if_yea, two.if_yea, (size_t)seats * sizeof *one.if_yea);
+    assert_memory_equal(one.if_nay, two.if_nay, (size_t)seats * sizeof *one.if_nay);
+    assert_true(isnan(one.if_yea[d03]) && isnan(one.if_nay[d03]));
+    f->options.suppose_count = 2;
+    fixture_forecast(f, &other);
+    assert_near(one.if_yea[r02], other.votes[0].p_pass, 0.002);
+    assert_true(one.if_yea[r02] > one.if_nay[r02]);
+    aisle_forecast_clear(&other);
+    aisle_forecast_clear(&forecast);
+    aisle_whatif_clear(&one);
+    aisle_whatif_clear(&two);
+    f->options.suppose_count = 0;
+    f->options.suppose = NULL;
+    fixture_clear(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_board),          cmocka_unit_test(test_asks),
         cmocka_unit_test(test_disputes),       cmocka_unit_test(test_merge),
         cmocka_unit_test(test_merge_faults),   cmocka_unit_test(test_own_words),
-        cmocka_unit_test(test_effects_add_up), cmocka_unit_test(test_merge_memory),
+        cmocka_unit_test(test_effects_add_up), cmocka_unit_test(test_whatif),
+        cmocka_unit_test(test_merge_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,6 +26,18 @@ for key in run.verb run.version run.data_hash run.input_hash run.seed run.as_of 
 done
 is 2023-11-01 "$(json run.as_of)" 'as of the package'
 
+# the page's what-if is the command line's, and the page carries it
+nay=$(json what_if.senators.7.if_nay.0)
+name=$(json what_if.senators.7.name)
+run forecast "$package" --store study.aisle --suppose "$name=nay" --json
+exits 0 'the same on the command line'
+checks=$((checks + 1))
+awk -v a="$nay" -v b="$(json votes.0.p_pass)" 'BEGIN { d = a - b; exit !(d < 0.005 && d > -0.005) }' ||
+    fail "what if $name votes nay: $nay in the report"
+checks=$((checks + 1))
+grep -q "<option value=\"$name\"[^>]* data-nay=\"$(printf %.4f "$nay")\"" report/report.html ||
+    fail 'and on the page'
+
 page=report/report.html
 says $page '^<!DOCTYPE html>|^<!doctype html>' 'the page'
 says $page '</html>' 'the page is whole'

@@ -3,6 +3,7 @@
 #ifndef TESTS_REPORT_FIXTURE_H
 #define TESTS_REPORT_FIXTURE_H
 
+#include "report/made_board.h"
 #include "report/made_fit.h"
 #include "report/made_forecast.h"
 #include "report/made_frontier.h"
@@ -18,6 +19,9 @@ struct fixture {
     struct aisle_fit fit;
     struct aisle_forecast forecast;
     struct aisle_outcome outcome;
+    struct aisle_board board;
+    struct aisle_whatif whatif;
+    struct aisle_backtest record;
     struct aisle_frontier frontier;
     struct aisle_parameters parameters;
     struct aisle_report report;
@@ -42,12 +46,18 @@ static inline void fixture_init(struct fixture *f)
     fixture_fit(&f->fit);
     fixture_forecast(&f->forecast, &f->package);
     fixture_outcome(&f->outcome);
+    fixture_board(&f->board, &f->forecast);
+    fixture_whatif(&f->whatif, &f->forecast);
+    fixture_record(&f->record);
     fixture_frontier(&f->frontier, &f->package);
     fixture_parameters(&f->parameters);
     f->report = (struct aisle_report){.run = &f->run,
                                       .package = &f->package,
                                       .fit = &f->fit,
                                       .forecast = &f->forecast,
+                                      .board = &f->board,
+                                      .whatif = &f->whatif,
+                                      .record = &f->record,
                                       .outcome = &f->outcome,
                                       .frontier = &f->frontier,
                                       .parameters = &f->parameters,
@@ -59,6 +69,9 @@ static inline void fixture_clear(struct fixture *f)
     aisle_package_clear(&f->package);
     aisle_fit_clear(&f->fit);
     aisle_forecast_clear(&f->forecast);
+    aisle_board_clear(&f->board);
+    free(f->whatif.if_yea);
+    free(f->whatif.if_nay);
     aisle_outcome_clear(&f->outcome);
     aisle_frontier_clear(&f->frontier);
     aisle_parameters_clear(&f->parameters);

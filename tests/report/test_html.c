@@ -149,9 +149,9 @@ static void test_asks_for_nothing(void **state)
 
 /* ---- its parts ---- */
 
-static const char *const section_ids[] = {"votes",    "senators",    "concessions",
-                                          "outcomes", "deals",       "package",
-                                          "points",   "assumptions", "limits"};
+static const char *const section_ids[] = {
+    "votes",   "senators", "concessions", "outcomes", "deals",
+    "package", "points",   "assumptions", "limits",   "record"};
 
 static bool has_section(const char *html, const char *id)
 {
@@ -196,7 +196,8 @@ static void test_missing_parts(void **state)
         check_tags(html);
         check_ids(html);
         assert_int_equal(has_section(html, "votes"), part == 3);
-        assert_int_equal(has_section(html, "senators"), part == 3);
+        assert_false(has_section(html, "senators")); /* a forecast without a board */
+        assert_false(has_section(html, "record"));
         assert_int_equal(has_section(html, "concessions"), part == 5);
         assert_int_equal(has_section(html, "outcomes"), part == 4);
         assert_int_equal(has_section(html, "deals"), part == 5);
@@ -205,6 +206,62 @@ static void test_missing_parts(void **state)
         assert_int_equal(has_section(html, "assumptions"), part == 6);
         free(html);
     }
+}
+
+/* The board's bands, and what if: the numbers given, for everyone but who is supposed. */
+static void test_board(void **state)
+{
+    struct fixture *f = *state;
+    char needle[120];
+    char *html = page_of(&f->report);
+    for (int b = 0; b < AISLE_BAND_COUNT; b++) {
+        snprintf(needle, sizeof needle,
+                 "<th scope=\"row\">%s</th><td class=\"n\">%d</td>",
+                 aisle_band_text((enum aisle_band)b), f->board.band_count[b]);
+        assert_int_equal(count_of(html, needle), 1);
+    }
+    assert_int_equal(count_of(html, "(sources disagree)"), 1);
+    assert_int_equal(count_of(html, "<option value=\""), SEATS); /* and "choose" */
+    snprintf(needle, sizeof needle, "data-yea=\"%.4f\"", f->whatif.if_yea[0]);
+    assert_int_equal(count_of(html, needle), SEATS - 1);
+    snprintf(needle, sizeof needle, "data-nay=\"%.4f\"", f->whatif.if_nay[0]);
+    assert_int_equal(count_of(html, needle), SEATS - 1);
+    free(html);
+    f->report.whatif = NULL;
+    html = page_of(&f->report);
+    check_tags(html);
+    assert_null(strstr(html, "class=\"whatif\""));
+    assert_null(strstr(html, "Carries if yea"));
+    free(html);
+}
+
+static void test_record(void **state)
+{
+    struct fixture *f = *state;
+    char *html = page_of(&f->report);
+    assert_non_null(
+        strstr(html, "Brier score 0.201; the base rate alone scores 0.249"));
+    assert_int_equal(count_of(html, "<circle class=\"bin\""), 2 * 6); /* wide, narrow */
+    free(html);
+}
+
+/* A count of two peaks is not summed up by the valley between them. */
+static void test_two_peaks(void **state)
+{
+    struct fixture *f = *state;
+    struct aisle_forecast_vote *v = &f->forecast.votes[0];
+    char *html = page_of(&f->report);
+    assert_null(strstr(html, "two peaks"));
+    free(html);
+    for (int y = 0; y <= AISLE_SEATS_MAX; y++)
+        v->distribution[y] = y >= 46 && y < 54 ? 0.075 : y >= 86 && y < 94 ? 0.05 : 0;
+    v->yea_q50 = 53;
+    html = page_of(&f->report);
+    check_tags(html);
+    assert_non_null(strstr(html, "the count has two peaks, near 48 and near 88 yeas"));
+    assert_int_equal(count_of(html, ">48 or 88<"), 2);
+    assert_non_null(strstr(html, "Of the counts as drawn 40% carry"));
+    free(html);
 }
 
 /* ---- hostile text ---- */
@@ -315,10 +372,17 @@ static void test_same_bytes_and_quick(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_FIXTURE(test_well_formed), WITH_FIXTURE(test_asks_for_nothing),
-        WITH_FIXTURE(test_all_parts),   WITH_FIXTURE(test_missing_parts),
-        WITH_FIXTURE(test_escapes),     WITH_FIXTURE(test_unknown_numbers),
-        WITH_FIXTURE(test_memory),      WITH_FIXTURE(test_same_bytes_and_quick),
+        WITH_FIXTURE(test_well_formed),
+        WITH_FIXTURE(test_asks_for_nothing),
+        WITH_FIXTURE(test_all_parts),
+        WITH_FIXTURE(test_missing_parts),
+        WITH_FIXTURE(test_board),
+        WITH_FIXTURE(test_record),
+        WITH_FIXTURE(test_two_peaks),
+        WITH_FIXTURE(test_escapes),
+        WITH_FIXTURE(test_unknown_numbers),
+        WITH_FIXTURE(test_memory),
+        WITH_FIXTURE(test_same_bytes_and_quick),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
