@@ -1,6 +1,7 @@
 /* The shipped packages: forecast as of their dates beside what happened, and what
- * building, a whole forecast, both (what the change of a statement costs) and a short
- * answer cost, the least of several times.
+ * building, a whole forecast, both, the change of a statement (restating and a whole
+ * forecast) and a short answer at the first vote and at all of them cost, the least of
+ * several times.
  *
  *   bench_packages STORE
  */
@@ -44,6 +45,36 @@ static void time_quick(const struct aisle_forecaster *f, const char *id)
     for (int k = 0; k < CALLS; k++)
         aisle_forecaster_quick(f, 0, (uint64_t)k, NAN, &out, NULL, NULL);
     printf("quick\t%s\t%.3f\tms\t\t\n", id, (now_seconds() - begin) * 1e3 / CALLS);
+    struct aisle_forecaster_short all[VOTES_MAX];
+    begin = now_seconds();
+    for (int k = 0; k < CALLS; k++)
+        aisle_forecaster_quick_all(f, (uint64_t)k, NAN, all);
+    printf("quick-all\t%s\t%.3f\tms\t\t\n", id, (now_seconds() - begin) * 1e3 / CALLS);
+}
+
+/* The package's last statement is taken back, and all is forecast anew. */
+static double time_statement(struct world *w, const struct aisle_forecaster *f,
+                             const struct aisle_package *package)
+{
+    struct aisle_package fewer = *package;
+    double least = INFINITY;
+    fewer.statement_count -= fewer.statement_count > 0;
+    for (int k = 0; k < REPEATS; k++) {
+        struct aisle_forecaster *changed = NULL;
+        struct aisle_forecast out;
+        aisle_forecast_init(&out);
+        double begin = now_seconds();
+        must(w, aisle_forecaster_restate(w->ctx, f, &fewer, true, 0, NULL, &changed),
+             "restate");
+        must(w,
+             aisle_forecaster_eval(w->ctx, changed, aisle_package_selection(&fewer),
+                                   NAN, &out),
+             "eval");
+        least = fmin(least, now_seconds() - begin);
+        aisle_forecast_clear(&out);
+        aisle_forecaster_free(changed);
+    }
+    return least;
 }
 
 static void forecast_package(struct world *w, const char *name)
@@ -82,6 +113,7 @@ static void forecast_package(struct world *w, const char *name)
     printf("build\t%s\t%.1f\tms\t\t\n", name, build * 1e3);
     printf("eval\t%s\t%.1f\tms\t\t\n", name, eval * 1e3);
     printf("both\t%s\t%.1f\tms\t\t\n", name, (build + eval) * 1e3);
+    printf("statement\t%s\t%.1f\tms\t\t\n", name, time_statement(w, f, &package) * 1e3);
     time_quick(f, name);
     aisle_forecast_clear(&out);
     aisle_forecaster_free(f);

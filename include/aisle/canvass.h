@@ -31,7 +31,8 @@ enum aisle_status aisle_canvass_merge(struct aisle_ctx *ctx,
  * without it, taken in that order; the three largest are kept in
  * senators[].reasons, largest first. The forecasts are made anew from the inputs of
  * `forecast`, with at most AISLE_EXPLAIN_PARTICLES particles: an effect is a difference
- * and needs fewer than a chance. Cost: a forecaster for each senator who has spoken.
+ * and needs fewer than a chance. Cost: a
+ * forecaster, restated for each senator who has spoken.
  * Errors: as aisle_forecaster_new. */
 #define AISLE_EXPLAIN_PARTICLES 1024
 enum aisle_status

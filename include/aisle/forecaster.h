@@ -56,6 +56,20 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
                                        struct aisle_forecaster **out);
 void aisle_forecaster_free(struct aisle_forecaster *forecaster);
 
+/* The same forecast with other words: a forecaster on the particles of `base`, of a
+ * package that differs from its own in statements and leaders' calls only. What `base`
+ * has read of the record is borrowed, so `base` (or the forecaster that it was itself
+ * restated from) and the package must outlive the new one, which the caller frees.
+ * As-of day, seed and particles are those of `base`; the bytes are those of
+ * aisle_forecaster_new. `base` is only read: threads may restate it at once.
+ * Errors: INPUT (another package; contradictions), NOT_FOUND (senator), MEMORY. */
+enum aisle_status aisle_forecaster_restate(struct aisle_ctx *ctx,
+                                           const struct aisle_forecaster *base,
+                                           const struct aisle_package *package,
+                                           bool use_statements, int suppose_count,
+                                           const struct aisle_suppose *suppose,
+                                           struct aisle_forecaster **out);
+
 /* The whole forecast of the provisions in `selection`. Same particles for every
  * selection, so differences between selections carry little noise. Under each selection
  * the votes follow one another as they would be taken on it, and each is weighed by the

@@ -185,33 +185,32 @@ static enum aisle_status make_forecaster(struct aisle_ctx *ctx, const struct wor
     return aisle_forecaster_new(ctx, &w->view, fit, &c->package, &o, out);
 }
 
-/* Whom to ask, found by a forecaster that knows nothing of the vote yet. */
+/* Whom to ask, found by a forecaster that knows nothing of the vote yet, `blank`. */
 static enum aisle_status ask(struct aisle_ctx *ctx, const struct world *w,
                              const struct aisle_fit *fit, const struct seating *s,
-                             struct case_file *c, struct reveal *reveal)
+                             struct case_file *c, struct reveal *reveal,
+                             struct aisle_forecaster **blank)
 {
     enum aisle_status status;
-    struct aisle_forecaster *blank = NULL;
     *reveal = (struct reveal){0};
-    TRY(make_forecaster(ctx, w, fit, c, &blank));
-    TRY(aisle_forecaster_ask(ctx, blank, 0, s->casts, w->options->reveal_count,
+    TRY(make_forecaster(ctx, w, fit, c, blank));
+    TRY(aisle_forecaster_ask(ctx, *blank, 0, s->casts, w->options->reveal_count,
                              reveal->seats, &reveal->count));
     for (int k = 0; k < reveal->count; k++)
         reveal->casts[k] = s->casts[reveal->seats[k]];
 out:
-    aisle_forecaster_free(blank);
     return status;
 }
 
 static enum aisle_status reveal_some(struct aisle_ctx *ctx, const struct world *w,
                                      const struct aisle_fit *fit, int rollcall,
                                      const struct seating *s, struct case_file *c,
-                                     bool *left_out)
+                                     bool *left_out, struct aisle_forecaster **blank)
 {
     struct reveal reveal;
     enum aisle_status status = AISLE_OK;
     if (w->options->reveal == AISLE_REVEAL_UNCERTAIN)
-        TRY(ask(ctx, w, fit, s, c, &reveal));
+        TRY(ask(ctx, w, fit, s, c, &reveal, blank));
     else
         reveal_draw(w, rollcall, s->count, s->leader, s->minority_leader, s->casts,
                     &reveal);
@@ -284,6 +283,7 @@ enum aisle_status trial_run(struct aisle_ctx *ctx, const struct world *w,
     const struct aisle_rollcall *r = &w->all->rollcalls[t->rollcall];
     struct aisle_fit fit = one_dimension ? first_dimension(&w->fit) : w->fit;
     struct aisle_forecaster *f = NULL;
+    struct aisle_forecaster *blank = NULL;
     struct aisle_forecast forecast;
     struct seating seating;
     struct case_file *c = mem_new(1, sizeof *c);
@@ -293,8 +293,10 @@ enum aisle_status trial_run(struct aisle_ctx *ctx, const struct world *w,
         return ctx_no_memory(ctx);
     TRY(open_case(ctx, w, t->rollcall, c));
     seat_members(w, t->rollcall, &seating);
-    TRY(reveal_some(ctx, w, &fit, t->rollcall, &seating, c, left_out));
-    TRY(make_forecaster(ctx, w, &fit, c, &f));
+    TRY(reveal_some(ctx, w, &fit, t->rollcall, &seating, c, left_out, &blank));
+    TRY(blank ? aisle_forecaster_restate(ctx, blank, &c->package, true,
+                                         c->suppose_count, c->supposes, &f)
+              : make_forecaster(ctx, w, &fit, c, &f));
     TRY(aisle_forecaster_eval(ctx, f, 0, NAN, &forecast));
     const struct aisle_forecast_vote *v = &forecast.votes[0];
     double joint = aisle_forecaster_joint(f, 0, seating.casts, left_out,
@@ -308,6 +310,7 @@ enum aisle_status trial_run(struct aisle_ctx *ctx, const struct world *w,
 out:
     aisle_forecast_clear(&forecast);
     aisle_forecaster_free(f);
+    aisle_forecaster_free(blank);
     free(c->title);
     free(c);
     return status;

@@ -18,8 +18,7 @@
 #define EFFECT_LEAST 0.005 /* half a point: below it nothing is said */
 
 struct explain {
-    const struct aisle_votes *votes;
-    const struct aisle_fit *fit;
+    const struct aisle_forecaster *ground; /* of the package, as it was forecast */
     const struct aisle_package *package;
     struct aisle_forecaster_options options;
     double fair;
@@ -47,16 +46,15 @@ static void ask_all(const struct explain *e, const struct aisle_forecaster *fore
                                at(e, table, g), NULL);
 }
 
-/* A forecaster of a variant of the package or the options, asked at every gate. */
+/* A variant of what was said, asked at every gate. */
 static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain *e,
                                      const struct aisle_package *package,
                                      bool use_statements, double *table)
 {
-    struct aisle_forecaster_options options = e->options;
     struct aisle_forecaster *forecaster = NULL;
-    options.use_statements = use_statements;
-    enum aisle_status status =
-        aisle_forecaster_new(ctx, e->votes, e->fit, package, &options, &forecaster);
+    enum aisle_status status = aisle_forecaster_restate(
+        ctx, e->ground, package, use_statements, e->options.suppose_count,
+        e->options.suppose, &forecaster);
     if (status == AISLE_OK)
         ask_all(e, forecaster, table);
     aisle_forecaster_free(forecaster);
@@ -282,7 +280,7 @@ static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain 
     silent.statement_count = 0;
     TRY(ask_variant(ctx, e, &silent, false, e->history));
     TRY(ask_variant(ctx, e, &silent, true, e->calls));
-    TRY(ask_variant(ctx, e, e->package, true, e->whole));
+    ask_all(e, e->ground, e->whole);
     TRY(ask_without(ctx, e, forecast));
 out:
     return status;
@@ -295,9 +293,8 @@ aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                       double p_fair_efficient, struct aisle_forecast *forecast)
 {
     enum aisle_status status;
+    struct aisle_forecaster *ground = NULL;
     struct explain e = {
-        .votes = votes,
-        .fit = fit,
         .package = package,
         .options = *options,
         .fair = p_fair_efficient,
@@ -306,6 +303,9 @@ aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
         .gates = forecast->vote_count};
     if (e.options.particles > AISLE_EXPLAIN_PARTICLES)
         e.options.particles = AISLE_EXPLAIN_PARTICLES;
+    e.options.use_statements = true;
+    TRY(aisle_forecaster_new(ctx, votes, fit, package, &e.options, &ground));
+    e.ground = ground;
     TRY(make_room(ctx, &e));
     TRY(ask_stages(ctx, &e, forecast));
     TRY(keep_all(ctx, &e, forecast));
@@ -315,5 +315,6 @@ out:
     free(e.whole);
     free(e.without);
     free(e.rest);
+    aisle_forecaster_free(ground);
     return status;
 }

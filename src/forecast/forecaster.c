@@ -2,8 +2,8 @@
 #include "base/mem.h"
 #include "forecast/content.h"
 #include "forecast/repeat.h"
+#include "forecast/restate.h"
 #include "forecast/statements.h"
-#include "forecast/weights.h"
 #include "num/rng.h"
 #include "num/special.h"
 #include "particles/path.h"
@@ -22,7 +22,7 @@ void aisle_forecaster_options_init(struct aisle_forecaster_options *options)
                                                  .use_statements = true};
 }
 
-static void clear_gate(struct gate *gate)
+static void clear_ground(struct gate *gate)
 {
     bank_clear(&gate->bank);
     free(gate->atom);
@@ -30,33 +30,27 @@ static void clear_gate(struct gate *gate)
     free(gate->habits);
     free(gate->logit);
     free(gate->slack);
-    free(gate->claims);
-    free(gate->words);
     free(gate->logit_alone);
-    free(gate->log_anchor);
     free(gate->worlds);
-    free(gate->evidence);
-    free(gate->reach);
-    free(gate->log_house);
-    free(gate->log_cue);
-    free(gate->log_claim);
-    free(gate->log_supposed);
-    free(gate->weight);
-    free(gate->replicate);
 }
 
 void aisle_forecaster_free(struct aisle_forecaster *f)
 {
     if (!f)
         return;
-    for (int g = 0; f->gates && g < f->gate_count; g++)
-        clear_gate(&f->gates[g]);
+    for (int g = 0; f->gates && g < f->gate_count; g++) {
+        restate_clear_gate(&f->gates[g]);
+        if (!f->base)
+            clear_ground(&f->gates[g]);
+    }
     free(f->gates);
-    content_clear(f);
     statements_clear(f);
-    roster_clear(&f->roster);
-    memo_clear(&f->memo);
-    free(f->shock);
+    if (!f->base) {
+        content_clear(f);
+        roster_clear(&f->roster);
+        memo_clear(&f->memo);
+        free(f->shock);
+    }
     for (int k = 0; k < f->note_count; k++)
         free(f->notes[k]);
     free(f->notes);
@@ -214,8 +208,7 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
     size_t room = block_index(f, f->blocks, 0);
     gate->logit = mem_new(room, sizeof *gate->logit);
     gate->slack = mem_new(room, sizeof *gate->slack);
-    gate->words = mem_new((size_t)f->roster.count, sizeof *gate->words);
-    if (!gate->logit || !gate->slack || !gate->words)
+    if (!gate->logit || !gate->slack)
         TRY(ctx_no_memory(ctx));
     kernel_prepare(f, gate);
     TRY(repeat_apply(ctx, f, g));
@@ -234,15 +227,6 @@ static enum aisle_status build_gates(struct aisle_ctx *ctx, struct aisle_forecas
         TRY(ctx_poll(ctx));
         TRY(build_gate(ctx, f, g));
     }
-out:
-    return status;
-}
-
-static enum aisle_status weigh_gates(struct aisle_ctx *ctx, struct aisle_forecaster *f)
-{
-    enum aisle_status status = AISLE_OK;
-    for (int g = 0; g < f->gate_count; g++)
-        TRY(weights_build(ctx, f, g));
 out:
     return status;
 }
@@ -292,10 +276,10 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
     TRY(build_gates(ctx, f));
     /* both report what is wrong in the package: run both before giving up */
     enum aisle_status content = content_build(ctx, f);
-    status = statements_build(ctx, f, options->suppose_count, options->suppose);
-    TRY(status != AISLE_OK ? status : content);
-    TRY(weigh_gates(ctx, f));
+    f->ground_notes = f->note_count;
     memo_clear(&f->memo);
+    status = restate_hear(ctx, f, options->suppose_count, options->suppose);
+    TRY(status != AISLE_OK ? status : content);
     *out = f;
     return AISLE_OK;
 out:

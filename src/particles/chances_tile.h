@@ -3,24 +3,38 @@
 /* Most that a day's attendance may push one senator's chance of absence to. */
 static const float absent_max = 0.9F;
 
+/* Does the vote follow another under a change, so that its odds stand there? */
+static bool follows_change(const struct aisle_forecaster *f, const struct plan *plan,
+                           const struct change *change)
+{
+    return change->any && plan->query.repeat && f->gates[plan->query.gate].follows;
+}
+
 static void seat_logits(const struct aisle_forecaster *f, const struct plan *plan,
                         const struct change *change, int block, int seat, float shift,
                         float *logit)
 {
     const struct gate *gate = &f->gates[plan->query.gate];
     bool alone = !plan->query.repeat && gate->logit_alone;
-    bool followed = change->any && gate->follows && plan->query.repeat;
-    const float *base = followed ? change->logit[seat]
-                                 : (alone ? gate->logit_alone : gate->logit) +
-                                       block_index(f, block, seat);
+    const float *base =
+        (alone ? gate->logit_alone : gate->logit) + block_index(f, block, seat);
     const float *slack = gate->slack + block_index(f, block, seat);
     float x1 = (float)f->roster.seats[seat].x[0];
+    bool followed = follows_change(f, plan, change);
     for (int l = 0; l < LANES; l += WIDTH) {
-        vec z = load(base + l) + shift;
+        vec z = followed ? log_of(load(change->odds[seat] + l)) : load(base + l);
+        z += shift;
         if (change->any && !followed)
             z += moved_by(change, slack, x1, l);
         store(logit + l, z);
     }
+}
+
+/* The chance of odds times `factor`. */
+INLINE vec chance_at(const float *odds, float factor)
+{
+    vec o = smaller(load(odds) * factor, splat(1e13F));
+    return o / (1 + o);
 }
 
 /* P = chance of the condition x yea if met + (1 - chance) x yea if not, before words
@@ -32,6 +46,12 @@ static void seat_chances(const struct aisle_forecaster *f, const struct plan *pl
     const struct proviso *fair = plan->fair[seat];
     float chance = (float)plan->query.fair_efficient;
     float logit[LANES];
+    if (!fair && follows_change(f, plan, change)) {
+        float factor = shift != 0 ? expf(shift) : 1;
+        for (int l = 0; l < LANES; l += WIDTH)
+            store(p + l, chance_at(change->odds[seat] + l, factor));
+        return;
+    }
     seat_logits(f, plan, change, block, seat, shift, logit);
     for (int l = 0; l < LANES; l += WIDTH) {
         vec z = load(logit + l);

@@ -30,18 +30,24 @@ INLINE vec moved_by(const struct change *change, const float *slack, float x1, i
            (load(change->intercept + l) + x1 * load(change->slope + l));
 }
 
-/* From the log-odds of a yea at the gate before, in `logit`, to those here: in the worlds
- * that follow it, each cast there adds to them or takes away, and it is not known which.
+/* Odds of what may be log-odds past all reason. */
+INLINE vec odds_of(vec z)
+{
+    return exp_of(larger(smaller(z, splat(30.0F)), splat(-30.0F)));
+}
+
+/* From the odds of a yea at the gate before to those here, in place: in the worlds that
+ * follow it, each cast there adds to the log-odds or takes away, and it is not known
+ * which.
  *
  *   p = yea logistic(mean + size) + (1 - yea) logistic(mean - size)
- *
- * as odds, with e^-mean and e^size worked out once. */
+ */
 static void follow_seats(const struct aisle_forecaster *f, const struct gate *gate,
-                         int block, const struct change *change, float logit[][LANES])
+                         int block, const struct change *change, float odds[][LANES])
 {
     const float error = (float)f->settings.repeat_error;
     const float history = (float)f->settings.repeat_history;
-    const float up = (1 - error) / error;
+    const float up = (1 - error) / error; /* e^size */
     const float down = error / (1 - error);
     const float *same = world_row(gate, block, 0);
     for (int i = 0; i < f->roster.count; i++) {
@@ -54,35 +60,44 @@ static void follow_seats(const struct aisle_forecaster *f, const struct gate *ga
             vec z = load(alone + l);
             if (change->any)
                 z += moved_by(change, slack, x1, l);
-            vec mean = history * z + load(moved + l);
-            mean = larger(smaller(mean, splat(30.0F)), splat(-30.0F));
-            vec yea = logistic(load(logit[i] + l));
-            vec e = exp_of(-mean);
+            ivec follows = load(same + l) > 0.5F;
+            vec e = odds_of(pick(follows, -(history * z + load(moved + l)), z));
+            vec first = load(odds[i] + l);
+            vec yea = first / (1 + first);
             vec after_yea = 1 + e * down; /* 1 / logistic(mean + size) */
             vec after_nay = 1 + e * up;
-            vec odds = (yea * after_nay + (1 - yea) * after_yea) /
-                       (e * (yea * down * after_nay + (1 - yea) * up * after_yea));
-            vec next = log_of(larger(smaller(odds, splat(1e6F)), splat(1e-6F)));
-            store(logit[i] + l, pick(load(same + l) > 0.5F, next, z));
+            vec there = yea * after_nay + (1 - yea) * after_yea;
+            vec not = e * (yea * down * after_nay + (1 - yea) * up * after_yea);
+            vec next = larger(smaller(there / not, splat(1e6F)), splat(1e-6F));
+            store(odds[i] + l, pick(follows, next, e));
         }
     }
 }
 
-/* The gate's log-odds as written, in place; those of the gate before are ready. */
+/* The gate's log-odds as written; those of the gate before are ready. */
 static void follow(const struct aisle_forecaster *f, struct gate *gate, int block)
 {
-    const struct gate *before = &f->gates[gate->after];
     const struct change none = {.any = false};
-    float logit[AISLE_SEATS_MAX][LANES];
-    size_t size = (size_t)f->roster.count * sizeof *logit;
-    memcpy(logit, before->logit + block_index(f, block, 0), size);
-    follow_seats(f, gate, block, &none, logit);
-    memcpy(gate->logit + block_index(f, block, 0), logit, size);
+    const struct gate *before = &f->gates[gate->after];
+    const float *same = world_row(gate, block, 0);
+    float odds[AISLE_SEATS_MAX][LANES];
+    for (int i = 0; i < f->roster.count; i++)
+        for (int l = 0; l < LANES; l += WIDTH)
+            store(odds[i] + l,
+                  odds_of(load(before->logit + block_index(f, block, i) + l)));
+    follow_seats(f, gate, block, &none, odds);
+    for (int i = 0; i < f->roster.count; i++) {
+        size_t at = block_index(f, block, i);
+        for (int l = 0; l < LANES; l += WIDTH)
+            store(gate->logit + at + l,
+                  pick(load(same + l) > 0.5F, log_of(load(odds[i] + l)),
+                       load(gate->logit_alone + at + l)));
+    }
 }
 
-/* Let change->logit hold the gate's log-odds under the change. An earlier roll call was
- * on the package as written, so what changes comes on top of what it says; a vote yet to
- * be taken is on the changed one. */
+/* Let change->odds hold the gate's odds under the change. An earlier roll call was on
+ * the package as written, so what changes comes on top of what it says; a vote yet to be
+ * taken is on the changed one. */
 static void change_gate(const struct aisle_forecaster *f, const struct gate *gate,
                         int block, struct change *change)
 {
@@ -91,15 +106,15 @@ static void change_gate(const struct aisle_forecaster *f, const struct gate *gat
         return;
     if (gate->follows) {
         change_gate(f, &f->gates[gate->after], block, change);
-        follow_seats(f, gate, block, change, change->logit);
+        follow_seats(f, gate, block, change, change->odds);
     } else {
         for (int i = 0; i < f->roster.count; i++) {
             const float *logit = gate->logit + block_index(f, block, i);
             const float *slack = gate->slack + block_index(f, block, i);
             float x1 = (float)f->roster.seats[i].x[0];
             for (int l = 0; l < LANES; l += WIDTH)
-                store(change->logit[i] + l,
-                      load(logit + l) + moved_by(change, slack, x1, l));
+                store(change->odds[i] + l,
+                      odds_of(load(logit + l) + moved_by(change, slack, x1, l)));
         }
     }
     change->gate = g;

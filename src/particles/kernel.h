@@ -65,8 +65,8 @@ struct change {
     bool any;
     float intercept[LANES];
     float slope[LANES];
-    int gate; /* whose log-odds under the change stand in `logit`; -1: nobody's */
-    float logit[AISLE_SEATS_MAX][LANES];
+    int gate; /* whose odds of a yea under the change stand in `odds`; -1: nobody's */
+    float odds[AISLE_SEATS_MAX][LANES];
 };
 
 void kernel_change(const struct aisle_forecaster *f, uint64_t selection, int block,

@@ -126,6 +126,7 @@ struct content {
 struct path; /* the loops for this processor: path.h */
 
 struct aisle_forecaster {
+    const struct aisle_forecaster *base; /* whose ground it borrows; NULL: its own */
     const struct path *path;
     const struct aisle_votes *votes;
     const struct aisle_fit *fit;
@@ -153,6 +154,7 @@ struct aisle_forecaster {
     struct proviso *provisos;
     int gate_count;
     struct gate *gates;
+    int ground_notes; /* of the notes, those that do not hang on what was said */
     int note_count;
     char **notes;
 };
