@@ -122,6 +122,7 @@ struct aisle_backtest {
     struct aisle_backtest_baseline baselines[AISLE_BASELINE_COUNT];
     int item_count;
     struct aisle_backtest_item *items;
+    int sponsorless; /* amendments left out: no sponsor is named, or one of each side */
 };
 
 void aisle_backtest_init(struct aisle_backtest *backtest);

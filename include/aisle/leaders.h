@@ -3,6 +3,7 @@
 #ifndef AISLE_LEADERS_H
 #define AISLE_LEADERS_H
 
+#include <aisle/context.h>
 #include <aisle/date.h>
 
 enum aisle_role { AISLE_ROLE_MAJORITY, AISLE_ROLE_MINORITY, AISLE_ROLE_VICE_PRESIDENT };
@@ -28,5 +29,8 @@ void aisle_leaders_clear(struct aisle_leaders *leaders);
 /* Who held a role on a day; NULL when the list does not say. */
 const struct aisle_leader *aisle_leaders_at(const struct aisle_leaders *leaders,
                                             enum aisle_role role, aisle_day day);
+/* The error that nobody is named for a role on a day, which is INPUT. */
+enum aisle_status aisle_leaders_want(struct aisle_ctx *ctx, enum aisle_role role,
+                                     aisle_day day);
 
 #endif

@@ -79,6 +79,34 @@ static int count_asked(const struct world *w)
     return count;
 }
 
+/* Amendments that cannot be turned towards who offered them. */
+static int count_sponsorless(const struct world *w)
+{
+    int count = 0;
+    for (int r = 0; r < w->all->rollcall_count; r++) {
+        const struct aisle_rollcall *roll = &w->all->rollcalls[r];
+        count += w->options->kind == AISLE_BACKTEST_AMENDMENT &&
+                 in_range(w->options, roll) &&
+                 roll->category == AISLE_CATEGORY_AMENDMENT &&
+                 !trial_is_asked(w, w->all, r);
+    }
+    return count;
+}
+
+static enum aisle_status nothing_asked(struct aisle_ctx *ctx, const struct world *w,
+                                       int sponsorless)
+{
+    const struct aisle_backtest_options *o = w->options;
+    ctx_fail(ctx, AISLE_INPUT, "no %s vote of the Congresses %d to %d",
+             aisle_backtest_kind_text(o->kind), o->congress_first, o->congress_last);
+    if (sponsorless > 0)
+        ctx_hint(ctx,
+                 "%d amendments name no sponsor: Voteview's files have none, the "
+                 "Senate's XML and unitedstates JSON do",
+                 sponsorless);
+    return AISLE_INPUT;
+}
+
 /* What went wrong aside, told where it is read. */
 static void retell(struct aisle_ctx *ctx, const struct aisle_ctx *aside,
                    enum aisle_status status)
@@ -211,10 +239,9 @@ aisle_backtest_run(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                       .fit_day = AISLE_DAY_NONE};
     aisle_fit_init(&w.fit);
     int count = count_asked(&w);
+    made.sponsorless = count_sponsorless(&w);
     if (count == 0)
-        return ctx_fail(ctx, AISLE_INPUT, "no %s vote of the Congresses %d to %d",
-                        aisle_backtest_kind_text(options->kind),
-                        options->congress_first, options->congress_last);
+        return nothing_asked(ctx, &w, made.sponsorless);
     TRY(make_room(ctx, count, &made));
     TRY(set_parameters(ctx, parameters, options, &set));
     TRY(go_through(ctx, &w, count, &made));

@@ -77,9 +77,7 @@ static enum aisle_status open_case(struct aisle_ctx *ctx, const struct world *w,
     char proposer = trial_proposer(w, w->all, rollcall);
     bool amendment = r->category == AISLE_CATEGORY_AMENDMENT;
     if (proposer == '?')
-        return ctx_fail(ctx, AISLE_INPUT,
-                        "the list of leaders names no majority leader for %d-%d",
-                        r->congress, r->number);
+        return aisle_leaders_want(ctx, AISLE_ROLE_MAJORITY, r->date);
     *c = (struct case_file){.title = mem_format("%s %s %s %s", r->question, r->subject,
                                                 r->bill_title, r->purpose)};
     if (!c->title)

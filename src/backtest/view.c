@@ -13,7 +13,20 @@ static int first_on_or_after(const struct aisle_votes *votes, aisle_day day)
     return r;
 }
 
-/* Roll calls of [from, day) and members as of the last of them. */
+/* Who sits, and with whom, at a roll call of the record. */
+static void seat(const struct aisle_votes *all, int rollcall,
+                 struct aisle_member *members)
+{
+    for (int m = 0; m < all->member_count; m++) {
+        char caucus = aisle_votes_caucus_at(all, m, rollcall);
+        members[m].in_office = aisle_votes_cast(all, rollcall, m) != AISLE_CAST_OUT;
+        if (caucus != '?')
+            members[m].caucus = caucus;
+    }
+}
+
+/* Roll calls of [from, day), and the members who sit on that day: that somebody was
+ * sworn in, or has left, is known before a vote. */
 static enum aisle_status make_view(struct aisle_ctx *ctx, const struct aisle_votes *all,
                                    aisle_day from, aisle_day day,
                                    struct aisle_votes *out)
@@ -33,13 +46,7 @@ static enum aisle_status make_view(struct aisle_ctx *ctx, const struct aisle_vot
     if (!v.members)
         return ctx_no_memory(ctx);
     memcpy(v.members, all->members, (size_t)all->member_count * sizeof *v.members);
-    for (int m = 0; m < all->member_count; m++) {
-        int last = v.rollcall_count - 1;
-        char caucus = aisle_votes_caucus_at(&v, m, last);
-        v.members[m].in_office = aisle_votes_cast(&v, last, m) != AISLE_CAST_OUT;
-        if (caucus != '?')
-            v.members[m].caucus = caucus;
-    }
+    seat(all, end < all->rollcall_count ? end : end - 1, v.members);
     *out = v;
     return AISLE_OK;
 }

@@ -79,18 +79,34 @@ static const char *chamber_of(struct reader *r)
     return chamber == 1 ? "house" : "senate";
 }
 
-/* The project's words for the category where they are not the record's. */
-static enum aisle_category category_of(const char *text)
+/* The project's words for the category where they are not the record's; -1: none. */
+static int category_of(const char *text)
 {
-    if (strcmp(text, "passage-suspension") == 0)
-        return AISLE_CATEGORY_PASSAGE;
-    int category = aisle_category_parse(text);
-    return category < 0 ? AISLE_CATEGORY_OTHER : (enum aisle_category)category;
+    return strcmp(text, "passage-suspension") == 0 ? AISLE_CATEGORY_PASSAGE
+                                                   : aisle_category_parse(text);
+}
+
+/* What kind of cloture; and a category that is not known is read off the question. */
+static void settle_kind(struct reader *r, struct aisle_rollcall *out)
+{
+    const char *word = text_of(r->root, "category");
+    if (category_of(word) < 0) {
+        enum aisle_requires named = out->requires;
+        voteview_kind(out, out->question);
+        out->requires = named;
+        if (!import_skip(r->b->report, "category not known: read off the question",
+                         r->out.place, "'%.40s': %s", word, out->question))
+            ballots_no_memory(r->b);
+    }
+    if (out->category == AISLE_CATEGORY_CLOTURE)
+        out->cloture = *out->nomination ? AISLE_CLOTURE_NOMINATION
+                                        : voteview_cloture(out, out->question);
 }
 
 static void read_kind(struct reader *r, struct aisle_rollcall *out)
 {
-    out->category = category_of(yaml_text(&r->in, r->root, "category", YAML_REQUIRED));
+    int category = category_of(yaml_text(&r->in, r->root, "category", YAML_REQUIRED));
+    out->category = category < 0 ? AISLE_CATEGORY_OTHER : (enum aisle_category)category;
     const char *requires = yaml_text(&r->in, r->root, "requires", YAML_REQUIRED);
     int code = aisle_requires_parse(requires);
     bool quorum = text_equal_fold(requires, "QUORUM");
@@ -239,10 +255,7 @@ static void read_root(struct reader *r)
         return;
     }
     struct aisle_rollcall *rollcall = &out->row.rollcall;
-    if (rollcall->category == AISLE_CATEGORY_CLOTURE)
-        rollcall->cloture = *rollcall->nomination
-                                ? AISLE_CLOTURE_NOMINATION
-                                : voteview_cloture(rollcall, rollcall->question);
+    settle_kind(r, rollcall);
     out->row.has_counts = ballots_result_counts(text_of(r->root, "result_text"),
                                                 &rollcall->yea, &rollcall->nay);
     read_votes(r, chamber);

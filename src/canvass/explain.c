@@ -3,11 +3,15 @@
  *   history          past votes only
  *   + calls          and what leaders told their caucuses
  *   + others         and what every other senator has said
- *   + own words      the forecast
+ *   + own words      and the senator's own
+ *   + procedure      the forecast: a majority leader may vote nay on a cloture that
+ *                    fails, to be able to move to reconsider it
  *
- * For who has not spoken the last two are one. */
+ * For who has not spoken the others' and the own words are one; procedure is the
+ * leader's. */
 #include "base/ctx.h"
 #include "base/mem.h"
+#include "particles/kernel.h"
 #include <aisle/canvass.h>
 #include <math.h>
 #include <stdio.h>
@@ -28,6 +32,7 @@ struct explain {
     double *history; /* each [gates][seats] */
     double *calls;
     double *whole;
+    double *recorded;             /* the whole, with the leader's procedural nay */
     double *without;              /* a senator's own words left out; NAN: has none */
     struct aisle_statement *rest; /* scratch: statements of all but one */
 };
@@ -46,6 +51,38 @@ static void ask_all(const struct explain *e, const struct aisle_forecaster *fore
                                at(e, table, g), NULL);
 }
 
+/* What procedure takes from the leader's chance of a yea at a vote. */
+static double procedural_nay(const struct explain *e, const struct aisle_forecaster *f,
+                             int gate)
+{
+    struct query query = query_whole(gate, e->selection, e->fair);
+    struct plan plan = plan_make(f, &query);
+    const double *weights = aisle_forecaster_weights(f, gate);
+    struct block_chances chances;
+    float carries[LANES];
+    float yeas[LANES];
+    double taken = 0;
+    int i = f->roster.leader;
+    for (int b = 0; b < f->blocks; b++) {
+        kernel_chances(f, &plan, b, &chances);
+        kernel_tails(f, &plan, &chances, carries, yeas);
+        const double *w = weights + gate_first_particle(b);
+        for (int l = 0; l < block_lanes(f, b); l++)
+            taken += w[l] * (double)chances.yea[i][l] *
+                     (1 - (double)chances.absent[i][l]) * (1 - (double)carries[l]);
+    }
+    return taken * f->settings.leader_procedural_nay;
+}
+
+/* The leader's chances as if nobody voted nay for procedure. */
+static void take_procedure_out(const struct explain *e,
+                               const struct aisle_forecaster *f, double *table)
+{
+    for (int g = 0; g < e->gates; g++)
+        if (f->roster.leader >= 0 && f->gates[g].cloture)
+            at(e, table, g)[f->roster.leader] += procedural_nay(e, f, g);
+}
+
 /* A variant of what was said, asked at every gate. */
 static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain *e,
                                      const struct aisle_package *package,
@@ -55,8 +92,10 @@ static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain
     enum aisle_status status = aisle_forecaster_restate(
         ctx, e->ground, package, use_statements, e->options.suppose_count,
         e->options.suppose, &forecaster);
-    if (status == AISLE_OK)
+    if (status == AISLE_OK) {
         ask_all(e, forecaster, table);
+        take_procedure_out(e, forecaster, table);
+    }
     aisle_forecaster_free(forecaster);
     return status;
 }
@@ -197,7 +236,17 @@ static void say_others(double effect, struct fact *fact)
     snprintf(fact->text, sizeof fact->text, "What other senators have said");
 }
 
+static void say_procedure(double effect, struct fact *fact)
+{
+    fact->effect = effect;
+    snprintf(fact->text, sizeof fact->text,
+             "As majority leader may vote nay on a cloture that fails, to be able to "
+             "move to reconsider it");
+}
+
 /* ---- the three largest ---- */
+
+enum { FACTS_MOST = 5 };
 
 static int by_effect(const void *left, const void *right)
 {
@@ -207,7 +256,7 @@ static int by_effect(const void *left, const void *right)
 }
 
 static int facts_of(const struct explain *e, const struct aisle_forecast *forecast,
-                    int gate, int i, struct fact facts[4])
+                    int gate, int i, struct fact facts[FACTS_MOST])
 {
     const struct aisle_forecast_vote *vote = &forecast->votes[gate];
     const struct aisle_forecast_senator *s = &vote->senators[i];
@@ -223,6 +272,7 @@ static int facts_of(const struct explain *e, const struct aisle_forecast *foreca
     say_others(others - calls, &facts[count++]);
     if (!isnan(without) && s->statement_count > 0)
         say_own(e->package, s, whole - without, &facts[count++]);
+    say_procedure(at(e, e->recorded, gate)[i] - whole, &facts[count++]);
     qsort(facts, (size_t)count, sizeof *facts, by_effect);
     return count;
 }
@@ -251,7 +301,7 @@ static enum aisle_status keep_all(struct aisle_ctx *ctx, const struct explain *e
     enum aisle_status status = AISLE_OK;
     for (int g = 0; g < e->gates; g++)
         for (int i = 0; i < e->seats; i++) {
-            struct fact facts[4];
+            struct fact facts[FACTS_MOST];
             int count = facts_of(e, forecast, g, i, facts);
             TRY(keep_facts(ctx, count, facts, &forecast->votes[g].senators[i]));
         }
@@ -265,9 +315,10 @@ static enum aisle_status make_room(struct aisle_ctx *ctx, struct explain *e)
     e->history = mem_new(size, sizeof(double));
     e->calls = mem_new(size, sizeof(double));
     e->whole = mem_new(size, sizeof(double));
+    e->recorded = mem_new(size, sizeof(double));
     e->without = mem_new(size, sizeof(double));
     e->rest = mem_new((size_t)e->package->statement_count, sizeof *e->rest);
-    return e->history && e->calls && e->whole && e->without && e->rest
+    return e->history && e->calls && e->whole && e->recorded && e->without && e->rest
                ? AISLE_OK
                : ctx_no_memory(ctx);
 }
@@ -280,7 +331,10 @@ static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain 
     silent.statement_count = 0;
     TRY(ask_variant(ctx, e, &silent, false, e->history));
     TRY(ask_variant(ctx, e, &silent, true, e->calls));
-    ask_all(e, e->ground, e->whole);
+    ask_all(e, e->ground, e->recorded);
+    memcpy(e->whole, e->recorded,
+           (size_t)e->gates * (size_t)e->seats * sizeof *e->whole);
+    take_procedure_out(e, e->ground, e->whole);
     TRY(ask_without(ctx, e, forecast));
 out:
     return status;
@@ -313,6 +367,7 @@ out:
     free(e.history);
     free(e.calls);
     free(e.whole);
+    free(e.recorded);
     free(e.without);
     free(e.rest);
     aisle_forecaster_free(ground);

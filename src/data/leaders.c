@@ -1,5 +1,7 @@
 #include <aisle/leaders.h>
 
+#include "base/ctx.h"
+
 #include <stdlib.h>
 
 void aisle_leaders_init(struct aisle_leaders *leaders)
@@ -28,4 +30,17 @@ const struct aisle_leader *aisle_leaders_at(const struct aisle_leaders *leaders,
             found = l; /* on the day of a change the later row holds */
     }
     return found;
+}
+
+enum aisle_status aisle_leaders_want(struct aisle_ctx *ctx, enum aisle_role role,
+                                     aisle_day day)
+{
+    static const char *const offices[] = {"majority leader", "minority leader",
+                                          "Vice President"};
+    char text[AISLE_DATE_TEXT];
+    ctx_fail(ctx, AISLE_INPUT, "the list of leaders names no %s on %s", offices[role],
+             aisle_day_format(day, text));
+    ctx_hint(ctx, "add a row to data/senate/leaders.csv: who held the office, from "
+                  "which day to which");
+    return AISLE_INPUT;
 }

@@ -52,12 +52,20 @@ static void note(struct notes *n, char *text)
 
 static void note_sources(struct notes *n, const struct aisle_forecaster *f)
 {
-    char day[AISLE_DATE_TEXT];
+    char day[AISLE_DATE_TEXT], last[AISLE_DATE_TEXT];
+    const struct aisle_rollcall *newest =
+        &f->votes->rollcalls[f->votes->rollcall_count - 1];
     note(n,
-         mem_format("Stands on the %d roll calls in the history before %s%s; nothing "
-                    "later is used.",
+         mem_format("Stands on the %d roll calls in the history before %s, the last of "
+                    "%s%s; nothing later is used.",
                     f->votes->rollcall_count, aisle_day_format(f->as_of, day),
-                    f->use_statements ? " and on statements up to that day" : ""));
+                    aisle_day_format(newest->date, last),
+                    f->use_statements ? ", and on statements up to that day" : ""));
+    if (newest->congress < f->package->congress && f->package->congress > 0)
+        note(n, mem_format("No roll call of Congress %d is in the history: the seats "
+                           "are those of %s, and who has come or gone since is not "
+                           "known.",
+                           f->package->congress, last));
     note(n,
          mem_format("The direction of a new vote cannot be read from ideal points. It "
                     "is drawn from past votes of its kind, which is why the range "

@@ -242,12 +242,9 @@ static enum aisle_status set_control(struct aisle_ctx *ctx,
         aisle_leaders_at(leaders, AISLE_ROLE_MAJORITY, as_of);
     const struct aisle_leader *vice =
         aisle_leaders_at(leaders, AISLE_ROLE_VICE_PRESIDENT, as_of);
-    if (!majority || !vice) {
-        char day[AISLE_DATE_TEXT];
-        return ctx_fail(ctx, AISLE_INPUT, "the list of leaders names no %s on %s",
-                        majority ? "Vice President" : "majority leader",
-                        aisle_day_format(as_of, day));
-    }
+    if (!majority || !vice)
+        return aisle_leaders_want(
+            ctx, majority ? AISLE_ROLE_VICE_PRESIDENT : AISLE_ROLE_MAJORITY, as_of);
     roster->majority = majority->party;
     roster->president = vice->party;
     int member = aisle_votes_find_member(votes, majority->bioguide);

@@ -145,7 +145,8 @@ static char infer_caucus(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                  "%s (%s) is placed with %c in Congress %d by %d of %d contested votes",
                  m->last, m->bioguide, caucus, s->congress,
                  caucus == 'D' ? with_d : with_r, with_d + with_r);
-    ctx_hint(ctx, "name the side in a caucus.csv beside the votes");
+    ctx_hint(ctx, "name the side in a caucus.csv beside the votes, or copy "
+                  "data/senate/caucus.csv there");
     return caucus;
 }
 

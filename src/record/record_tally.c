@@ -1,4 +1,5 @@
 #include "record/record.h"
+#include <string.h>
 
 #define WARNINGS_SHOWN 20
 
@@ -61,6 +62,30 @@ static void settle_tie(struct aisle_rollcall *rollcall, int result)
         rollcall->vp_tie = AISLE_CAST_YEA;
 }
 
+/* A question that is known to take three-fifths when it is not by majority. */
+static bool may_take_three_fifths(const struct aisle_rollcall *r)
+{
+    return r->category == AISLE_CATEGORY_CLOTURE ||
+           (r->category == AISLE_CATEGORY_PROCEDURAL &&
+            strcasestr(r->question, "waive") != NULL);
+}
+
+/* The record's majority is sometimes wrong: what carried with less than three-fifths
+ * did not need them, and a cloture or waiver that failed with more yeas than nays did
+ * (2003 roll call 451). True when the other majority bears the result out. */
+static bool mend_majority(struct aisle_rollcall *r)
+{
+    enum aisle_requires named = r->requires;
+    if (named == AISLE_REQUIRES_3_5 && r->passed)
+    r->requires = AISLE_REQUIRES_1_2;
+    else if (named == AISLE_REQUIRES_1_2 && !r->passed && may_take_three_fifths(r))
+        r->requires = AISLE_REQUIRES_3_5;
+    if (r->requires != named && record_counts_carry(r) == r->passed)
+        return true;
+    r->requires = named;
+    return false;
+}
+
 static bool settle_result(struct place place, struct aisle_rollcall *rollcall,
                           struct aisle_import_report *report)
 {
@@ -70,6 +95,12 @@ static bool settle_result(struct place place, struct aisle_rollcall *rollcall,
     rollcall->passed = result < 0 ? counted : result == 1;
     if (rollcall->passed == counted)
         return true;
+    const char *named = aisle_requires_text(rollcall->requires);
+    if (mend_majority(rollcall))
+        return import_skip(report, "majority corrected by the result", place,
+                           "roll call %d: marked %s, %d-%d and \"%s\": %s",
+                           rollcall->number, named, rollcall->yea, rollcall->nay,
+                           rollcall->result, aisle_requires_text(rollcall->requires));
     return import_skip(report, "majority that the result does not bear out", place,
                        "roll call %d: %s needed, %d-%d, yet \"%s\"", rollcall->number,
                        aisle_requires_text(rollcall->requires), rollcall->yea,

@@ -111,6 +111,7 @@ void json_backtest_keys(struct json *json, const struct aisle_backtest *b)
     json_put_text(json, "reveal", aisle_reveal_text(b->options.reveal));
     json_put_int(json, "revealed", b->options.reveal_count);
     json_put_bool(json, "warm", b->options.warm);
+    json_put_int(json, "sponsorless", b->sponsorless);
     put_score(json, &b->score);
     put_calibration(json, b);
     put_congresses(json, b);

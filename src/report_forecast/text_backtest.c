@@ -105,6 +105,11 @@ enum aisle_status aisle_report_backtest_text(struct aisle_ctx *ctx,
                   : words_format("%dth to %s", b->options.congress_first, last.s).s,
               known_words(&b->options, room, sizeof room),
               b->options.warm ? ", earlier votes on the measure used" : "");
+    if (b->sponsorless > 0)
+        lines_say(&lines, 0, 0,
+                  "%d amendments more name no sponsor, or one of each side, and are "
+                  "left out.",
+                  b->sponsorless);
     lines_heading(&lines, "Scores");
     add_head(&lines);
     add_row(&lines, "this model", &b->score);

@@ -45,28 +45,54 @@ static enum aisle_category category_of(const char *question)
     return AISLE_CATEGORY_OTHER;
 }
 
+/* "On the Motion" is put in words only in the question's text: to concur in the other
+ * house's amendment is to pass the bill, as the record's own category has it. */
+static bool concurs(const char *detail)
+{
+    static const char *const motions[] = {"On the Motion (Motion to Concur",
+                                          "On the Motion (Motion to Recede"};
+    for (size_t i = 0; i < sizeof motions / sizeof motions[0]; i++) {
+        if (strncasecmp(detail, motions[i], strlen(motions[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool says(const char *text, const char *word)
 {
     return strcasestr(text, word) != NULL;
 }
 
+/* On what cloture is moved, where one of these words stands in the question's type, its
+ * subject or its detail. */
+static const struct {
+    const char *words;
+    enum aisle_cloture on;
+} cloture_words[] = {
+    {"motion to proceed", AISLE_CLOTURE_PROCEED},
+    {"conference report", AISLE_CLOTURE_CONFERENCE},
+    {"house amendment", AISLE_CLOTURE_HOUSE_MESSAGE},
+    {"house message", AISLE_CLOTURE_HOUSE_MESSAGE},
+    {"amendment of the house", AISLE_CLOTURE_HOUSE_MESSAGE},
+    {"motion to concur", AISLE_CLOTURE_HOUSE_MESSAGE},
+    {"amdt", AISLE_CLOTURE_AMENDMENT},
+    {"amendment no", AISLE_CLOTURE_AMENDMENT},
+    {"in the nature of a substitute", AISLE_CLOTURE_AMENDMENT},
+};
+
 enum aisle_cloture voteview_cloture(const struct aisle_rollcall *r, const char *detail)
 {
     const char *about = r->subject;
-    if (strncmp(r->bill, "PN", 2) == 0 || says(about, "nomination"))
+    if (*r->nomination || (!*r->bill && says(about, "nomination")))
         return AISLE_CLOTURE_NOMINATION;
-    if (strncasecmp(r->bill, "TREATYDOC", 9) == 0 || says(about, "treaty doc"))
+    if (strncasecmp(r->bill, "treatydoc", 9) == 0 || says(about, "treaty doc"))
         return AISLE_CLOTURE_TREATY;
-    if (says(about, "motion to proceed") || says(detail, "motion to proceed"))
-        return AISLE_CLOTURE_PROCEED;
-    if (says(about, "conference report") || says(detail, "conference report"))
-        return AISLE_CLOTURE_CONFERENCE;
-    if (says(detail, "house amendment") || says(detail, "house message") ||
-        says(detail, "motion to concur"))
-        return AISLE_CLOTURE_HOUSE_MESSAGE;
-    if (says(detail, "amdt") || says(detail, "amendment no"))
-        return AISLE_CLOTURE_AMENDMENT;
-    return AISLE_CLOTURE_OTHER; /* Voteview does not say on what */
+    for (size_t i = 0; i < sizeof cloture_words / sizeof cloture_words[0]; i++) {
+        const char *words = cloture_words[i].words;
+        if (says(about, words) || says(detail, words) || says(r->vote_type, words))
+            return cloture_words[i].on;
+    }
+    return *r->bill ? AISLE_CLOTURE_MEASURE : AISLE_CLOTURE_OTHER;
 }
 
 /* Cloture on a nomination: by majority since the precedent that covers it. */
@@ -105,6 +131,8 @@ static bool lost_with_majority(const struct aisle_rollcall *r)
 void voteview_kind(struct aisle_rollcall *rollcall, const char *detail)
 {
     rollcall->category = category_of(rollcall->vote_type);
+    if (rollcall->category == AISLE_CATEGORY_PROCEDURAL && concurs(detail))
+        rollcall->category = AISLE_CATEGORY_PASSAGE;
     if (rollcall->category == AISLE_CATEGORY_CLOTURE)
         rollcall->cloture = voteview_cloture(rollcall, detail);
     rollcall->requires = requires_of(rollcall);

@@ -1,7 +1,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "voteview/voteview.h"
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 /* X(NAME, column, required) */
 #define COLUMN_LIST(X)                                                                 \
@@ -92,20 +94,66 @@ static bool read_count(struct csv *csv, int column, int *out)
     return true;
 }
 
+/* "HR815" is the record's bill hr815, "PN62" its nomination 62. */
+static bool read_measure(struct csv *csv, const int *at, struct aisle_rollcall *out)
+{
+    const char *text = csv_field(csv, at[C_BILL]);
+    bool nomination = strncmp(text, "PN", 2) == 0;
+    out->bill = mem_copy_text(nomination ? "" : text);
+    out->nomination = mem_copy_text(nomination ? text + 2 : "");
+    if (!out->bill || !out->nomination) {
+        csv->status = ctx_no_memory(csv->ctx);
+        return false;
+    }
+    for (char *c = out->bill; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return true;
+}
+
 /* Voteview's short question stands for the vote type; the long text for all. */
 static bool read_texts(struct csv *csv, const int *at, struct aisle_rollcall *out)
 {
     return csv_copy(csv, at[C_QUESTION], &out->vote_type) &&
            csv_copy(csv, at[C_QUESTION], &out->question) &&
-           csv_copy(csv, at[C_RESULT], &out->result) &&
-           csv_copy(csv, at[C_BILL], &out->bill) &&
+           csv_copy(csv, at[C_RESULT], &out->result) && read_measure(csv, at, out) &&
            csv_copy(csv, -1, &out->bill_title) && csv_copy(csv, -1, &out->amendment) &&
-           csv_copy(csv, -1, &out->nomination) &&
            csv_copy(csv, at[C_DESC], &out->subject) &&
            csv_copy(csv, at[C_DETAIL], &out->purpose);
 }
 
-static void read_row(struct csv *csv, const int *at, struct record_rollcalls *out)
+/* Of a vote on a measure, or on taking it up, the description is the measure's title. */
+static void settle_title(struct aisle_rollcall *r)
+{
+    bool measure = r->category == AISLE_CATEGORY_PASSAGE ||
+                   r->category == AISLE_CATEGORY_VETO_OVERRIDE ||
+                   r->cloture == AISLE_CLOTURE_PROCEED ||
+                   strcasecmp(r->vote_type, "On the Motion to Proceed") == 0;
+    if (*r->bill && measure) {
+        char *title = r->subject;
+        r->subject = r->bill_title;
+        r->bill_title = title;
+    }
+}
+
+/* What the file does not say and had to be assumed. */
+static bool tell_assumed(struct csv *csv, const struct aisle_rollcall *r,
+                         struct aisle_import_report *report)
+{
+    struct place place = csv_place(csv, -1);
+    if (r->cloture == AISLE_CLOTURE_MEASURE)
+        return import_skip(report, "cloture that does not say on what: on the measure",
+                           place, "roll call %d: %s", r->number, r->bill);
+    if (r->category == AISLE_CATEGORY_AMENDMENT ||
+        r->category == AISLE_CATEGORY_PASSAGE)
+        return import_skip(report,
+                           "amendment or passage without its majority: 1/2, or 3/5 "
+                           "where it lost with more yeas",
+                           place, "roll call %d", r->number);
+    return true;
+}
+
+static void read_row(struct csv *csv, const int *at, struct record_rollcalls *out,
+                     struct aisle_import_report *report)
 {
     void *items = out->items;
     if (!mem_grow(&items, &out->capacity, out->count, sizeof *out->items)) {
@@ -126,8 +174,12 @@ static void read_row(struct csv *csv, const int *at, struct record_rollcalls *ou
     bool yea = read_count(csv, at[C_YEA], &r->yea);
     bool nay = read_count(csv, at[C_NAY], &r->nay);
     row->has_counts = yea && nay;
-    if (read_texts(csv, at, r))
+    if (read_texts(csv, at, r)) {
         voteview_kind(r, r->purpose);
+        settle_title(r);
+        if (!tell_assumed(csv, r, report))
+            csv->status = ctx_no_memory(csv->ctx);
+    }
 }
 
 enum aisle_status voteview_read_rollcalls(struct aisle_ctx *ctx, const char *path,
@@ -147,7 +199,7 @@ enum aisle_status voteview_read_rollcalls(struct aisle_ctx *ctx, const char *pat
             if (!voteview_in_scope(&csv, at[C_CONGRESS], at[C_CHAMBER], scope, report))
                 continue;
             out->congress = scope->congress;
-            read_row(&csv, at, out);
+            read_row(&csv, at, out, report);
         }
         if (csv.status == AISLE_OK || csv.status == AISLE_INPUT)
             record_sort_rollcalls(&csv, out);

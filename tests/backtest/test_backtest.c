@@ -115,6 +115,30 @@ static void the_future_cannot_be_seen(void **state)
     fixture_clear(&f);
 }
 
+/* Who is sworn in before a vote sits at it, although no roll call has the name yet. */
+static void a_new_senator_sits_at_the_first_vote(void **state)
+{
+    (void)state;
+    enum { NEW = 5 };
+    struct fixture f;
+    struct caller caller;
+    struct aisle_backtest b;
+    set_history(&f);
+    for (int k = 0; k < HISTORY; k++)
+        f.votes.casts[k * SEATS + NEW] = AISLE_CAST_OUT;
+    f.votes.services[NEW].first_number = HISTORY + 1;
+    assert_int_equal(run(&f, AISLE_REVEAL_NONE, 1, &caller, &b), AISLE_OK);
+    int casts = 0;
+    for (int k = HISTORY; k < ROLLCALLS; k += 2)
+        for (int m = 0; m < SEATS; m++) {
+            uint8_t cast = f.votes.casts[k * SEATS + m];
+            casts += cast == AISLE_CAST_YEA || cast == AISLE_CAST_NAY;
+        }
+    assert_int_equal(b.score.casts, casts);
+    aisle_backtest_clear(&b);
+    fixture_clear(&f);
+}
+
 static void knowing_ten_helps(void **state)
 {
     (void)state;
@@ -221,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_input_is_earlier),
         cmocka_unit_test(the_future_cannot_be_seen),
+        cmocka_unit_test(a_new_senator_sits_at_the_first_vote),
         cmocka_unit_test(knowing_ten_helps),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(an_amendment_is_its_sponsors),

@@ -115,6 +115,20 @@ static void the_keys_of_votes_are_many(void **state)
     assert_int_equal(skipped(w, "roll call that puts no question"), 1);
 }
 
+static void a_new_category_is_read_off_the_question(void **state)
+{
+    struct world *w = *state;
+    char *texts[] = {
+        json("s", 1967, 1,
+             "\"category\":\"en-bloc\",\"requires\":\"1/2\",\"type\":\"On the "
+             "Nomination\",\"question\":\"On the Nominations En Bloc\",",
+             "\"Yea\":[" ABLE "],\"Nay\":[" BAKER "]"),
+        json("s", 1967, 2, PASSAGE, "\"Aye\":[" ABLE "],\"No\":[" BAKER "]")};
+    went_well(w, import_json(w, 2, texts, NULL));
+    assert_int_equal(w->votes.rollcalls[0].category, AISLE_CATEGORY_NOMINATION);
+    assert_int_equal(skipped(w, "category not known: read off the question"), 1);
+}
+
 static void the_house_has_bioguides(void **state)
 {
     struct world *w = *state;
@@ -385,6 +399,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(json_is_read),
         TEST(the_keys_of_votes_are_many),
+        TEST(a_new_category_is_read_off_the_question),
         TEST(the_house_has_bioguides),
         TEST(persons_are_known),
         TEST(what_is_held_stays),

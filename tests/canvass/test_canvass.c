@@ -298,6 +298,27 @@ static void test_effects_add_up(void **state)
     fixture_clear(f);
 }
 
+/* The majority leader's nay on a cloture that is about to fail is told as procedure. */
+static void test_procedure(void **state)
+{
+    (void)state;
+    struct fixture *f = make();
+    struct aisle_forecast forecast;
+    for (int m = 70; m < 82; m++)
+        fixture_say(f, f->names[m], AISLE_POSITION_NO);
+    explain(f, &forecast);
+    int leader = fixture_senator(&forecast.votes[0], "D10");
+    for (int i = 0; i < 100; i++) {
+        const struct aisle_reason *r =
+            reason(&forecast.votes[0].senators[i], "As majority leader");
+        assert_true((r != NULL) == (i == leader));
+        if (r)
+            assert_true(r->effect < -0.1);
+    }
+    aisle_forecast_clear(&forecast);
+    fixture_clear(f);
+}
+
 /* A merge whose k-th allocation fails leaves the package as it was. */
 struct merge_work {
     struct fixture *f;
@@ -381,7 +402,7 @@ int main(void)
         cmocka_unit_test(test_disputes),       cmocka_unit_test(test_merge),
         cmocka_unit_test(test_merge_faults),   cmocka_unit_test(test_own_words),
         cmocka_unit_test(test_effects_add_up), cmocka_unit_test(test_whatif),
-        cmocka_unit_test(test_merge_memory),
+        cmocka_unit_test(test_procedure),      cmocka_unit_test(test_merge_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

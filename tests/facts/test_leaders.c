@@ -9,6 +9,12 @@
 #include "support/support.h"
 #include <aisle/import.h>
 
+static const char *name_at(const struct aisle_leaders *leaders, enum aisle_role role,
+                           const char *day)
+{
+    return aisle_leaders_at(leaders, role, aisle_day_parse(day))->name;
+}
+
 static void leaders_are_read(void **state)
 {
     (void)state;
@@ -18,8 +24,8 @@ static void leaders_are_read(void **state)
     assert_int_equal(aisle_import_leaders(
                          ctx, AISLE_SOURCE_DIR "/data/senate/leaders.csv", &leaders),
                      AISLE_OK);
-    /* someone holds each role on every day of the record */
-    for (aisle_day d = aisle_day_parse("1989-01-03"); d < aisle_day_parse("2025-01-03");
+    /* someone holds each role on every day of the record and of the next Congress */
+    for (aisle_day d = aisle_day_parse("1989-01-03"); d < aisle_day_parse("2027-01-03");
          d++) {
         const struct aisle_leader *majority =
             aisle_leaders_at(&leaders, AISLE_ROLE_MAJORITY, d);
@@ -34,6 +40,18 @@ static void leaders_are_read(void **state)
         aisle_leaders_at(&leaders, AISLE_ROLE_MAJORITY, aisle_day_parse("2023-11-01"))
             ->name,
         "Schumer");
+    /* the offices of the 119th, known before its first vote; nobody after its end */
+    assert_string_equal(name_at(&leaders, AISLE_ROLE_MAJORITY, "2025-01-03"), "Thune");
+    assert_string_equal(name_at(&leaders, AISLE_ROLE_MINORITY, "2025-01-03"),
+                        "Schumer");
+    assert_string_equal(name_at(&leaders, AISLE_ROLE_VICE_PRESIDENT, "2025-01-19"),
+                        "Harris");
+    assert_string_equal(name_at(&leaders, AISLE_ROLE_VICE_PRESIDENT, "2025-01-20"),
+                        "Vance");
+    aisle_day later = aisle_day_parse("2027-01-03");
+    assert_null(aisle_leaders_at(&leaders, AISLE_ROLE_MAJORITY, later));
+    assert_int_equal(aisle_leaders_want(ctx, AISLE_ROLE_MAJORITY, later), AISLE_INPUT);
+    assert_true(support_says(ctx, "no majority leader on 2027-01-03", 0));
     aisle_leaders_clear(&leaders);
     aisle_ctx_free(ctx);
 }

@@ -52,6 +52,24 @@ static void thin_history_is_noted(void **state)
     fixture_clear(&f);
 }
 
+/* A Congress that no roll call is known of yet: the seats are the last one's. */
+static void seats_of_the_congress_before_are_noted(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct aisle_forecast out;
+    fixture_make(&f);
+    fixture_forecast(&f, &out);
+    assert_false(is_noted(&out, "No roll call of Congress"));
+    assert_true(is_noted(&out, "the last of 2023-"));
+    aisle_forecast_clear(&out);
+    f.package.congress = 119;
+    fixture_forecast(&f, &out);
+    assert_true(is_noted(&out, "No roll call of Congress 119 is in the history"));
+    aisle_forecast_clear(&out);
+    fixture_clear(&f);
+}
+
 /* Anchors of one side leave content and proposer tangled; of both, they do not. */
 static void anchors_of_both_sides_identify(void **state)
 {
@@ -201,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(subjects_part_senators),
         cmocka_unit_test(thin_history_is_noted),
+        cmocka_unit_test(seats_of_the_congress_before_are_noted),
         cmocka_unit_test(anchors_of_both_sides_identify),
         cmocka_unit_test(the_measure_remembers),
         cmocka_unit_test(a_repeat_is_a_repeat),

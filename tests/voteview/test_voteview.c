@@ -75,11 +75,61 @@ static void kind_and_result_come_from_the_words(void **state)
     assert_int_equal(r[0].requires, AISLE_REQUIRES_3_5);
     assert_false(r[0].passed);
     assert_int_equal(r[1].category, AISLE_CATEGORY_PASSAGE);
-    assert_string_equal(r[1].subject, "A bill, \"so called\"");
+    assert_string_equal(r[0].nomination, "1"); /* PN1 */
+    assert_string_equal(r[0].bill, "");
+    assert_string_equal(r[1].bill, "s1"); /* S1, as the record writes it */
+    assert_string_equal(r[1].bill_title, "A bill, \"so called\"");
+    assert_string_equal(r[1].subject, "");
+    assert_int_equal(skipped(w, "amendment or passage without its majority: 1/2, or "
+                                "3/5 where it lost with more yeas"),
+                     1);
     assert_true(r[1].passed); /* 2-2 and passed: the Vice President broke the tie */
     assert_int_equal(r[1].vp_tie, AISLE_CAST_YEA);
     assert_int_equal(r[2].category, AISLE_CATEGORY_RECOMMIT);
     assert_false(r[2].passed); /* no result text: 1-2 */
+}
+
+static void what_cloture_is_on_comes_from_the_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *about, *detail, *bill;
+        enum aisle_cloture on;
+    } cases[] = {
+        {"On Cloture on the Motion to Proceed", "", "", "s316", AISLE_CLOTURE_PROCEED},
+        {"On the Cloture Motion", "To change the denomination of coins", "", "s316",
+         AISLE_CLOTURE_MEASURE},
+        {"On the Cloture Motion", "In the nature of a substitute.", "", "hr4366",
+         AISLE_CLOTURE_AMENDMENT},
+        {"On the Cloture Motion", "", "Motion to Concur in the House Amdt", "hr1",
+         AISLE_CLOTURE_HOUSE_MESSAGE},
+        {"On the Cloture Motion", "Nomination of A. Person", "", "",
+         AISLE_CLOTURE_NOMINATION},
+        {"On the Cloture Motion", "", "", "", AISLE_CLOTURE_OTHER},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct aisle_rollcall r = {.vote_type = (char *)cases[i].type,
+                                   .subject = (char *)cases[i].about,
+                                   .bill = (char *)cases[i].bill,
+                                   .nomination = (char *)"",
+                                   .result = (char *)""};
+        voteview_kind(&r, cases[i].detail);
+        assert_int_equal(r.cloture, cases[i].on);
+    }
+}
+
+static void to_concur_is_to_pass(void **state)
+{
+    (void)state;
+    struct aisle_rollcall r = {.vote_type = (char *)"On the Motion",
+                               .subject = (char *)"",
+                               .bill = (char *)"hr815",
+                               .nomination = (char *)"",
+                               .result = (char *)""};
+    voteview_kind(&r, "On the Motion (Motion to Concur in the House Amendment)");
+    assert_int_equal(r.category, AISLE_CATEGORY_PASSAGE);
+    voteview_kind(&r, "On the Motion (Motion to Waive: Motion to Concur)");
+    assert_int_equal(r.category, AISLE_CATEGORY_PROCEDURAL);
 }
 
 static void cloture_on_nominations_changed_its_majority(void **state)
@@ -87,9 +137,12 @@ static void cloture_on_nominations_changed_its_majority(void **state)
     (void)state;
     char cloture[] = "On the Cloture Motion", judge[] = "A. Person to be a judge";
     char justice[] = "A. Person to be an Associate Justice of the Supreme Court";
-    char nomination[] = "PN7", empty[] = "";
-    struct aisle_rollcall r = {
-        .vote_type = cloture, .result = empty, .bill = nomination, .subject = judge};
+    char nomination[] = "7", empty[] = "";
+    struct aisle_rollcall r = {.vote_type = cloture,
+                               .result = empty,
+                               .bill = empty,
+                               .nomination = nomination,
+                               .subject = judge};
     r.date = aisle_day_from_civil(2013, 11, 20);
     voteview_kind(&r, "");
     assert_int_equal(r.requires, AISLE_REQUIRES_3_5);
@@ -238,6 +291,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(kind_and_result_come_from_the_words, begin,
                                         end),
         cmocka_unit_test(cloture_on_nominations_changed_its_majority),
+        cmocka_unit_test(what_cloture_is_on_comes_from_the_words),
+        cmocka_unit_test(to_concur_is_to_pass),
         cmocka_unit_test(surnames_lose_their_capitals),
         cmocka_unit_test_setup_teardown(each_fault_is_told_with_its_line, begin, end),
         cmocka_unit_test_setup_teardown(overlapping_labels_are_refused, begin, end),
