@@ -26,8 +26,7 @@ struct teller {
     struct weights_parts parts;
     const float *reach; /* [particles] under the query's selection */
     double *weight;     /* of the evidence so far */
-    double *scratch;
-    float *carries; /* of the query so far */
+    float *carries;     /* of the query so far */
     float *work;
     bool stale;  /* the query has changed since */
     double p;    /* so far */
@@ -295,8 +294,7 @@ static void tell_single(struct teller *t)
         if (c->statement < 0 || gate->words[c->seat].exponent <= 0 ||
             spoke_before(gate, k))
             continue;
-        double p = weights_without(t->f, gate, c->seat, t->weight, t->carries, t->work,
-                                   t->scratch);
+        double p = weights_without(t->f, gate, c->seat, t->weight, t->carries, t->work);
         pulls[count++] = (struct pull){c->statement, t->p - p};
     }
     qsort(pulls, (size_t)count, sizeof *pulls, compare_pulls);
@@ -328,14 +326,13 @@ enum aisle_status reasons_fill(struct aisle_ctx *ctx, const struct aisle_forecas
                                                                : gate->reach,
                        .stale = true};
     size_t n = (size_t)f->particles;
-    t.weight = mem_new(2 * n, sizeof *t.weight);
+    t.weight = mem_new(n, sizeof *t.weight);
     t.carries = mem_new(2 * n, sizeof *t.carries);
     if (!t.weight || !t.carries) {
         free(t.weight);
         free(t.carries);
         return ctx_no_memory(ctx);
     }
-    t.scratch = t.weight + n;
     t.work = t.carries + n;
     tell_history(&t);
     tell_anchors(&t);

@@ -71,11 +71,11 @@ double weights_tilt(int count, const double *weight, const double *share, double
 
 /* What a seat said, or what it said after its mate did. */
 static struct voice voice_of(const struct aisle_forecaster *f, const struct gate *gate,
-                             int seat, bool after_mate)
+                             int seat, bool after_mate, float weight)
 {
     int mate = after_mate ? f->roster.seats[seat].mate : -1;
-    struct voice voice = {seat, (float)num_logistic((double)gate->words[seat].told), -1,
-                          0.5F};
+    double told = (double)gate->words[seat].told;
+    struct voice voice = {seat, weight, (float)num_logistic(told), -1, 0.5F};
     if (mate >= 0 && gate->words[mate].exponent > 0) {
         voice.mate = mate;
         voice.mate_yea = (float)num_logistic((double)gate->words[mate].told);
@@ -83,28 +83,19 @@ static struct voice voice_of(const struct aisle_forecaster *f, const struct gate
     return voice;
 }
 
-/* log_weight += exponent x log chance of what the voice said. */
-static void add_voice(const struct aisle_forecaster *f, const struct gate *gate,
-                      const struct voice *voice, double exponent, float *work,
-                      double *log_weight)
-{
-    kernel_heard(f, gate, 1, voice, work);
-    for (int m = 0; m < f->particles; m++)
-        log_weight[m] += exponent * (double)work[m];
-}
-
 /* What the words of two mates tell beyond those of each: as much of it counts as of
- * the lesser, so that it does not matter who spoke first. */
-static void add_pair(const struct aisle_forecaster *f, const struct gate *gate,
-                     int seat, float *work, double *log_weight)
+ * the lesser, so that it does not matter who spoke first. Up to two voices. */
+static int pair_voices(const struct aisle_forecaster *f, const struct gate *gate,
+                       int seat, float sign, struct voice *voices)
 {
-    struct voice after = voice_of(f, gate, seat, true);
-    struct voice alone = voice_of(f, gate, seat, false);
-    if (after.mate < 0)
-        return;
-    float lesser = fminf(gate->words[seat].exponent, gate->words[after.mate].exponent);
-    add_voice(f, gate, &after, (double)lesser, work, log_weight);
-    add_voice(f, gate, &alone, -(double)lesser, work, log_weight);
+    voices[0] = voice_of(f, gate, seat, true, 0);
+    if (voices[0].mate < 0)
+        return 0;
+    float lesser =
+        fminf(gate->words[seat].exponent, gate->words[voices[0].mate].exponent);
+    voices[0].weight = sign * lesser;
+    voices[1] = voice_of(f, gate, seat, false, -sign * lesser);
+    return 2;
 }
 
 /* Words of senators, or suppositions: what is told beyond statements by a mate of whom
@@ -112,32 +103,35 @@ static void add_pair(const struct aisle_forecaster *f, const struct gate *gate,
 static void add_words(const struct aisle_forecaster *f, const struct gate *gate,
                       bool supposed, float *work, double *log_weight)
 {
+    struct voice voices[3 * AISLE_SEATS_MAX];
+    int count = 0;
     for (int i = 0; i < f->roster.count; i++) {
         const struct word *word = &gate->words[i];
         int mate = f->roster.seats[i].mate;
         bool own = f->supposed[i] != SUPPOSED_NOT;
-        struct voice alone = voice_of(f, gate, i, false);
         if (word->exponent <= 0)
             continue;
         if (own == supposed)
-            add_voice(f, gate, &alone, (double)word->exponent, work, log_weight);
+            voices[count++] = voice_of(f, gate, i, false, word->exponent);
         if (mate > i && (own || f->supposed[mate] != SUPPOSED_NOT) == supposed)
-            add_pair(f, gate, i, work, log_weight);
+            count += pair_voices(f, gate, i, 1, voices + count);
     }
+    if (count == 0)
+        return;
+    kernel_heard(f, gate, count, voices, work);
+    for (int m = 0; m < f->particles; m++)
+        log_weight[m] = (double)work[m];
 }
 
 double weights_without(const struct aisle_forecaster *f, const struct gate *gate,
                        int seat, const double *weight, const float *carries,
-                       float *work, double *log_weight)
+                       float *work)
 {
-    struct voice alone = voice_of(f, gate, seat, false);
+    struct voice voices[3];
     double sum = 0;
     double p = 0;
-    memset(log_weight, 0, (size_t)f->particles * sizeof *log_weight);
-    add_voice(f, gate, &alone, (double)gate->words[seat].exponent, work, log_weight);
-    add_pair(f, gate, seat, work, log_weight);
-    for (int m = 0; m < f->particles; m++)
-        work[m] = (float)-log_weight[m];
+    voices[0] = voice_of(f, gate, seat, false, -gate->words[seat].exponent);
+    kernel_heard(f, gate, 1 + pair_voices(f, gate, seat, -1, voices + 1), voices, work);
     f->path->exponentials(f->particles, work);
     for (int m = 0; m < f->particles; m++) {
         double w = weight[m] * (double)work[m];

@@ -37,11 +37,10 @@ void weights_partial(const struct aisle_forecaster *f, int gate,
                      double *out);
 
 /* The chance that the question carries, given the particles' own in `carries`, when
- * what a seat's words tell is taken out of `weight`; `work` and `log_weight` have
- * `particles` entries. */
+ * what a seat's words tell is taken out of `weight`; `work` has `particles` entries. */
 double weights_without(const struct aisle_forecaster *f, const struct gate *gate,
                        int seat, const double *weight, const float *carries,
-                       float *work, double *log_weight);
+                       float *work);
 
 /* exp(log_weight - max) times `reach` (NULL: 1), normalised to sum 1. */
 void weights_normalise(int count, const double *log_weight, const float *reach,

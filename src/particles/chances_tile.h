@@ -61,6 +61,18 @@ static void seat_chances(const struct aisle_forecaster *f, const struct plan *pl
     }
 }
 
+/* Chances of a seat without what was heard of it: as they stand when nothing was. */
+static const float *unheard(const struct aisle_forecaster *f, const struct plan *plan,
+                            const struct change *change, int block, int seat,
+                            const struct block_chances *chances, float *room)
+{
+    if (plan->own[seat] == 0)
+        return chances->yea[seat];
+    seat_chances(f, plan, change, block, seat, plan->shift[seat] - plan->own[seat],
+                 room);
+    return room;
+}
+
 /* What a senator says tells of his mate too. */
 static void hear_mates(const struct aisle_forecaster *f, const struct plan *plan,
                        const struct change *change, int block,
@@ -70,13 +82,13 @@ static void hear_mates(const struct aisle_forecaster *f, const struct plan *plan
     for (int i = 0; i < f->roster.count; i++) {
         int j = f->roster.seats[i].mate;
         const float *told = plan->told;
-        float yea[2][LANES];
+        float room[2][LANES];
         if (j < i || (told[i] == 1 && told[j] == 1))
             continue;
-        seat_chances(f, plan, change, block, i, plan->shift[i] - plan->own[i], yea[0]);
-        seat_chances(f, plan, change, block, j, plan->shift[j] - plan->own[j], yea[1]);
+        const float *p = unheard(f, plan, change, block, i, out, room[0]);
+        const float *q = unheard(f, plan, change, block, j, out, room[1]);
         for (int l = 0; l < LANES; l += WIDTH) {
-            struct pair c = pair_of(load(yea[0] + l), load(yea[1] + l), odds);
+            struct pair c = pair_of(load(p + l), load(q + l), odds);
             struct pair d = {c.yy, c.ny, c.yn, c.nn};
             store(out->yea[i] + l, pair_first(&c, plan->own_factor[i], told[j]));
             store(out->yea[j] + l, pair_first(&d, plan->own_factor[j], told[i]));

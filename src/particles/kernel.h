@@ -51,9 +51,10 @@ struct block_chances {
 };
 
 /* A position taken by a seat: yea with this chance; and what its mate has said before,
- * -1 for nothing. */
+ * -1 for nothing. Its log chance counts `weight` times. */
 struct voice {
     int seat;
+    float weight;
     float yea;
     int mate;
     float mate_yea;
@@ -96,7 +97,7 @@ void kernel_follow(const struct aisle_forecaster *f, struct gate *gate);
 void kernel_shares(const struct aisle_forecaster *f, const struct gate *gate,
                    int caucus, double *share);
 
-/* Log of the chance of what `count` seats said, in each particle, [particles]. */
+/* Log of the chance of what `count` voices say, in each particle, [particles]. */
 void kernel_heard(const struct aisle_forecaster *f, const struct gate *gate, int count,
                   const struct voice *voices, float *log_chance);
 

@@ -103,7 +103,7 @@ static void heard(const struct aisle_forecaster *f, const struct gate *gate, int
                 vec q = logistic(load(mate + l));
                 chance = heard_after(p, q, (float)f->settings.state_odds, &voices[k]);
             }
-            add_to(log_chance + l, log_of(chance));
+            add_to(log_chance + l, voices[k].weight * log_of(chance));
         }
     }
 }
