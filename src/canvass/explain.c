@@ -214,19 +214,32 @@ static void say_calls(const struct aisle_package *package, aisle_day as_of, char
     }
 }
 
+static bool all_heard(const struct aisle_package *package,
+                      const struct aisle_forecast_senator *s)
+{
+    for (int k = 0; k < s->statement_count; k++)
+        if (!package->statements[s->statements[k]].second_hand)
+            return false;
+    return true;
+}
+
+/* A senator's own words, and what others say of him. */
 static void say_own(const struct aisle_package *package,
                     const struct aisle_forecast_senator *s, double effect,
                     struct fact *fact)
 {
     char date[AISLE_DATE_TEXT];
-    size_t used = (size_t)snprintf(fact->text, sizeof fact->text, "Own words: ");
+    size_t used =
+        (size_t)snprintf(fact->text, sizeof fact->text, "%s",
+                         all_heard(package, s) ? "What others say: " : "Own words: ");
     fact->effect = effect;
     for (int k = 0; k < s->statement_count && used < sizeof fact->text - 100; k++) {
         const struct aisle_statement *said = &package->statements[s->statements[k]];
         used += (size_t)snprintf(fact->text + used, sizeof fact->text - used,
-                                 "%s'%s' on %.40s (%s)", k ? ", " : "",
+                                 "%s'%s' on %.40s (%s%s)", k ? ", " : "",
                                  aisle_position_text(said->position), said->about,
-                                 aisle_day_format(said->date, date));
+                                 aisle_day_format(said->date, date),
+                                 said->second_hand ? ", from others" : "");
     }
 }
 
