@@ -55,13 +55,13 @@
     X(repeat_caucus_sd, 0, 10)                                                         \
     X(repeat_withheld, -10, 10)                                                        \
     /* statements on a vote or the package: chance of yea at even odds */              \
-    X(said_no, 0.001, 0.999)                                                           \
-    X(said_lean_no, 0.001, 0.999)                                                      \
+    X(said_no, 0.001, 0.5)                                                             \
+    X(said_lean_no, 0.001, 0.5)                                                        \
     X(said_concern, 0.001, 0.999)                                                      \
     X(said_undecided, 0.001, 0.999)                                                    \
     X(said_not_ruled_out, 0.001, 0.999)                                                \
-    X(said_lean_yes, 0.001, 0.999)                                                     \
-    X(said_yes, 0.001, 0.999)                                                          \
+    X(said_lean_yes, 0.5, 0.999)                                                       \
+    X(said_yes, 0.5, 0.999)                                                            \
     X(statement_second_hand, 0, 1)                                                     \
     X(statement_half_life_days, 1, 36500)                                              \
     X(statement_earlier_version, 0, 1)                                                 \
