@@ -8,7 +8,7 @@
 #include "app/app.h"
 #include "app_asylum/experiment_verbs.h"
 
-enum cli_format { CLI_TABLE, CLI_JSON, CLI_CSV };
+enum cli_format { CLI_TABLE, CLI_JSON, CLI_CSV, CLI_MARKDOWN };
 
 /* Everything that was asked for. */
 struct cli {
@@ -77,6 +77,7 @@ typedef enum aisle_status cli_verb_fn(struct cli *cli);
     X(RERUN)                                                                           \
     X(SQL)                                                                             \
     X(DOCTOR)                                                                          \
+    X(COMPLETION)                                                                      \
     X(HELP)
 #define CLI_VERB_PLACE(name) CLI_PLACE_##name,
 enum { CLI_VERB_LIST(CLI_VERB_PLACE) CLI_PLACE_COUNT };
@@ -118,7 +119,7 @@ cli_verb_fn cli_run, cli_fit, cli_forecast, cli_concessions, cli_simulate, cli_c
 cli_verb_fn cli_calibrate, cli_validate, cli_project, cli_compare, cli_sensitivity;
 
 cli_verb_fn cli_rules, cli_help_rules, cli_whip, cli_score, cli_rerun, cli_sql,
-    cli_doctor;
+    cli_doctor, cli_completion;
 
 cli_verb_fn cli_backtest;
 

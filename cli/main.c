@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <sched.h>
@@ -126,6 +127,9 @@ const struct cli_verb cli_verbs[] = {
      "aisle sql \"SELECT verb, count(*) FROM run GROUP BY verb\" --format csv"},
     {"doctor", CLI_BIT(DOCTOR), cli_doctor, 0, 0, "doctor",
      "is everything in order: program, machine, shipped data, store", "aisle doctor"},
+    {"completion", CLI_BIT(COMPLETION), cli_completion, 1, 1, "completion bash|zsh",
+     "a script that completes verbs, options and their words in the shell",
+     "source <(aisle completion bash)"},
     {"help", CLI_BIT(HELP), cli_help, 0, 1, "help [VERB]", "help on all verbs, or one",
      "aisle help forecast"},
 };
@@ -212,6 +216,29 @@ static bool main_wants_rules(const struct cli *cli)
     return cli->argument_count > 0 && strcmp(cli->arguments[0], "rules") == 0;
 }
 
+/* Verbs whose results are tables. run's -o names a folder; case and doctor say
+ * themselves what they have. */
+#define HAS_CSV                                                                        \
+    (CLI_BIT(RUN) | CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(DEAL) |         \
+     CLI_BIT(SIMULATE) | CLI_BIT(CASE) | CLI_BIT(COMPARE) | CLI_BIT(SENSITIVITY) |     \
+     CLI_BIT(CALIBRATE) | CLI_BIT(VALIDATE) | CLI_BIT(PROJECT) | CLI_BIT(FIT) |        \
+     CLI_BIT(SENATORS) | CLI_BIT(VOTES) | CLI_BIT(BACKTEST) | CLI_BIT(EXPORT) |        \
+     CLI_BIT(RULES) | CLI_BIT(WHIP) | CLI_BIT(SCORE) | CLI_BIT(SQL) | CLI_BIT(DOCTOR))
+#define HAS_MARKDOWN                                                                   \
+    (CLI_BIT(RUN) | CLI_BIT(FORECAST) | CLI_BIT(CONCESSIONS) | CLI_BIT(DEAL) |         \
+     CLI_BIT(WHIP) | CLI_BIT(BACKTEST))
+
+static enum aisle_status main_check_format(struct cli *cli, const struct cli_verb *verb)
+{
+    bool csv = cli->format == CLI_CSV, markdown = cli->format == CLI_MARKDOWN;
+    if (!(csv && !(verb->bit & HAS_CSV)) && !(markdown && !(verb->bit & HAS_MARKDOWN)))
+        return AISLE_OK;
+    ctx_fail(cli->ctx, AISLE_MISUSE, "'%s' has no %s", verb->name,
+             csv ? "csv" : "Markdown");
+    ctx_hint(cli->ctx, verb->bit & HAS_CSV ? "table, json or csv" : "table or json");
+    return AISLE_MISUSE;
+}
+
 static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *verb,
                                        int argc, char **argv)
 {
@@ -222,7 +249,12 @@ static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *v
         cli_print_help(verb);
         return AISLE_OK;
     }
-    if (verb->bit != CLI_BIT(HELP) || main_wants_rules(cli))
+    status = main_check_format(cli, verb);
+    if (status != AISLE_OK)
+        return status;
+    bool words_only = verb->bit == CLI_BIT(COMPLETION) ||
+                      (verb->bit == CLI_BIT(HELP) && !main_wants_rules(cli));
+    if (!words_only)
         status = main_find_data(cli);
     if (status != AISLE_OK)
         return status;
@@ -306,7 +338,7 @@ int main(int argc, char **argv)
         cli.format = main_wants_json(argc, argv) ? CLI_JSON : CLI_TABLE;
         main_catch_signals(cli.ctx);
         status = main_dispatch(&cli, argc, argv);
-        if (fflush(stdout) == EOF && status == AISLE_OK)
+        if (fflush(stdout) == EOF && errno != EPIPE && status == AISLE_OK)
             status = ctx_fail(cli.ctx, AISLE_IO, "cannot write to standard output");
         if (argc >= 2)
             cli_print_messages(&cli, status);

@@ -39,6 +39,8 @@ enum aisle_status cli_set_output(struct cli *cli, const char *name, const char *
         cli->format = CLI_JSON;
     else if (dot && strcmp(dot, ".csv") == 0)
         cli->format = CLI_CSV;
+    else if (dot && strcmp(dot, ".md") == 0)
+        cli->format = CLI_MARKDOWN;
     return AISLE_OK;
 }
 

@@ -51,8 +51,11 @@ static const char *const kinds[] = {[AISLE_BACKTEST_CLOTURE] = "cloture",
                                     [AISLE_BACKTEST_PASSAGE] = "passage",
                                     [AISLE_BACKTEST_AMENDMENT] = "amendment",
                                     NULL};
-static const char *const formats[] = {
-    [CLI_TABLE] = "table", [CLI_JSON] = "json", [CLI_CSV] = "csv", NULL};
+static const char *const formats[] = {[CLI_TABLE] = "table",
+                                      [CLI_JSON] = "json",
+                                      [CLI_CSV] = "csv",
+                                      [CLI_MARKDOWN] = "md",
+                                      NULL};
 
 const struct cli_option cli_options[] = {
     {"congress", 0, "N",
@@ -183,7 +186,8 @@ const struct cli_option cli_options[] = {
      "rows to list (default 20)"},
     {"output", 'o', "PATH", CLI_ALL, OWN(cli_set_output),
      "write there; the format follows the ending (run: a directory)"},
-    {"format", 0, "NAME", CLI_ALL, WORD(format, formats), "table, json or csv"},
+    {"format", 0, "NAME", CLI_ALL, WORD(format, formats),
+     "table, json, csv or md; not every verb has each"},
     {"json", 0, NULL, CLI_ALL, OWN(cli_set_json), "one JSON object, errors too"},
     {"strict", 0, NULL, CLI_BIT(FIT) | CLI_BIT(DIAGNOSE) | CLI_BIT(PREDICT) | CLI_STUDY,
      FLAG(strict), "exit 5 when the result is not trustworthy"},

@@ -12,13 +12,14 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Who reads no further (| head) has what was wanted: that is no failure. */
 enum aisle_status cli_emit(struct cli *cli, const char *text)
 {
     if (cli->muted)
         return AISLE_OK;
     if (cli->output)
         return file_write(cli->ctx, cli->output, text, strlen(text));
-    if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
+    if ((fputs(text, stdout) == EOF || fflush(stdout) == EOF) && errno != EPIPE)
         return ctx_fail(cli->ctx, AISLE_IO, "cannot write to standard output: %s",
                         strerror(errno));
     cli->answered = true;

@@ -22,6 +22,8 @@ static enum aisle_status show(struct cli *cli, const struct app_study *study)
         TRY(aisle_report_backtest_svg(cli->ctx, &study->backtest, &text));
     else if (cli->format == CLI_CSV)
         TRY(aisle_report_backtest_csv(cli->ctx, &study->backtest, &text));
+    else if (cli->format == CLI_MARKDOWN)
+        TRY(aisle_report_backtest_markdown(cli->ctx, &study->backtest, &text));
     else if (cli->format == CLI_TABLE)
         TRY(aisle_report_backtest_text(cli->ctx, &study->backtest, cli_style(cli),
                                        &text));

@@ -10,6 +10,9 @@ static enum aisle_status whip_render(struct cli *cli, const struct app_study *st
     if (cli->format == CLI_CSV)
         return aisle_report_board_csv(cli->ctx, &study->package, &study->forecast,
                                       board, out);
+    if (cli->format == CLI_MARKDOWN)
+        return aisle_report_board_markdown(cli->ctx, &study->package, &study->forecast,
+                                           board, out);
     return aisle_report_board_text(cli->ctx, &study->package, &study->forecast, board,
                                    cli_style(cli), out);
 }

@@ -49,12 +49,10 @@ out:
     return status;
 }
 
-static enum aisle_status need_table(struct cli *cli)
+static bool wants_sheet(const struct cli *cli, enum aisle_sheet *form)
 {
-    if (cli->format == CLI_CSV)
-        return ctx_fail(cli->ctx, AISLE_MISUSE,
-                        "csv is for 'fit' only so far; use table or json");
-    return AISLE_OK;
+    *form = cli->format == CLI_CSV ? AISLE_SHEET_CSV : AISLE_SHEET_MARKDOWN;
+    return cli->format == CLI_CSV || cli->format == CLI_MARKDOWN;
 }
 
 static enum aisle_status model_text(struct cli *cli, const struct app_study *study,
@@ -141,6 +139,9 @@ enum aisle_status cli_fit(struct cli *cli)
 static enum aisle_status forecast_text(struct cli *cli, const struct app_study *study,
                                        char **out)
 {
+    enum aisle_sheet form;
+    if (wants_sheet(cli, &form))
+        return aisle_report_forecast_sheet(cli->ctx, &study->forecast, form, out);
     return aisle_report_forecast_text(cli->ctx, &study->package, &study->forecast,
                                       cli_style(cli), out);
 }
@@ -175,9 +176,6 @@ static enum aisle_status
 package_verb(struct cli *cli, study_verb_fn *verb, study_text_fn *text,
              enum aisle_status (*check)(struct cli *, const struct app_study *))
 {
-    enum aisle_status status = need_table(cli);
-    if (status != AISLE_OK)
-        return status;
     cli->request.package_path = cli->arguments[0];
     return study_verb(cli, verb, text, check);
 }
@@ -190,6 +188,10 @@ enum aisle_status cli_forecast(struct cli *cli)
 static enum aisle_status concessions_text(struct cli *cli,
                                           const struct app_study *study, char **out)
 {
+    enum aisle_sheet form;
+    if (wants_sheet(cli, &form))
+        return aisle_report_concessions_sheet(cli->ctx, &study->package,
+                                              &study->frontier, form, out);
     return aisle_report_concessions_text(cli->ctx, &study->package, &study->frontier,
                                          cli_style(cli), out);
 }
@@ -220,6 +222,10 @@ enum aisle_status cli_simulate(struct cli *cli)
 static enum aisle_status deal_text(struct cli *cli, const struct app_study *study,
                                    char **out)
 {
+    enum aisle_sheet form;
+    if (wants_sheet(cli, &form))
+        return aisle_report_deal_sheet(cli->ctx, &study->package, &study->frontier,
+                                       form, out);
     return aisle_report_deal_text(cli->ctx, &study->package, &study->frontier,
                                   cli_style(cli), out);
 }

@@ -134,6 +134,31 @@ enum aisle_status aisle_report_runs(struct aisle_ctx *ctx, int count,
                                     const struct aisle_run *runs, bool as_json,
                                     char **out);
 
+/* Tables for programs (CSV, raw numbers) and for documents (Markdown, numbers as people
+ * read them, with the headline above). A forecast has a row a vote, a price list a row a
+ * change, deals a row a deal of the frontier, a board a row a senator, a backtest a row a
+ * forecaster. */
+enum aisle_sheet { AISLE_SHEET_CSV, AISLE_SHEET_MARKDOWN };
+enum aisle_status aisle_report_forecast_sheet(struct aisle_ctx *ctx,
+                                              const struct aisle_forecast *forecast,
+                                              enum aisle_sheet form, char **out);
+enum aisle_status aisle_report_concessions_sheet(struct aisle_ctx *ctx,
+                                                 const struct aisle_package *package,
+                                                 const struct aisle_frontier *frontier,
+                                                 enum aisle_sheet form, char **out);
+enum aisle_status aisle_report_deal_sheet(struct aisle_ctx *ctx,
+                                          const struct aisle_package *package,
+                                          const struct aisle_frontier *frontier,
+                                          enum aisle_sheet form, char **out);
+enum aisle_status aisle_report_board_markdown(struct aisle_ctx *ctx,
+                                              const struct aisle_package *package,
+                                              const struct aisle_forecast *forecast,
+                                              const struct aisle_board *board,
+                                              char **out);
+enum aisle_status aisle_report_backtest_markdown(struct aisle_ctx *ctx,
+                                                 const struct aisle_backtest *backtest,
+                                                 char **out);
+
 /* The rulebook: what each question takes on a day, and the same in plain words. */
 enum aisle_status aisle_report_rules_text(struct aisle_ctx *ctx,
                                           const struct aisle_rule_list *list,

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define ASKS_SHOWN 10
+#define ASKS_SHOWN 5
 
 static const struct aisle_forecast_vote *vote_of(const struct aisle_forecast *forecast,
                                                  const struct aisle_board *board)
@@ -16,16 +16,15 @@ static void add_head(struct lines *lines, const struct aisle_forecast_vote *v,
 {
     lines_answer(lines, v->id, words_chance(v->p_pass, v->p_pass_mcse).s);
     lines_say(lines, 0, 0,
-              "%s%s Needs %d yeas (%s). Chance %s; %s yeas expected, 90%% between %s "
-              "and %s.",
+              "%s%s Needs %d yeas (%s). Chance %s, %s as far as the model may be off; "
+              "%s, 90%% between %s and %s.",
               v->question, words_stop(v->question).s, v->threshold, v->rule,
-              words_percent(v->p_pass).s, words_real(v->yea_mean, 0, false).s,
+              words_percent(v->p_pass).s,
+              words_percents(v->p_pass_q05, v->p_pass_q95).s, words_middle(v).s,
               words_real(v->yea_q05, 0, false).s, words_real(v->yea_q95, 0, false).s);
     struct text line = {0};
-    for (int b = 0; b < AISLE_BAND_COUNT; b++)
-        text_addf(&line, "%s%s %d", b ? " · " : "", aisle_band_text((enum aisle_band)b),
-                  board->band_count[b]);
-    text_addf(&line, ". %d have spoken", board->spoken);
+    text_addf(&line, "%d %s spoken", board->spoken,
+              board->spoken == 1 ? "has" : "have");
     if (board->disagreed)
         text_addf(&line, "; on %d the sources disagree (!)", board->disagreed);
     text_add(&line, ".");
@@ -65,7 +64,7 @@ static void add_reasons(struct lines *lines, const struct aisle_forecast_senator
 
 static void add_row(struct lines *lines, const struct aisle_package *package,
                     const struct aisle_forecast_vote *v,
-                    const struct aisle_board_row *row, bool in_full)
+                    const struct aisle_board_row *row)
 {
     const struct aisle_forecast_senator *s = &v->senators[row->senator];
     struct word rank =
@@ -78,55 +77,86 @@ static void add_row(struct lines *lines, const struct aisle_package *package,
     lines_cell(lines, rank.s, -6);
     text_addf(lines->out, "%*d", 8, s->statement_count);
     lines_end(lines);
-    for (int k = 0; in_full && k < s->statement_count; k++)
+    for (int k = 0; k < s->statement_count; k++)
         add_statement(lines, &package->statements[s->statements[k]]);
-    if (in_full)
-        add_reasons(lines, s);
+    add_reasons(lines, s);
 }
 
-/* Names on a line, for those of a band who are silent and of one mind. */
+/* ---- the board on one screen ---- */
+
+static bool in_group(const struct aisle_board_row *row,
+                     const struct aisle_forecast_senator *s, enum aisle_band band,
+                     char caucus)
+{
+    return row->band == band && s->caucus == caucus;
+}
+
+/* Surnames of one band and caucus, likeliest yea first; * has spoken, ! disputed. */
 static void add_names(struct lines *lines, const struct aisle_forecast_vote *v,
-                      const struct aisle_board *board, enum aisle_band band)
+                      const struct aisle_board *board, enum aisle_band band,
+                      char caucus)
 {
     struct text line = {0};
     int count = 0;
     for (int r = 0; r < board->row_count; r++) {
         const struct aisle_board_row *row = &board->rows[r];
         const struct aisle_forecast_senator *s = &v->senators[row->senator];
-        if (row->band != band || row->latest >= 0)
+        if (!in_group(row, s, band, caucus))
             continue;
-        text_addf(&line, "%s%s", count++ ? ", " : "  ",
-                  words_senator(s->name, s->party, s->state).s);
+        text_addf(&line, "%s%s%s%s",
+                  count++         ? ", "
+                  : caucus == 'D' ? "  D  "
+                                  : "  R  ",
+                  s->name, row->latest >= 0 ? "*" : "", row->disagreed ? "!" : "");
     }
     if (count)
-        lines_take(lines, &line, 4, 0);
+        lines_take(lines, &line, 5, 0);
     text_clear(&line);
 }
+
+static void add_board(struct lines *lines, const struct aisle_forecast_vote *v,
+                      const struct aisle_board *board)
+{
+    for (int b = 0; b < AISLE_BAND_COUNT; b++) {
+        struct word count = words_format("%d", board->band_count[b]);
+        lines_answer(lines, aisle_band_text((enum aisle_band)b), count.s);
+        add_names(lines, v, board, (enum aisle_band)b, 'D');
+        add_names(lines, v, board, (enum aisle_band)b, 'R');
+    }
+    lines_say(
+        lines, 2, 0,
+        "  By caucus, likeliest yea first; * has spoken%s. Bands are of the chance "
+        "of a yea when present: yes from 90%%, lean yes from 60%%, toss-up from "
+        "40%%, lean no from 10%%.",
+        board->disagreed ? ", ! sources disagree" : "");
+}
+
+/* ---- senator by senator ---- */
 
 static bool is_settled(enum aisle_band band)
 {
     return band == AISLE_BAND_YES || band == AISLE_BAND_NO;
 }
 
-/* In the settled bands the silent are named on one line. */
+/* A band's rows; in the settled ones those who have spoken. */
 static void add_band(struct lines *lines, const struct aisle_package *package,
                      const struct aisle_forecast_vote *v,
                      const struct aisle_board *board, enum aisle_band band)
 {
-    struct word count = words_format("%d", board->band_count[band]);
-    lines_end(lines);
-    lines_answer(lines, aisle_band_text(band), count.s);
-    if (board->band_count[band] == 0)
-        return;
-    lines_dim(lines,
-              "  senator                   yea  absent  decides   ask  statements");
+    bool any = false;
     for (int r = 0; r < board->row_count; r++) {
         const struct aisle_board_row *row = &board->rows[r];
-        if (row->band == band && (row->latest >= 0 || !is_settled(band)))
-            add_row(lines, package, v, row, true);
+        if (row->band != band || (row->latest < 0 && is_settled(band)))
+            continue;
+        if (!any) {
+            lines_end(lines);
+            lines_heading(lines, aisle_band_text(band));
+            lines_dim(lines, "  senator                   yea  absent  decides   ask  "
+                             "statements");
+        }
+        any = true;
+        add_row(lines, package, v, row);
     }
-    if (is_settled(band))
-        add_names(lines, v, board, band);
 }
 
 static void add_asks(struct lines *lines, const struct aisle_forecast_vote *v,
@@ -160,14 +190,17 @@ enum aisle_status aisle_report_board_text(struct aisle_ctx *ctx,
     struct word as_of = words_format("as of %s", words_day(forecast->as_of).s);
     lines_answer(&lines, package->title, as_of.s);
     add_head(&lines, v, board);
+    lines_end(&lines);
+    add_board(&lines, v, board);
     add_asks(&lines, v, board);
+    lines_end(&lines);
+    lines_heading(&lines, "Senator by senator: in play or on record");
     for (int b = 0; b < AISLE_BAND_COUNT; b++)
         add_band(&lines, package, v, board, (enum aisle_band)b);
     lines_end(&lines);
-    lines_say(
-        &lines, 2, 0,
-        "Bands are of the chance of a yea when present: yes from 90%%, lean yes "
-        "from 60%%, toss-up from 40%%, lean no from 10%%. 'decides' is the chance "
-        "that the vote turns on this senator.");
+    lines_say(&lines, 2, 0,
+              "'decides' is the chance that the vote turns on this senator, 'ask' the "
+              "place among those whose answer would settle most (1 first), 'why' what "
+              "moved the chance of a yea, in points.");
     return report_take(ctx, &text, out);
 }

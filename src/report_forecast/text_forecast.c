@@ -1,5 +1,6 @@
 /* A forecast for a terminal. */
 #include "report_forecast/forecast_parts.h"
+#include "words/headline.h"
 #include "words/text_parts.h"
 
 #include "words/order.h"
@@ -105,22 +106,23 @@ static void add_senator(struct lines *lines, const struct aisle_forecast_senator
 {
     text_add(lines->out, "  ");
     lines_cell(lines, words_senator(s->name, s->party, s->state).s, 22);
-    lines_cell(lines, words_percent(s->p_yea).s, -6);
+    lines_cell(lines, words_percent(words_present(s)).s, -6);
     lines_cell(lines, words_percent(s->p_absent).s, -9);
     lines_cell(lines, words_decides(s->p_pivotal).s, -10);
     text_addf(lines->out, "   %d", s->statement_count);
     lines_end(lines);
 }
 
-/* Those likeliest to decide, and everyone who has spoken. */
+/* Those nearest to even, and everyone who has spoken. */
 static void add_senators(struct lines *lines, const struct aisle_forecast_vote *v)
 {
-    int *order = order_pivotal(v);
+    int *order = order_open(v);
     if (!order) {
         lines->out->failed = true;
         return;
     }
     int yes = 0, no = 0, rest = 0;
+    lines_dim(lines, "  Nearest to even, and who has spoken; yea when present");
     lines_dim(lines, "  senator                  yea   absent   decides   statements");
     for (int i = 0; i < v->senator_count; i++) {
         const struct aisle_forecast_senator *s = &v->senators[order[i]];
@@ -129,12 +131,12 @@ static void add_senators(struct lines *lines, const struct aisle_forecast_vote *
             continue;
         }
         rest++;
-        yes += s->p_yea >= 0.9;
-        no += s->p_yea <= 0.1;
+        yes += words_present(s) >= 0.9;
+        no += words_present(s) < 0.1;
     }
     if (rest > 0) {
         lines_say(lines, 2, 0,
-                  "  and %d more (%d at 90%% or more, %d at 10%% or less); --json has "
+                  "  and %d more (%d at 90%% or more, %d under 10%%); --json has "
                   "all",
                   rest, yes, no);
     }
@@ -146,13 +148,13 @@ static void add_numbers(struct lines *lines, const struct aisle_forecast_vote *v
     lines_say(
         lines, 0, 0,
         "%s%s Needs %d yeas (%s). Chance %s; the model may be off: %s (90%%). "
-        "Simulation error ±%s points. Base rate: %s of %d like votes carried. "
-        "Middle result %s yeas, 90%% between %s and %s.",
+        "Simulation error ±%s points. Base rate: %s of %d like votes carried. As to "
+        "yeas, %s, 90%% between %s and %s.",
         v->question, words_stop(v->question).s, v->threshold, v->rule,
         words_percent(v->p_pass).s, words_percents(v->p_pass_q05, v->p_pass_q95).s,
         words_real(196 * v->p_pass_mcse, 1, false).s, words_percent(v->base_rate).s,
-        v->base_count, words_real(v->yea_q50, 0, false).s,
-        words_real(v->yea_q05, 0, false).s, words_real(v->yea_q95, 0, false).s);
+        v->base_count, words_middle(v).s, words_real(v->yea_q05, 0, false).s,
+        words_real(v->yea_q95, 0, false).s);
     if (v->actual_yea >= 0) {
         lines_say(
             lines, 4, 0,
@@ -224,13 +226,12 @@ enum aisle_status aisle_report_forecast_text(struct aisle_ctx *ctx,
     struct lines lines = lines_of(&text, style);
     lines_answer(&lines, package ? package->title : forecast->package,
                  forecast->as_of == AISLE_DAY_NONE ? "" : words_day(forecast->as_of).s);
+    struct text headline = {0};
+    words_headline(&headline, forecast);
+    lines_take(&lines, &headline, 0, 0);
+    lines_end(&lines);
     lines_votes(&lines, forecast, 0);
     int gate = words_gate(forecast);
-    if (forecast->vote_count > 1)
-        lines_say(&lines, 4, 0, "  %s carry: %s (%s); the hardest is %s",
-                  words_all_votes(forecast->vote_count).s,
-                  words_chance(forecast->p_all, 0).s, words_percent(forecast->p_all).s,
-                  forecast->votes[gate].id);
     for (int i = 0; i < forecast->vote_count; i++)
         add_vote(&lines, package, forecast, i, i == gate);
     lines_notes(&lines, forecast->note_count, forecast->notes);

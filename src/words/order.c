@@ -1,6 +1,7 @@
 #include "words/order.h"
 
 #include "base/mem.h"
+#include "words/words.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -57,6 +58,19 @@ int *order_pivotal(const struct aisle_forecast_vote *vote)
         const struct aisle_forecast_senator *s = &vote->senators[i];
         keys[i] =
             (struct keyed){key_of(-s->p_pivotal), key_of(fabs(s->p_yea - 0.5)), i};
+    }
+    return sorted_indices(keys, vote->senator_count);
+}
+
+int *order_open(const struct aisle_forecast_vote *vote)
+{
+    struct keyed *keys = keys_new(vote->senator_count);
+    if (!keys)
+        return NULL;
+    for (int i = 0; i < vote->senator_count; i++) {
+        const struct aisle_forecast_senator *s = &vote->senators[i];
+        keys[i] = (struct keyed){key_of(fabs(words_present(s) - 0.5)),
+                                 key_of(-s->p_pivotal), i};
     }
     return sorted_indices(keys, vote->senator_count);
 }

@@ -9,6 +9,7 @@
 #include <aisle/frontier.h>
 
 int *order_pivotal(const struct aisle_forecast_vote *vote); /* deciders first */
+int *order_open(const struct aisle_forecast_vote *vote);    /* nearest to even first */
 int *order_yea(const struct aisle_forecast_vote *vote);     /* likeliest yea first */
 int *order_moved(const struct aisle_forecast_vote *vote);   /* by the largest effect */
 int *order_left(const struct aisle_fit *fit);             /* by x[0]; in office first */

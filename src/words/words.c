@@ -348,3 +348,9 @@ void words_deal(struct text *out, const struct aisle_package *package,
     bool any = add_titles(out, package, selection & ~written, "+", false);
     add_titles(out, package, written & ~selection, "−", any);
 }
+
+double words_present(const struct aisle_forecast_senator *senator)
+{
+    return senator->p_absent >= 1 ? (double)NAN
+                                  : senator->p_yea / (1 - senator->p_absent);
+}

@@ -85,6 +85,9 @@ double words_tail(const struct aisle_forecast_vote *vote);
 /* The vote least likely to carry; -1 when there is none. */
 int words_gate(const struct aisle_forecast *forecast);
 
+/* A senator's chance of a yea when present, as the bands have it; NAN when not known. */
+double words_present(const struct aisle_forecast_senator *senator);
+
 /* Does the Senate pass something once every vote carries? */
 bool words_passes(const struct aisle_forecast *forecast);
 

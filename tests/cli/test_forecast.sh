@@ -139,6 +139,20 @@ run forecast right.yaml --suppose Kelly=yea --suppose 'Kelly=nay'
 exits 2 'two suppositions about one'
 says err "'Kelly=yea' and 'Kelly=nay' are of one senator" 'which'
 
+# the answer first, and the same as sheets
+run forecast right.yaml
+is 1 "$(sed -n 2p out | grep -cE '^[A-Z].*(in 10|in 20|in 100|toss-up).*%')" 'the answer stands first'
+run forecast right.yaml --format csv
+exits 0 'as CSV'
+says out '^vote,question,threshold,p_pass,' 'its head'
+is 2 "$(wc -l <out)" 'a row a vote'
+is "$(awk -v p="$chance" 'BEGIN { printf "%.6g", p }')" \
+    "$(tail -1 out | sed -E 's/.*\?,60,([^,]*),.*/\1/')" 'the chance'
+run forecast right.yaml -o right.md
+exits 0 'as Markdown, by the ending'
+says_nothing out 'the file has it'
+says right.md '^\| cloture \| Shall debate' 'a row a vote'
+
 # nobody forecasts a vote that was taken: the file's rule holds for --as-of, too
 run forecast right.yaml --as-of 2024-06-01
 exits 3 'a day after the vote'

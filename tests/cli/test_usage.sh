@@ -108,6 +108,43 @@ json error.message error.path error.line error.column error.hint >keys
 exits 2 'unknown verb, JSON: every key is there'
 is 5 "$(wc -l <keys)" 'an error has all its keys'
 
+# completion knows what help knows
+run completion bash
+exits 0 'completion'
+bash -n out || fail 'a script that bash reads'
+cp out completion
+complete_words() # WORD...: what the script offers for the last of them
+{
+    bash -c '. ./completion; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _aisle
+             echo "${COMPREPLY[*]}"' x aisle "$@"
+}
+is forecast "$(complete_words for)" 'a verb'
+is --suppose "$(complete_words forecast --sup)" 'an option'
+is md "$(complete_words forecast x.yaml --format m)" 'a word of an option'
+is check "$(complete_words package ch)" 'what a verb begins with'
+for verb in $verbs; do
+    checks=$((checks + 1))
+    [[ " $(complete_words '') " == *" $verb "* ]] || fail "completion lacks $verb"
+done
+run completion zsh
+exits 0 'for zsh'
+says out '^bashcompinit' 'by way of bash'
+run completion fish
+exits 2 'another shell'
+
+# a verb says which formats it has
+run runs --format csv --store none.aisle
+exits 2 'no csv'
+says err "'runs' has no csv" 'which verb'
+run score 1 118-1 -o x.md --store none.aisle
+exits 2 'no Markdown, by the ending'
+says err "'score' has no Markdown" 'which verb'
+
+# who reads no further has what was wanted
+"$aisle" help 2>err </dev/null | head -1 >out
+is 0 "${PIPESTATUS[0]}" 'a pipe that is closed'
+says_nothing err 'a pipe that is closed'
+
 # A full standard output must not pass for success.
 "$aisle" help >/dev/full 2>err </dev/null
 rc=$?
