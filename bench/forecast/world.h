@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "particles/kernel.h"
+#include "study/fits.h"
 #include <aisle/aisle.h>
 #include <math.h>
 #include <stdio.h>
@@ -164,18 +165,15 @@ static inline const struct aisle_fit *world_fit(struct world *w, aisle_day day,
         return &w->fit;
     char key[64];
     bool found = false;
-    snprintf(key, sizeof key, "backtest %d %d %g", year, month, years);
+    struct aisle_ideal_options o;
+    must(w, app_pooled_options(w->ctx, &w->parameters, &o), "options");
+    snprintf(key, sizeof key, "backtest %d %d %g %g", year, month, years,
+             o.half_life_days);
     aisle_fit_clear(&w->fit);
     must(w, aisle_store_get_fit(w->ctx, w->store, key, &found, &w->fit), "get fit");
     if (!found) {
         struct aisle_votes view = world_view(w, first, years);
-        struct aisle_ideal_options o;
         double begin = now_seconds();
-        aisle_ideal_options_init(&o);
-        o.method = AISLE_METHOD_MAP;
-        o.dims = 2;
-        o.half_life_days = 730;
-        o.drop_nominations = true;
         o.draws_min = 200;
         o.threads = 1;
         must(w, aisle_ideal_fit(w->ctx, &view, &o, &w->fit), "fit");

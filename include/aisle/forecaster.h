@@ -1,8 +1,9 @@
 /* The forecaster: from fit, past votes, package and statements to chances.
  *
  * Good settings of the pooled fit it stands on: the Congress of the as-of day and
- * the three before it, MAP, logistic link, 2 dimensions, half_life_days 730,
- * minority_min 0.025, drop_nominations true, Laplace draws at least 200. A new
+ * the three before it, MAP, logistic link, 2 dimensions, slope_prior FIXED,
+ * half_life_days the parameter "forecast_fit_half_life_days", minority_min 0.025,
+ * drop_nominations true, Laplace draws at least 200. A new
  * vote's parameters are drawn from past votes of its kind, so the history should
  * hold at least a hundred of them; docs/model/forecast.md has the model and
  * bench/forecast/README.md what it scored. */

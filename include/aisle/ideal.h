@@ -28,7 +28,9 @@ struct aisle_ideal_options {
     double prior_slope_sd; /* items ~ N(0, sd^2); 5 as pscl */
     double prior_intercept_sd;
     double half_life_days; /* weight votes by 2^(-age/half life); 0: no weights */
-    bool heldout;          /* also fit on 80% of the votes and score the rest */
+    bool quiet_dims; /* no warning of a dimension the votes hardly bear: for one who
+                              reckons with the points' errors */
+    bool heldout;    /* also fit on 80% of the votes and score the rest */
     bool drop_nominations; /* leave nomination votes and their clotures out */
     bool keep_item_draws;  /* fill fit->item_draws (mcmc) */
     int bootstrap_count;   /* MAP: refits to votes drawn from the mode, whose spread
@@ -47,7 +49,8 @@ void aisle_ideal_options_init(struct aisle_ideal_options *options);
  * Repeats: equal votes, options and seed give equal bytes for any `threads`.
  * Errors: INPUT (no contested votes, too few members, dims too large), MEMORY,
  * CANCELLED. Not converged is an outcome (rhat_max), not an error; so is a dimension past
- * the first with a reliability (aisle_fit_reliability) below 0.7, with a warning. */
+ * the first with a reliability (aisle_fit_reliability) below 0.7, with a
+ * warning unless quiet_dims. */
 enum aisle_status aisle_ideal_fit(struct aisle_ctx *ctx,
                                   const struct aisle_votes *votes,
                                   const struct aisle_ideal_options *options,

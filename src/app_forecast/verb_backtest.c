@@ -9,6 +9,7 @@ enum { HISTORY_BEFORE = 4 };
 
 struct fitting {
     struct app *app;
+    const struct aisle_parameters *parameters;
 };
 
 static enum aisle_status fit_view(struct aisle_ctx *ctx, void *user,
@@ -17,12 +18,9 @@ static enum aisle_status fit_view(struct aisle_ctx *ctx, void *user,
 {
     const struct fitting *fitting = user;
     struct aisle_ideal_options options;
-    aisle_ideal_options_init(&options);
-    options.method = AISLE_METHOD_MAP;
-    options.dims = 2;
-    options.drop_nominations = true;
-    options.slope_prior = AISLE_SLOPE_FIXED; /* the forecaster was weighed with it */
-    options.half_life_days = 730;
+    enum aisle_status status = app_pooled_options(ctx, fitting->parameters, &options);
+    if (status != AISLE_OK)
+        return status;
     options.draws_min = 100; /* a covariance each; hundreds would swell the store */
     options.seed = app_get_options(fitting->app)->seed;
     options.threads = app_get_options(fitting->app)->threads;
@@ -40,7 +38,7 @@ enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
 {
     enum aisle_status status;
     struct app_request request;
-    struct fitting fitting = {app};
+    struct fitting fitting = {app, &study->parameters};
     char *about = mem_format("backtest %d-%d %s %s:%d warm=%d particles=%d",
                              options->congress_first, options->congress_last,
                              aisle_backtest_kind_text(options->kind),
@@ -94,7 +92,7 @@ enum aisle_status app_track(struct aisle_ctx *ctx, struct app *app,
                             struct app_study *study)
 {
     enum aisle_status status;
-    struct fitting fitting = {app};
+    struct fitting fitting = {app, &study->parameters};
     struct aisle_votes votes;
     struct aisle_backtest_options options;
     aisle_backtest_options_init(&options);

@@ -133,7 +133,8 @@ enum aisle_status aisle_ideal_fit(struct aisle_ctx *ctx,
         TRY(bootstrap_fit(ctx, &problem, &mode, &fit));
     TRY(summary_finish(ctx, &fit));
     TRY(score_fit(ctx, &problem, &fit));
-    warn_of_dims(ctx, &fit);
+    if (!options->quiet_dims)
+        warn_of_dims(ctx, &fit);
     *out = fit;
 out:
     if (status != AISLE_OK)

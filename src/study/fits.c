@@ -85,6 +85,20 @@ out:
     return status;
 }
 
+enum aisle_status app_pooled_options(struct aisle_ctx *ctx,
+                                     const struct aisle_parameters *parameters,
+                                     struct aisle_ideal_options *out)
+{
+    aisle_ideal_options_init(out);
+    out->method = AISLE_METHOD_MAP;
+    out->dims = 2;
+    out->drop_nominations = true;
+    out->slope_prior = AISLE_SLOPE_FIXED;
+    out->quiet_dims = true; /* its covariances go into every chance */
+    return aisle_parameters_value(ctx, parameters, "forecast_fit_half_life_days",
+                                  &out->half_life_days);
+}
+
 enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,
                                  const struct aisle_votes *votes,
                                  const struct aisle_ideal_options *options,

@@ -5,6 +5,13 @@
 #include "study/session.h"
 #include <aisle/dynamic.h>
 
+/* Options of the pooled fit that the forecaster stands on, as it was weighed with; votes
+ * are weighed by age, by "forecast_fit_half_life_days". Draws, seed and threads are left
+ * at their defaults. Errors: NOT_FOUND. */
+enum aisle_status app_pooled_options(struct aisle_ctx *ctx,
+                                     const struct aisle_parameters *parameters,
+                                     struct aisle_ideal_options *out);
+
 /* What was asked for besides the numbers (draws of items, held-out votes) is there,
  * whoever asked first. */
 enum aisle_status app_cached_fit(struct aisle_ctx *ctx, struct app *app,

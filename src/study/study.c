@@ -178,12 +178,7 @@ enum aisle_status study_fit_history(struct aisle_ctx *ctx, struct app *app,
 {
     enum aisle_status status;
     struct aisle_ideal_options options;
-    aisle_ideal_options_init(&options);
-    options.method = AISLE_METHOD_MAP;
-    options.dims = 2;
-    options.drop_nominations = true;
-    options.slope_prior = AISLE_SLOPE_FIXED; /* the forecaster was weighed with it */
-    options.half_life_days = 730;
+    TRY(app_pooled_options(ctx, &study->parameters, &options));
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
     int last = study->package.congress;

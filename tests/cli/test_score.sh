@@ -18,7 +18,6 @@ says out 'February 8, 2024: 67–32; needed 60 yeas' 'the count'
 says out '^Brier +[0-9.]+ +[0-9.]+$' 'beside the base rate'
 says out '50% between [0-9]+ and [0-9]+: (in|out)side' 'the intervals'
 says out 'Sanders \(I-VT\) +[0-9]+% +nay' 'a surprise'
-says out 'misled by: ' 'and why'
 
 # the clerk's own number within the session names the same roll call
 cp out by-congress
@@ -38,6 +37,9 @@ json outcome.brier outcome.log_loss outcome.base_brier yea.crps yea.rank \
     yea.intervals.2.inside senator.called senator.log_loss senators.0.log_loss \
     senators.0.cast senators.0.why >/dev/null || fail 'the keys'
 is 99 "$(json senator.casts)" 'every yea and nay'
+run score "$number" 118-400
+exits 0 'as text'
+says out 'misled by: ' 'why a senator surprised'
 run score "$number" 118-400 --format csv
 exits 0 'as CSV'
 is "$(head -1 out)" 'bioguide,name,state,party,caucus,p_yea_present,cast,log_loss' 'header'
