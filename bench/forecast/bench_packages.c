@@ -3,7 +3,7 @@
  * forecast) and a short answer at the first vote and at all of them cost, the least of
  * several times.
  *
- *   bench_packages STORE
+ *   bench_packages STORE [PACKAGE...]
  */
 #include "world.h"
 
@@ -129,7 +129,9 @@ int main(int argc, char **argv)
         return 2;
     }
     world_open(&w, argv[1], 107, 118);
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+    for (int k = 2; k < argc; k++)
+        forecast_package(&w, argv[k]);
+    for (size_t k = 0; argc == 2 && k < sizeof names / sizeof *names; k++)
         forecast_package(&w, names[k]);
     world_close(&w);
     return 0;

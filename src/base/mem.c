@@ -38,6 +38,15 @@ void *mem_new(size_t count, size_t size)
     return calloc(count ? count : 1, size ? size : 1);
 }
 
+void *mem_new_lines(size_t count, size_t size)
+{
+    const size_t line = 64;
+    if (mem_must_fail() || (size && count > (SIZE_MAX - line) / size))
+        return NULL;
+    size_t bytes = count * size;
+    return aligned_alloc(line, bytes ? (bytes + line - 1) / line * line : line);
+}
+
 void *mem_resize(void *p, size_t count, size_t size)
 {
     if (mem_must_fail() || (size && count > SIZE_MAX / size))

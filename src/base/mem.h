@@ -9,6 +9,9 @@
 #include <stddef.h>
 
 void *mem_new(size_t count, size_t size);
+/* From the start of a cache line (64 bytes), for what vectors walk through. Not
+ * zeroed. */
+void *mem_new_lines(size_t count, size_t size);
 /* Resize to `count` items; new bytes are not zeroed. On NULL `p` stays valid. */
 void *mem_resize(void *p, size_t count, size_t size);
 char *mem_copy_text(const char *text);                /* NULL text gives "" */

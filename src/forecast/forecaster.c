@@ -96,9 +96,11 @@ check_inputs(struct aisle_ctx *ctx, const struct aisle_votes *votes,
 /* Attendance of the day in each particle, resampled from the record. */
 static enum aisle_status draw_shocks(struct aisle_ctx *ctx, struct aisle_forecaster *f)
 {
-    f->shock = mem_new((size_t)f->blocks * LANES, sizeof *f->shock);
+    size_t room = (size_t)f->blocks * LANES;
+    f->shock = mem_new_lines(room, sizeof *f->shock);
     if (!f->shock)
         return ctx_no_memory(ctx);
+    memset(f->shock, 0, room * sizeof *f->shock);
     for (int m = 0; m < f->particles; m++) {
         double u = rng_unit_at(f->seed, USE_SHOCK, (uint32_t)m, 0, 0);
         f->shock[m] = (float)f->roster.shocks[(int)(u * f->roster.shock_count)];
@@ -206,8 +208,8 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
     TRY(habit_build(ctx, &q, &gate->bank, &gate->habits));
     TRY(draw_items(ctx, f, g));
     size_t room = block_index(f, f->blocks, 0);
-    gate->logit = mem_new(room, sizeof *gate->logit);
-    gate->slack = mem_new(room, sizeof *gate->slack);
+    gate->logit = mem_new_lines(room, sizeof *gate->logit);
+    gate->slack = mem_new_lines(room, sizeof *gate->slack);
     if (!gate->logit || !gate->slack)
         TRY(ctx_no_memory(ctx));
     kernel_prepare(f, gate);

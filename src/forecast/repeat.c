@@ -62,7 +62,7 @@ static enum aisle_status keep_alone(struct aisle_ctx *ctx,
                                     const struct aisle_forecaster *f, struct gate *gate)
 {
     size_t room = block_index(f, f->blocks, 0);
-    gate->logit_alone = mem_new(room, sizeof *gate->logit_alone);
+    gate->logit_alone = mem_new_lines(room, sizeof *gate->logit_alone);
     if (!gate->logit_alone)
         return ctx_no_memory(ctx);
     memcpy(gate->logit_alone, gate->logit, room * sizeof *gate->logit);
@@ -109,10 +109,11 @@ static void repeat_past(const struct aisle_forecaster *f, struct gate *gate)
 static enum aisle_status
 follow_gate(struct aisle_ctx *ctx, const struct aisle_forecaster *f, struct gate *gate)
 {
-    gate->worlds =
-        mem_new((size_t)f->blocks * WORLD_ROWS * LANES, sizeof *gate->worlds);
+    size_t room = (size_t)f->blocks * WORLD_ROWS * LANES;
+    gate->worlds = mem_new_lines(room, sizeof *gate->worlds);
     if (!gate->worlds)
         return ctx_no_memory(ctx);
+    memset(gate->worlds, 0, room * sizeof *gate->worlds);
     for (int m = 0; m < f->particles; m++) {
         double moved[3];
         int block = m / LANES, lane = m % LANES;

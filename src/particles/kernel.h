@@ -45,7 +45,7 @@ struct plan plan_make(const struct aisle_forecaster *f, const struct query *quer
 /* Chances of one block: of support when present, and of absence. Lanes past the last
  * particle hold chances of no meaning. */
 struct block_chances {
-    float yea[AISLE_SEATS_MAX][LANES];
+    _Alignas(LINE) float yea[AISLE_SEATS_MAX][LANES];
     float absent[AISLE_SEATS_MAX][LANES];
     float vice_yea[LANES];
 };
@@ -63,11 +63,11 @@ struct voice {
 /* What a selection that is not the package as written changes in the items of a block,
  * and so in the votes of the package, each of which follows the one before. */
 struct change {
-    bool any;
-    float intercept[LANES];
+    _Alignas(LINE) float intercept[LANES];
     float slope[LANES];
     int gate; /* whose odds of a yea under the change stand in `odds`; -1: nobody's */
     float odds[AISLE_SEATS_MAX][LANES];
+    bool any;
 };
 
 void kernel_change(const struct aisle_forecaster *f, uint64_t selection, int block,

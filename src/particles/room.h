@@ -20,6 +20,8 @@
  * model error, MCSE_GROUPS interleaved parts the simulation error. */
 enum { LANES = 64, REPLICATES = 64, MCSE_GROUPS = 32 };
 
+enum { LINE = 64 }; /* bytes that arrays over particles begin on: mem_new_lines */
+
 enum { VOTES_MAX = 16 }; /* of a package */
 
 /* No world puts a vote out of reach for good. */

@@ -165,13 +165,19 @@ static enum aisle_status make_evaluation(struct aisle_ctx *ctx,
         .last = led ? f->roster.leader : f->roster.count - 1,
         .carries = carries,
         .bench_count = f->threads > 0 ? f->threads : omp_get_max_threads()};
-    e->parts = mem_new(PARTS, sizeof *e->parts);
-    e->benches = mem_new((size_t)e->bench_count, sizeof *e->benches);
+    e->parts = mem_new_lines(PARTS, sizeof *e->parts);
+    e->benches = mem_new_lines((size_t)e->bench_count, sizeof *e->benches);
     e->work = mem_new((size_t)f->particles, sizeof *e->work);
-    if (!e->parts || !e->benches || !e->work)
+    if (!e->parts || !e->benches || !e->work) {
+        free(e->benches); /* no work space yet */
+        e->benches = NULL;
         return ctx_no_memory(ctx);
+    }
+    memset(e->parts, 0, PARTS * sizeof *e->parts);
+    for (int t = 0; t < e->bench_count; t++)
+        e->benches[t].work = NULL;
     for (int t = 0; t < e->bench_count; t++) {
-        e->benches[t].work = mem_new(tally_work_size(&gate->rule), sizeof(float));
+        e->benches[t].work = mem_new_lines(tally_work_size(&gate->rule), sizeof(float));
         if (!e->benches[t].work)
             return ctx_no_memory(ctx);
     }

@@ -18,14 +18,14 @@ enum { TALLY_LANES = 16 };
 
 /* The casts of one call: chances by senator; nay is the rest. */
 struct tally_casts {
-    int count;
-    float yea[AISLE_SEATS_MAX][TALLY_LANES];
+    _Alignas(64) float yea[AISLE_SEATS_MAX][TALLY_LANES];
     float absent[AISLE_SEATS_MAX][TALLY_LANES];
     float vice_yea[TALLY_LANES];
+    int count;
 };
 
 struct tally_result {
-    float carries[TALLY_LANES];
+    _Alignas(64) float carries[TALLY_LANES];
     /* Chance of each yea count of all senators, before any procedural nay. */
     float yeas[AISLE_SEATS_MAX + 1][TALLY_LANES];
     /* The same of all but the last senator, who may be the floor leader. */
@@ -34,7 +34,7 @@ struct tally_result {
     float turns[AISLE_SEATS_MAX][TALLY_LANES];
 };
 
-/* Floats of work space that tally_run needs. */
+/* Floats of work space that tally_run needs; quickest from the start of a line. */
 size_t tally_work_size(const struct rule *rule);
 
 void tally_run(const struct rule *rule, const struct tally_casts *casts, float *work,
@@ -43,7 +43,7 @@ void tally_run(const struct rule *rule, const struct tally_casts *casts, float *
 /* Weighted sums of results, lane by lane; senators as in the casts, the last one the
  * floor leader. */
 struct tally_sums {
-    float absent[AISLE_SEATS_MAX][TALLY_LANES];
+    _Alignas(64) float absent[AISLE_SEATS_MAX][TALLY_LANES];
     float turns[AISLE_SEATS_MAX][TALLY_LANES];
     float support[AISLE_SEATS_MAX][TALLY_LANES]; /* chance of yea, procedure aside */
     float both[AISLE_SEATS_MAX][TALLY_LANES];    /* that, and the question carries */
