@@ -148,10 +148,18 @@ void cli_print_help(const struct cli_verb *verb);
 /* Messages to stderr and, with --json, the error object to stdout. */
 void cli_print_messages(const struct cli *cli, enum aisle_status status);
 
+/* Say in a study what the verb is asked for: the form, and the numbers themselves where
+ * a condition on them is. `chart`: the ending of -o that means the verb's picture or
+ * page, such as ".svg"; NULL: it has none. */
+void cli_ask(const struct cli *cli, const char *chart, struct app_study *study);
+/* Emit what the verb answered. */
+enum aisle_status cli_answer(struct cli *cli, const struct app_study *study);
 /* Send a result to stdout or the file of -o. */
 enum aisle_status cli_emit(struct cli *cli, const char *text);
 /* Width and colour of the terminal that stdout is. */
 struct aisle_text_style cli_style(const struct cli *cli);
+/* Those of the terminal that the user sits at, if any: stderr's. */
+struct aisle_text_style cli_terminal(void);
 /* The next useful command, on a terminal only. */
 void cli_next(const struct cli *cli, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -258,6 +258,8 @@ static enum aisle_status main_run_verb(struct cli *cli, const struct cli_verb *v
         status = main_find_data(cli);
     if (status != AISLE_OK)
         return status;
+    cli->app.style = cli_style(cli);
+    cli->app.terminal = cli_terminal();
     struct cli_progress progress;
     cli_progress_start(&progress, cli);
     status = verb->run(cli);

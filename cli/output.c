@@ -6,6 +6,7 @@
 #include "base/json.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -26,17 +27,43 @@ enum aisle_status cli_emit(struct cli *cli, const char *text)
     return AISLE_OK;
 }
 
-struct aisle_text_style cli_style(const struct cli *cli)
+void cli_ask(const struct cli *cli, const char *chart, struct app_study *study)
+{
+    const char *dot = cli->output && chart ? strrchr(cli->output, '.') : NULL;
+    study->form = dot && strcmp(dot, chart) == 0 ? APP_FORM_CHART
+                  : cli->format == CLI_JSON      ? APP_FORM_JSON
+                  : cli->format == CLI_CSV       ? APP_FORM_CSV
+                  : cli->format == CLI_MARKDOWN  ? APP_FORM_MARKDOWN
+                                                 : APP_FORM_TABLE;
+    study->numbers = cli->strict || !isnan(cli->require) || cli->draws_path;
+}
+
+enum aisle_status cli_answer(struct cli *cli, const struct app_study *study)
+{
+    return cli_emit(cli, study->form == APP_FORM_JSON ? study->json : study->shown);
+}
+
+static struct aisle_text_style style_of(int file)
 {
     struct aisle_text_style style = {.width = 80, .colour = false};
     struct winsize size;
-    if (cli->output || !isatty(STDOUT_FILENO))
+    if (!isatty(file))
         return style;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
+    if (ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
         style.width = size.ws_col > 120 ? 120 : size.ws_col;
     const char *no_color = getenv("NO_COLOR");
     style.colour = !(no_color && no_color[0]);
     return style;
+}
+
+struct aisle_text_style cli_style(const struct cli *cli)
+{
+    return style_of(cli->output ? -1 : STDOUT_FILENO);
+}
+
+struct aisle_text_style cli_terminal(void)
+{
+    return style_of(STDERR_FILENO);
 }
 
 void cli_next(const struct cli *cli, const char *format, ...)

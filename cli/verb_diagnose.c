@@ -23,21 +23,14 @@ static enum aisle_status diagnose_check(struct cli *cli,
 
 enum aisle_status cli_diagnose(struct cli *cli)
 {
-    static const struct cli_findings_fns fns = {aisle_report_diagnosis_text, NULL,
-                                                aisle_report_diagnosis_csv};
     enum aisle_status status;
     struct app *app = NULL;
     struct app_study study;
-    struct aisle_findings findings;
     app_study_init(&study);
+    cli_ask(cli, NULL, &study);
     TRY(app_open(cli->ctx, &cli->app, &app));
-    TRY(app_diagnose(cli->ctx, app, &cli->request,
-                     cli->format == CLI_JSON && !cli->strict, &study));
-    app_findings(&study, &findings);
-    if (cli->format == CLI_JSON)
-        TRY(cli_emit(cli, study.json));
-    else
-        TRY(cli_show_findings(cli, &findings, &fns));
+    TRY(app_diagnose(cli->ctx, app, &cli->request, &study));
+    TRY(cli_answer(cli, &study));
     TRY(diagnose_check(cli, &study.diagnosis));
     cli_next(cli, "aisle votes --surprising --congress %d", cli->request.congress);
 out:

@@ -8,39 +8,21 @@
 #include <string.h>
 
 typedef enum aisle_status study_verb_fn(struct aisle_ctx *, struct app *,
-                                        const struct app_request *, bool,
-                                        struct app_study *);
-typedef enum aisle_status study_text_fn(struct cli *, const struct app_study *,
-                                        char **);
-
-static enum aisle_status study_show(struct cli *cli, const struct app_study *study,
-                                    study_text_fn *text)
-{
-    char *table = NULL;
-    if (cli->format == CLI_JSON)
-        return cli_emit(cli, study->json);
-    enum aisle_status status = text(cli, study, &table);
-    if (status == AISLE_OK)
-        status = cli_emit(cli, table);
-    free(table);
-    return status;
-}
+                                        const struct app_request *, struct app_study *);
 
 /* Open the store, do the verb, show its result; `check` judges it at the end. */
 static enum aisle_status
-study_verb(struct cli *cli, study_verb_fn *verb, study_text_fn *text,
+study_verb(struct cli *cli, study_verb_fn *verb,
            enum aisle_status (*check)(struct cli *, const struct app_study *))
 {
     enum aisle_status status;
     struct app *app = NULL;
     struct app_study study;
     app_study_init(&study);
-    /* A condition on the numbers needs the numbers, not an earlier run's text. */
-    bool json_only = cli->format == CLI_JSON && !cli->strict && isnan(cli->require) &&
-                     !cli->draws_path;
+    cli_ask(cli, NULL, &study);
     TRY(app_open(cli->ctx, &cli->app, &app));
-    TRY(verb(cli->ctx, app, &cli->request, json_only, &study));
-    TRY(study_show(cli, &study, text));
+    TRY(verb(cli->ctx, app, &cli->request, &study));
+    TRY(cli_answer(cli, &study));
     if (check)
         TRY(check(cli, &study));
 out:
@@ -49,72 +31,18 @@ out:
     return status;
 }
 
-static bool wants_sheet(const struct cli *cli, enum aisle_sheet *form)
-{
-    *form = cli->format == CLI_CSV ? AISLE_SHEET_CSV : AISLE_SHEET_MARKDOWN;
-    return cli->format == CLI_CSV || cli->format == CLI_MARKDOWN;
-}
-
-static enum aisle_status model_text(struct cli *cli, const struct app_study *study,
-                                    char **out)
-{
-    if (cli->format == CLI_CSV)
-        return aisle_report_votemodel_csv(cli->ctx, &study->votemodel, &study->fit,
-                                          out);
-    return aisle_report_votemodel_text(cli->ctx, &study->votes, &study->votemodel,
-                                       &study->fit, cli_style(cli), out);
-}
-
-static enum aisle_status fit_text(struct cli *cli, const struct app_study *study,
-                                  char **out)
-{
-    if (cli->request.model)
-        return model_text(cli, study, out);
-    if (cli->format == CLI_CSV && study->fit.period_count > 0)
-        return aisle_report_periods_csv(cli->ctx, &study->fit, out);
-    if (cli->format == CLI_CSV)
-        return aisle_report_fit_csv(cli->ctx, &study->fit, out);
-    return aisle_report_fit_text(cli->ctx, &study->fit, cli_style(cli), out);
-}
-
-/* The climb has ended. */
-static enum aisle_status model_check(struct cli *cli, const struct app_study *study)
-{
-    const struct aisle_votemodel *m = &study->votemodel;
-    if (study->cached || m->converged)
-        return AISLE_OK;
-    if (cli->strict)
-        return ctx_fail(cli->ctx, AISLE_UNTRUSTED, "not converged after %d sweeps",
-                        m->iterations);
-    ctx_warn(cli->ctx, (struct place){0}, "not converged after %d sweeps",
-             m->iterations);
-    return AISLE_OK;
-}
-
-/* The draws can be trusted: mixed, and enough of them (the stopping targets). */
+/* Under --strict a fit that the verb warned of ends in exit code 5. */
 static enum aisle_status fit_check(struct cli *cli, const struct app_study *study)
 {
-    const struct aisle_fit *fit = &study->fit;
-    struct aisle_ideal_options targets;
-    enum aisle_status status = cli->draws_path ? cli_write_draws(cli, fit) : AISLE_OK;
-    if (status != AISLE_OK || cli->request.model)
-        return status != AISLE_OK ? status : model_check(cli, study);
-    aisle_ideal_options_init(&targets);
-    bool mixed =
-        fit->method != AISLE_METHOD_MCMC || (fit->rhat_max <= targets.rhat_target &&
-                                             fit->ess_bulk_min >= targets.ess_target);
-    if (!study->cached && !mixed) {
-        if (cli->strict)
-            return ctx_fail(cli->ctx, AISLE_UNTRUSTED,
-                            "not converged: R-hat %.3f, worst bulk ESS %.0f",
-                            fit->rhat_max, fit->ess_bulk_min);
-        ctx_warn(cli->ctx, (struct place){0},
-                 "not converged: R-hat %.3f, worst bulk ESS %.0f", fit->rhat_max,
-                 fit->ess_bulk_min);
-    }
-    if (!cli->request.list_path)
+    bool trusted =
+        cli->request.model ? study->votemodel.converged : app_fit_mixed(&study->fit);
+    enum aisle_status status =
+        cli->draws_path ? cli_write_draws(cli, &study->fit) : AISLE_OK;
+    if (status == AISLE_OK && cli->strict && !trusted)
+        status = ctx_fail(cli->ctx, AISLE_UNTRUSTED, "the fit is not to be trusted");
+    if (status == AISLE_OK && !cli->request.list_path && !cli->request.model)
         cli_next(cli, "aisle forecast packages/border-2023.yaml");
-    return AISLE_OK;
+    return status;
 }
 
 enum aisle_status cli_fit(struct cli *cli)
@@ -129,21 +57,11 @@ enum aisle_status cli_fit(struct cli *cli)
     if (status != AISLE_OK)
         return status;
     if (cli->request.list_path)
-        return study_verb(cli, app_fit_list, fit_text, fit_check);
+        return study_verb(cli, app_fit_list, fit_check);
     if (cli->request.model)
-        return study_verb(cli, app_fit_model, fit_text, fit_check);
+        return study_verb(cli, app_fit_model, fit_check);
     return study_verb(cli, cli->request.congress_first ? app_fit_range : app_fit,
-                      fit_text, fit_check);
-}
-
-static enum aisle_status forecast_text(struct cli *cli, const struct app_study *study,
-                                       char **out)
-{
-    enum aisle_sheet form;
-    if (wants_sheet(cli, &form))
-        return aisle_report_forecast_sheet(cli->ctx, &study->forecast, form, out);
-    return aisle_report_forecast_text(cli->ctx, &study->package, &study->forecast,
-                                      cli_style(cli), out);
+                      fit_check);
 }
 
 static enum aisle_status forecast_check(struct cli *cli, const struct app_study *study)
@@ -173,65 +91,32 @@ static enum aisle_status forecast_check_all(struct cli *cli,
 }
 
 static enum aisle_status
-package_verb(struct cli *cli, study_verb_fn *verb, study_text_fn *text,
+package_verb(struct cli *cli, study_verb_fn *verb,
              enum aisle_status (*check)(struct cli *, const struct app_study *))
 {
     cli->request.package_path = cli->arguments[0];
-    return study_verb(cli, verb, text, check);
+    cli->request.vote = cli->vote;
+    return study_verb(cli, verb, check);
 }
 
 enum aisle_status cli_forecast(struct cli *cli)
 {
-    return package_verb(cli, app_forecast, forecast_text, forecast_check_all);
-}
-
-static enum aisle_status concessions_text(struct cli *cli,
-                                          const struct app_study *study, char **out)
-{
-    enum aisle_sheet form;
-    if (wants_sheet(cli, &form))
-        return aisle_report_concessions_sheet(cli->ctx, &study->package,
-                                              &study->frontier, form, out);
-    return aisle_report_concessions_text(cli->ctx, &study->package, &study->frontier,
-                                         cli_style(cli), out);
+    return package_verb(cli, app_forecast, forecast_check_all);
 }
 
 enum aisle_status cli_concessions(struct cli *cli)
 {
-    cli->request.vote = cli->vote;
-    return package_verb(cli, app_concessions, concessions_text, NULL);
+    return package_verb(cli, app_concessions, NULL);
 }
 
-static enum aisle_status simulate_text(struct cli *cli, const struct app_study *study,
-                                       char **out)
+enum aisle_status cli_deal(struct cli *cli)
 {
-    if (cli->format == CLI_CSV)
-        return aisle_report_outcome_csv(cli->ctx, &study->outcome, out);
-    return aisle_report_outcome_text(cli->ctx, &study->package, &study->outcome,
-                                     cli_style(cli), out);
+    return package_verb(cli, app_deal, NULL);
 }
 
 enum aisle_status cli_simulate(struct cli *cli)
 {
     cli->request.package_path = cli->arguments[0];
     bool well = cli->request.precision > 0 || cli->request.posterior_name;
-    return study_verb(cli, well ? app_simulate_well : app_simulate, simulate_text,
-                      NULL);
-}
-
-static enum aisle_status deal_text(struct cli *cli, const struct app_study *study,
-                                   char **out)
-{
-    enum aisle_sheet form;
-    if (wants_sheet(cli, &form))
-        return aisle_report_deal_sheet(cli->ctx, &study->package, &study->frontier,
-                                       form, out);
-    return aisle_report_deal_text(cli->ctx, &study->package, &study->frontier,
-                                  cli_style(cli), out);
-}
-
-enum aisle_status cli_deal(struct cli *cli)
-{
-    cli->request.vote = cli->vote;
-    return package_verb(cli, app_deal, deal_text, NULL);
+    return study_verb(cli, well ? app_simulate_well : app_simulate, NULL);
 }

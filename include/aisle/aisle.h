@@ -59,6 +59,7 @@
 #include <aisle/store_query.h>
 #include <aisle/store_recipe.h>
 #include <aisle/store_traits.h>
+#include <aisle/store_views.h>
 #include <aisle/table.h>
 #include <aisle/targets.h>
 #include <aisle/traits.h>

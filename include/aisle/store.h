@@ -84,11 +84,12 @@ enum aisle_status aisle_store_put_run(struct aisle_ctx *ctx, struct aisle_store 
 enum aisle_status aisle_store_set_run_result(struct aisle_ctx *ctx,
                                              struct aisle_store *store, int64_t id,
                                              const char *result_json);
-/* The result of an equal earlier run (verb, version, data, input, seed), or NULL
- * in `result_json` when there is none. Caller frees with free(). */
+/* The result of the latest equal run (verb, version, data, input, seed) that has been
+ * shown in this form, too (store_views.h; NULL: any will do), or NULL in `result_json`
+ * when there is none. Caller frees with free(). */
 enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store *store,
-                                       const struct aisle_run *like, int64_t *id,
-                                       char **result_json);
+                                       const struct aisle_run *like, const char *form,
+                                       int64_t *id, char **result_json);
 /* One run by its id, with its result. `id` 0: the latest. Errors: NOT_FOUND says which
  * ids there are. Caller frees both texts. */
 enum aisle_status aisle_store_get_run(struct aisle_ctx *ctx, struct aisle_store *store,

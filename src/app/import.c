@@ -100,7 +100,7 @@ enum aisle_status app_import(struct aisle_ctx *ctx, struct app *app,
     struct aisle_import_known known = {.held = import_held, .user = app};
     char sha256[65];
     app_request_init(&none);
-    TRY(verb_begin(ctx, app, "import", &none, false, study));
+    TRY(verb_begin(ctx, app, "import", &none, study));
     TRY(aisle_store_members(ctx, app_store(app), &known.member_count, &members));
     known.members = members;
     TRY(import_read(ctx, request, &known, &study->votes, report));

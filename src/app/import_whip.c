@@ -32,7 +32,7 @@ enum aisle_status app_import_whip(struct aisle_ctx *ctx, struct app *app,
     enum aisle_status status;
     struct aisle_whip whip;
     aisle_whip_init(&whip);
-    TRY(verb_begin(ctx, app, "import", request, false, study));
+    TRY(verb_begin(ctx, app, "import", request, study));
     TRY(aisle_import_whip(ctx, path, &whip));
     TRY(aisle_store_get_votes(ctx, app_store(app), "senate", request->congress,
                               request->congress, AISLE_DAY_NONE, &study->votes));

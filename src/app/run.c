@@ -26,10 +26,10 @@ static struct aisle_report verb_report(const struct app_study *study)
         .command = study->command};
 }
 
-static enum aisle_status render_run(struct aisle_ctx *ctx, struct app_study *study)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    struct aisle_report report = verb_report(study);
-    return aisle_report_run_json(ctx, &report, &study->json);
+    struct aisle_report report = verb_report(work);
+    return aisle_report_run_json(ctx, &report, out);
 }
 
 /* Both files are rendered before either is written, and each is renamed into
@@ -88,22 +88,14 @@ static char *verb_command(const struct app_request *request,
     return text_take(&text);
 }
 
-static int hardest(const struct aisle_forecast *forecast)
-{
-    int least = 0;
-    for (int v = 1; v < forecast->vote_count; v++)
-        if (forecast->votes[v].p_pass < forecast->votes[least].p_pass)
-            least = v;
-    return least;
-}
-
 enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, const char *dir,
                           struct app_study *study)
 {
+    static const struct app_writers writers = {.json = write_json};
     enum aisle_status status;
     bool write = !app_get_options(app)->replay;
-    TRY(verb_begin(ctx, app, "run", request, false, study));
+    TRY(verb_begin(ctx, app, "run", request, study));
     if (write)
         TRY(verb_make_dir(ctx, dir));
     study->command = verb_command(request, study);
@@ -117,12 +109,12 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     TRY(study_forecast(ctx, app, request, study));
     TRY(study_explain(ctx, app, request, study));
     TRY(aisle_canvass_board(ctx, &study->package, &study->forecast,
-                            hardest(&study->forecast), &study->board));
+                            study_hardest(&study->forecast), &study->board));
     TRY(study_whatif(ctx, app, request, study));
     if (!request->quick)
         TRY(app_track(ctx, app, &study->forecast.votes[study->board.vote], study));
     TRY(study_deal(ctx, app, request, true, study));
-    TRY(study_record(ctx, app, study, render_run));
+    TRY(study_record(ctx, app, study, &writers));
     TRY(study_record_simulation(ctx, app, request, study));
     if (write)
         TRY(verb_write(ctx, dir, study));

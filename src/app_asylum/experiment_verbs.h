@@ -24,7 +24,7 @@ struct app_experiment_request {
     const char *posterior;
 };
 
-/* What such a verb works with. */
+/* What such a verb works with, and what is written of it. */
 struct app_experiment {
     struct app_study study;
     struct aisle_targets targets;
@@ -42,7 +42,6 @@ void app_experiment_clear(struct app_experiment *experiment);
 typedef enum aisle_status app_experiment_fn(struct aisle_ctx *ctx, struct app *app,
                                             const struct app_request *request,
                                             const struct app_experiment_request *more,
-                                            bool want_json_only,
                                             struct app_experiment *out);
 
 /* Go on where an interrupted calibration of the same inputs stopped; the posterior is
@@ -58,7 +57,7 @@ app_experiment_fn app_sensitivity;
  * replications are then the most (1000). */
 enum aisle_status app_simulate_well(struct aisle_ctx *ctx, struct app *app,
                                     const struct app_request *request,
-                                    bool want_json_only, struct app_study *study);
+                                    struct app_study *study);
 
 /* Read the posterior that a request names; `out` stays empty when it names none. */
 enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
@@ -66,7 +65,7 @@ enum aisle_status app_read_posterior(struct aisle_ctx *ctx, struct app *app,
 
 /* A package against current law. */
 enum aisle_status app_simulate(struct aisle_ctx *ctx, struct app *app,
-                               const struct app_request *request, bool want_json_only,
+                               const struct app_request *request,
                                struct app_study *study);
 
 /* One person's story. `subject`: the number of a run, or a package's path. */

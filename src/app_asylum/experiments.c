@@ -146,7 +146,7 @@ out:
 enum aisle_status experiment_begin(struct aisle_ctx *ctx, struct app *app,
                                    const char *verb, const struct app_request *request,
                                    const struct app_experiment_request *more,
-                                   bool want_json_only, struct app_experiment *e)
+                                   struct app_experiment *e)
 {
     enum aisle_status status;
     struct app_request with_about = *request;
@@ -157,7 +157,7 @@ enum aisle_status experiment_begin(struct aisle_ctx *ctx, struct app *app,
     TRY(app_read_posterior(ctx, app, more->posterior, &e->posterior));
     TRY(about_of(ctx, app, more, &e->posterior, &about));
     with_about.about = about;
-    TRY(verb_begin(ctx, app, verb, &with_about, want_json_only, &e->study));
+    TRY(verb_ask(ctx, app, verb, &with_about, &e->study));
     if (e->study.cached)
         goto out;
     if (!request->package_path)
@@ -169,15 +169,15 @@ out:
     return status;
 }
 
-enum aisle_status experiment_record(
-    struct aisle_ctx *ctx, struct app *app, struct app_experiment *e,
-    enum aisle_status (*render)(struct aisle_ctx *, struct app_experiment *),
-    enum aisle_status (*also)(struct aisle_ctx *, struct app *,
-                              struct app_experiment *))
+enum aisle_status
+experiment_record(struct aisle_ctx *ctx, struct app *app, struct app_experiment *e,
+                  const struct app_writers *writers,
+                  enum aisle_status (*also)(struct aisle_ctx *, struct app *,
+                                            struct app_experiment *))
 {
     enum aisle_status status;
     TRY(study_record_begin(ctx, app, &e->study));
-    TRY(render(ctx, e));
+    TRY(study_write(ctx, app, &e->study, writers, e));
     if (also && !app_get_options(app)->replay)
         TRY(also(ctx, app, e));
     TRY(study_record_end(ctx, app, &e->study));

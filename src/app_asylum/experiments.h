@@ -15,12 +15,12 @@ void experiment_asylum_options(const struct app *app, const struct app_request *
 enum aisle_status experiment_begin(struct aisle_ctx *ctx, struct app *app,
                                    const char *verb, const struct app_request *request,
                                    const struct app_experiment_request *more,
-                                   bool want_json_only, struct app_experiment *e);
-/* Record the run with its JSON; `also` puts more into the same transaction. */
-enum aisle_status experiment_record(
-    struct aisle_ctx *ctx, struct app *app, struct app_experiment *e,
-    enum aisle_status (*render)(struct aisle_ctx *, struct app_experiment *),
-    enum aisle_status (*also)(struct aisle_ctx *, struct app *,
-                              struct app_experiment *));
+                                   struct app_experiment *e);
+/* Record the run; `also` (or NULL) puts more into the same transaction. */
+enum aisle_status
+experiment_record(struct aisle_ctx *ctx, struct app *app, struct app_experiment *e,
+                  const struct app_writers *writers,
+                  enum aisle_status (*also)(struct aisle_ctx *, struct app *,
+                                            struct app_experiment *));
 
 #endif

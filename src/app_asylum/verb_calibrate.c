@@ -4,12 +4,27 @@
 #include <aisle/report_experiments.h>
 #include <aisle/store_kept.h>
 
-static enum aisle_status render_calibration(struct aisle_ctx *ctx,
-                                            struct app_experiment *e)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_calibration_json(ctx, &e->study.run, &e->calibration,
-                                         &e->study.json);
+    const struct app_experiment *e = work;
+    return aisle_report_calibration_json(ctx, &e->study.run, &e->calibration, out);
 }
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_calibration_text(ctx, &e->calibration, style, out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_posterior_csv(ctx, &e->calibration.posterior, out);
+}
+
+static const struct app_writers writers = {
+    .json = write_json, .table = write_table, .csv = write_csv};
 
 /* The posterior goes in with its run. */
 static enum aisle_status keep_posterior(struct aisle_ctx *ctx, struct app *app,
@@ -22,11 +37,11 @@ static enum aisle_status keep_posterior(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
                                 const struct app_request *request,
                                 const struct app_experiment_request *more,
-                                bool want_json_only, struct app_experiment *e)
+                                struct app_experiment *e)
 {
     enum aisle_status status;
     struct aisle_calibrate_options options;
-    TRY(experiment_begin(ctx, app, "calibrate", request, more, want_json_only, e));
+    TRY(experiment_begin(ctx, app, "calibrate", request, more, e));
     if (e->study.cached)
         return AISLE_OK;
     struct salted salted;
@@ -44,7 +59,7 @@ enum aisle_status app_calibrate(struct aisle_ctx *ctx, struct app *app,
                              &e->targets, &options, &e->calibration);
     salted_end(&salted, status == AISLE_OK);
     TRY(status);
-    TRY(experiment_record(ctx, app, e, render_calibration, keep_posterior));
+    TRY(experiment_record(ctx, app, e, &writers, keep_posterior));
 out:
     return status;
 }

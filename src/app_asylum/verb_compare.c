@@ -4,12 +4,27 @@
 #include "study/simulate.h"
 #include <aisle/report_experiments.h>
 
-static enum aisle_status render_comparison(struct aisle_ctx *ctx,
-                                           struct app_experiment *e)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_comparison_json(ctx, &e->study.run, &e->comparison,
-                                        &e->study.json);
+    const struct app_experiment *e = work;
+    return aisle_report_comparison_json(ctx, &e->study.run, &e->comparison, out);
 }
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_comparison_text(ctx, &e->comparison, style, out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_comparison_csv(ctx, &e->comparison, out);
+}
+
+static const struct app_writers writers = {
+    .json = write_json, .table = write_table, .csv = write_csv};
 
 /* Read the packages: their scenarios and what they are called. */
 static enum aisle_status read_packages(struct aisle_ctx *ctx,
@@ -42,7 +57,7 @@ static enum aisle_status read_packages(struct aisle_ctx *ctx,
 enum aisle_status app_compare(struct aisle_ctx *ctx, struct app *app,
                               const struct app_request *request,
                               const struct app_experiment_request *more,
-                              bool want_json_only, struct app_experiment *e)
+                              struct app_experiment *e)
 {
     enum aisle_status status;
     size_t count = (size_t)more->package_count;
@@ -57,7 +72,7 @@ enum aisle_status app_compare(struct aisle_ctx *ctx, struct app *app,
     }
     study_watch(ctx, app, &e->study);
     TRY(read_packages(ctx, more, scenarios, titles, paths));
-    TRY(experiment_begin(ctx, app, "compare", request, more, want_json_only, e));
+    TRY(experiment_begin(ctx, app, "compare", request, more, e));
     if (e->study.cached)
         goto out;
     aisle_asylum_options_init(&options);
@@ -74,7 +89,7 @@ enum aisle_status app_compare(struct aisle_ctx *ctx, struct app *app,
     e->comparison.titles = titles;
     e->comparison.paths = paths;
     titles = paths = NULL; /* the comparison's now */
-    TRY(experiment_record(ctx, app, e, render_comparison, NULL));
+    TRY(experiment_record(ctx, app, e, &writers, NULL));
 out:
     for (size_t i = 0; i < count; i++) {
         if (titles)

@@ -2,21 +2,36 @@
 #include "app_asylum/experiments.h"
 #include <aisle/report_experiments.h>
 
-static enum aisle_status render_projection(struct aisle_ctx *ctx,
-                                           struct app_experiment *e)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_projection_json(ctx, &e->study.run, &e->projection,
-                                        &e->study.json);
+    const struct app_experiment *e = work;
+    return aisle_report_projection_json(ctx, &e->study.run, &e->projection, out);
 }
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_projection_text(ctx, &e->projection, style, out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_projection_csv(ctx, &e->projection, out);
+}
+
+static const struct app_writers writers = {
+    .json = write_json, .table = write_table, .csv = write_csv};
 
 enum aisle_status app_project(struct aisle_ctx *ctx, struct app *app,
                               const struct app_request *request,
                               const struct app_experiment_request *more,
-                              bool want_json_only, struct app_experiment *e)
+                              struct app_experiment *e)
 {
     enum aisle_status status;
     struct aisle_project_options options;
-    TRY(experiment_begin(ctx, app, "project", request, more, want_json_only, e));
+    TRY(experiment_begin(ctx, app, "project", request, more, e));
     if (e->study.cached)
         return AISLE_OK;
     aisle_project_options_init(&options);
@@ -30,7 +45,7 @@ enum aisle_status app_project(struct aisle_ctx *ctx, struct app *app,
         options.people_per_case = request->people_per_case;
     TRY(aisle_project(ctx, &e->study.parameters, &e->study.asylum_data, &options,
                       &e->projection));
-    TRY(experiment_record(ctx, app, e, render_projection, NULL));
+    TRY(experiment_record(ctx, app, e, &writers, NULL));
 out:
     return status;
 }

@@ -3,22 +3,37 @@
 #include "app_asylum/salted.h"
 #include <aisle/report_experiments.h>
 
-static enum aisle_status render_sensitivity(struct aisle_ctx *ctx,
-                                            struct app_experiment *e)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_sensitivity_json(ctx, &e->study.run, &e->sensitivity,
-                                         &e->study.json);
+    const struct app_experiment *e = work;
+    return aisle_report_sensitivity_json(ctx, &e->study.run, &e->sensitivity, out);
 }
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_sensitivity_text(ctx, &e->sensitivity, style, out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    const struct app_experiment *e = work;
+    return aisle_report_sensitivity_csv(ctx, &e->sensitivity, out);
+}
+
+static const struct app_writers writers = {
+    .json = write_json, .table = write_table, .csv = write_csv};
 
 enum aisle_status app_sensitivity(struct aisle_ctx *ctx, struct app *app,
                                   const struct app_request *request,
                                   const struct app_experiment_request *more,
-                                  bool want_json_only, struct app_experiment *e)
+                                  struct app_experiment *e)
 {
     enum aisle_status status;
     struct aisle_sensitivity_options options;
     struct aisle_scenario package;
-    TRY(experiment_begin(ctx, app, "sensitivity", request, more, want_json_only, e));
+    TRY(experiment_begin(ctx, app, "sensitivity", request, more, e));
     if (e->study.cached)
         return AISLE_OK;
     aisle_package_scenario(&e->study.package,
@@ -35,7 +50,7 @@ enum aisle_status app_sensitivity(struct aisle_ctx *ctx, struct app *app,
                                    &package, &options, &e->sensitivity);
     salted_end(&salted, status == AISLE_OK);
     TRY(status);
-    TRY(experiment_record(ctx, app, e, render_sensitivity, NULL));
+    TRY(experiment_record(ctx, app, e, &writers, NULL));
 out:
     return status;
 }

@@ -1,16 +1,12 @@
 /* aisle simulate, to a precision or from a posterior. */
 #include "app_asylum/experiments.h"
+#include "app_asylum/outcome_writers.h"
 #include "base/text.h"
 #include "study/simulate.h"
 
 #include <math.h>
 
 enum { FIRST_REPLICATIONS = 40, MOST_REPLICATIONS = 1000 };
-
-static enum aisle_status render_outcome(struct aisle_ctx *ctx, struct app_study *study)
-{
-    return aisle_report_outcome_json(ctx, &study->run, &study->outcome, &study->json);
-}
 
 static const char *metric_word(const void *user, size_t i)
 {
@@ -63,7 +59,7 @@ out:
 
 enum aisle_status app_simulate_well(struct aisle_ctx *ctx, struct app *app,
                                     const struct app_request *request,
-                                    bool want_json_only, struct app_study *study)
+                                    struct app_study *study)
 {
     enum aisle_status status;
     struct app_request full = *request;
@@ -83,14 +79,14 @@ enum aisle_status app_simulate_well(struct aisle_ctx *ctx, struct app *app,
         TRY(ctx_no_memory(ctx));
     full.about = about;
     full.posterior = posterior.draw_count ? &posterior : NULL;
-    TRY(verb_begin(ctx, app, "simulate", &full, want_json_only, study));
+    TRY(verb_ask(ctx, app, "simulate", &full, study));
     if (study->cached)
         goto out;
     if (request->precision > 0)
         TRY(simulate_to(ctx, app, &full, study));
     else
         TRY(study_simulate(ctx, app, &full, study));
-    TRY(study_record(ctx, app, study, render_outcome));
+    TRY(study_record(ctx, app, study, &outcome_writers));
     TRY(study_record_simulation(ctx, app, &full, study));
 out:
     free(about);

@@ -6,10 +6,10 @@
 #include "study/study.h"
 
 /* Begin a verb that looks into a fit, and have the fit; record a run whose result is
- * not kept; find somebody who held a seat. */
+ * not kept, so that its verb needs the numbers every time; find somebody who held a seat. */
 enum aisle_status browse_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
                                const struct app_request *request,
-                               const struct app_browse *browse, bool want_json_only,
+                               const struct app_browse *browse,
                                struct app_study *study);
 enum aisle_status browse_record(struct aisle_ctx *ctx, struct app *app,
                                 struct app_study *study);

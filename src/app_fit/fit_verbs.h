@@ -1,26 +1,26 @@
-/* The verbs on ideal points. `want_json_only` lets an equal earlier run answer from
- * the store. */
+/* The verbs on ideal points. */
 #ifndef AISLE_APP_FIT_FIT_VERBS_H
 #define AISLE_APP_FIT_FIT_VERBS_H
 
 #include "study/session.h"
 
 enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
-                          const struct app_request *request, bool want_json_only,
-                          struct app_study *study);
+                          const struct app_request *request, struct app_study *study);
 /* app_fit for the request's list of votes. */
 enum aisle_status app_fit_list(struct aisle_ctx *ctx, struct app *app,
-                               const struct app_request *request, bool want_json_only,
+                               const struct app_request *request,
                                struct app_study *study);
 /* app_fit by a vote model: the request's terms. */
 enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
-                                const struct app_request *request, bool want_json_only,
+                                const struct app_request *request,
                                 struct app_study *study);
 /* app_fit for several Congresses. */
 enum aisle_status app_fit_range(struct aisle_ctx *ctx, struct app *app,
-                                const struct app_request *request, bool want_json_only,
+                                const struct app_request *request,
                                 struct app_study *study);
 
+/* Are the draws mixed, and enough of them (the stopping targets)? True of a mode. */
+bool app_fit_mixed(const struct aisle_fit *fit);
 /* Look into a fit: senators, votes, the fit itself, a vote to come. */
 enum aisle_status app_senators(struct aisle_ctx *ctx, struct app *app,
                                const struct app_request *request,
@@ -30,7 +30,7 @@ enum aisle_status app_votes(struct aisle_ctx *ctx, struct app *app,
                             const struct app_request *request,
                             const struct app_browse *browse, struct app_study *study);
 enum aisle_status app_diagnose(struct aisle_ctx *ctx, struct app *app,
-                               const struct app_request *request, bool want_json_only,
+                               const struct app_request *request,
                                struct app_study *study);
 enum aisle_status app_predict(struct aisle_ctx *ctx, struct app *app,
                               const struct app_request *request,

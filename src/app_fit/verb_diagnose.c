@@ -20,18 +20,34 @@ void app_findings(const struct app_study *study, struct aisle_findings *out)
         .traits = &study->traits};
 }
 
-static enum aisle_status render_diagnosis(struct aisle_ctx *ctx,
-                                          struct app_study *study)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
     struct aisle_findings findings;
-    app_findings(study, &findings);
-    return aisle_report_diagnosis_json(ctx, &findings, &study->json);
+    app_findings(work, &findings);
+    return aisle_report_diagnosis_json(ctx, &findings, out);
+}
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    struct aisle_findings findings;
+    app_findings(work, &findings);
+    return aisle_report_diagnosis_text(ctx, &findings, style, out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    struct aisle_findings findings;
+    app_findings(work, &findings);
+    return aisle_report_diagnosis_csv(ctx, &findings, out);
 }
 
 enum aisle_status app_diagnose(struct aisle_ctx *ctx, struct app *app,
-                               const struct app_request *request, bool want_json_only,
+                               const struct app_request *request,
                                struct app_study *study)
 {
+    static const struct app_writers writers = {
+        .json = write_json, .table = write_table, .csv = write_csv};
     enum aisle_status status;
     struct app_browse browse;
     struct aisle_diagnose_options options;
@@ -40,11 +56,11 @@ enum aisle_status app_diagnose(struct aisle_ctx *ctx, struct app *app,
     options.chances = options.replicate = options.judge = true;
     options.seed = app_get_options(app)->seed;
     options.threads = app_get_options(app)->threads;
-    TRY(browse_begin(ctx, app, "diagnose", request, &browse, want_json_only, study));
+    TRY(browse_begin(ctx, app, "diagnose", request, &browse, study));
     if (study->cached)
         return AISLE_OK;
     TRY(aisle_diagnose(ctx, &study->votes, &study->fit, &options, &study->diagnosis));
-    TRY(study_record(ctx, app, study, render_diagnosis));
+    TRY(study_record(ctx, app, study, &writers));
 out:
     return status;
 }
@@ -98,7 +114,8 @@ enum aisle_status app_predict(struct aisle_ctx *ctx, struct app *app,
     options.category = browse->category;
     options.nominations = browse->nominations;
     options.seed = app_get_options(app)->seed;
-    TRY(browse_begin(ctx, app, "predict", request, browse, false, study));
+    study->numbers = true;
+    TRY(browse_begin(ctx, app, "predict", request, browse, study));
     for (int i = 0; i < browse->announcement_count; i++)
         TRY(parse_announcement(ctx, study, browse->announcements[i], &announced[i]));
     TRY(aisle_predict(ctx, &study->votes, &study->fit, browse->announcement_count,

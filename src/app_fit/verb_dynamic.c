@@ -1,8 +1,7 @@
 /* Fits of several Congresses: pooled, or paths from Congress to Congress; both go
  * through the store like any other fit. */
-#include "app_fit/fit_verbs.h"
+#include "app_fit/fit_record.h"
 #include "study/fits.h"
-#include "study/study.h"
 
 static enum aisle_status fit_paths(struct aisle_ctx *ctx, struct app *app,
                                    const struct app_request *request,
@@ -27,13 +26,8 @@ out:
     return status;
 }
 
-static enum aisle_status render_fit(struct aisle_ctx *ctx, struct app_study *study)
-{
-    return aisle_report_fit_json(ctx, &study->run, &study->fit, &study->json);
-}
-
 enum aisle_status app_fit_range(struct aisle_ctx *ctx, struct app *app,
-                                const struct app_request *request, bool want_json_only,
+                                const struct app_request *request,
                                 struct app_study *study)
 {
     enum aisle_status status;
@@ -43,14 +37,14 @@ enum aisle_status app_fit_range(struct aisle_ctx *ctx, struct app *app,
     if (!about)
         return ctx_no_memory(ctx);
     with_about.about = about;
-    TRY(verb_begin(ctx, app, "fit", &with_about, want_json_only, study));
+    TRY(verb_ask(ctx, app, "fit", &with_about, study));
     if (study->cached)
         goto out;
     if (request->dynamic)
         TRY(fit_paths(ctx, app, request, study));
     else
         TRY(study_fit_congress(ctx, app, request, request->congress, study));
-    TRY(study_record(ctx, app, study, render_fit));
+    TRY(fit_record(ctx, app, study));
 out:
     free(about);
     return status;

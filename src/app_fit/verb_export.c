@@ -9,7 +9,7 @@ enum aisle_status app_export(struct aisle_ctx *ctx, struct app *app,
 {
     enum aisle_status status;
     char *main_text = NULL;
-    TRY(verb_begin(ctx, app, "export", request, false, study));
+    TRY(verb_begin(ctx, app, "export", request, study));
     TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, request->congress,
                               request->congress, request->as_of, &study->votes));
     if (kind == APP_EXPORT_ORD)

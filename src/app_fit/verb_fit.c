@@ -1,21 +1,16 @@
 /* aisle fit: ideal points of one Congress. */
 #include "app_fit/fit_large.h"
-
-static enum aisle_status render_fit(struct aisle_ctx *ctx, struct app_study *study)
-{
-    return aisle_report_fit_json(ctx, &study->run, &study->fit, &study->json);
-}
+#include "app_fit/fit_record.h"
 
 enum aisle_status app_fit(struct aisle_ctx *ctx, struct app *app,
-                          const struct app_request *request, bool want_json_only,
-                          struct app_study *study)
+                          const struct app_request *request, struct app_study *study)
 {
     enum aisle_status status;
-    TRY(verb_begin(ctx, app, "fit", request, want_json_only, study));
+    TRY(verb_ask(ctx, app, "fit", request, study));
     if (study->cached)
         return AISLE_OK;
     TRY(fit_by_engine(ctx, app, request, study));
-    TRY(study_record(ctx, app, study, render_fit));
+    TRY(fit_record(ctx, app, study));
 out:
     return status;
 }

@@ -1,6 +1,7 @@
 /* Static fits by compressed rows: lists of votes, and tables that are large and nearly
  * empty. They are not kept in the store, the run's result is. */
 #include "app_fit/fit_large.h"
+#include "app_fit/fit_record.h"
 
 #include <aisle/sparse.h>
 #include <string.h>
@@ -101,23 +102,18 @@ out:
     return status;
 }
 
-static enum aisle_status render_fit(struct aisle_ctx *ctx, struct app_study *study)
-{
-    return aisle_report_fit_json(ctx, &study->run, &study->fit, &study->json);
-}
-
 enum aisle_status app_fit_list(struct aisle_ctx *ctx, struct app *app,
-                               const struct app_request *request, bool want_json_only,
+                               const struct app_request *request,
                                struct app_study *study)
 {
     enum aisle_status status;
     struct app_request list = *request;
     list.about = "list";
-    TRY(verb_begin(ctx, app, "fit", &list, want_json_only, study));
+    TRY(verb_ask(ctx, app, "fit", &list, study));
     if (study->cached)
         return AISLE_OK;
     TRY(fit_list(ctx, app, request, study));
-    TRY(study_record(ctx, app, study, render_fit));
+    TRY(fit_record(ctx, app, study));
 out:
     return status;
 }

@@ -31,8 +31,7 @@ static char *browse_about(const struct app_request *r, const struct app_browse *
 
 enum aisle_status browse_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
                                const struct app_request *request,
-                               const struct app_browse *browse, bool want_json_only,
-                               struct app_study *study)
+                               const struct app_browse *browse, struct app_study *study)
 {
     enum aisle_status status;
     struct app_request with_about = *request;
@@ -42,7 +41,7 @@ enum aisle_status browse_begin(struct aisle_ctx *ctx, struct app *app, const cha
     with_about.about = about;
     with_about.keep_items = true;
     with_about.heldout = true;
-    TRY(verb_begin(ctx, app, verb, &with_about, want_json_only, study));
+    TRY(verb_ask(ctx, app, verb, &with_about, study));
     if (!study->cached)
         TRY(study_fit_congress(ctx, app, &with_about, request->congress, study));
     TRY(aisle_store_get_traits(ctx, app_store(app), &study->run, &study->votes,
@@ -171,7 +170,8 @@ enum aisle_status app_senators(struct aisle_ctx *ctx, struct app *app,
         ctx_hint(ctx, "add --with NAME");
         return AISLE_MISUSE;
     }
-    TRY(browse_begin(ctx, app, "senators", request, browse, false, study));
+    study->numbers = true;
+    TRY(browse_begin(ctx, app, "senators", request, browse, study));
     if (browse->name)
         TRY(browse_find(ctx, study, browse->name, &member));
     if (browse->with)
@@ -275,7 +275,8 @@ enum aisle_status app_votes(struct aisle_ctx *ctx, struct app *app,
     struct aisle_diagnose_options options;
     aisle_diagnose_options_init(&options);
     options.threads = app_get_options(app)->threads;
-    TRY(browse_begin(ctx, app, "votes", request, browse, false, study));
+    study->numbers = true;
+    TRY(browse_begin(ctx, app, "votes", request, browse, study));
     if (browse->number > 0)
         TRY(find_rollcall(ctx, study, browse->number, &rollcall));
     options.chances = rollcall >= 0 || browse->surprising;

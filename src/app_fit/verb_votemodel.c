@@ -43,20 +43,39 @@ out:
     return status;
 }
 
-static enum aisle_status render_votemodel(struct aisle_ctx *ctx,
-                                          struct app_study *study)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_votemodel_json(ctx, &study->run, &study->votes,
-                                       &study->votemodel, &study->fit, &study->json);
+    const struct app_study *s = work;
+    return aisle_report_votemodel_json(ctx, &s->run, &s->votes, &s->votemodel, &s->fit,
+                                       out);
+}
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    const struct app_study *s = work;
+    return aisle_report_votemodel_text(ctx, &s->votes, &s->votemodel, &s->fit, style,
+                                       out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    const struct app_study *s = work;
+    return aisle_report_votemodel_csv(ctx, &s->votemodel, &s->fit, out);
 }
 
 /* The result, and what it found for those who look at roll calls and members. */
 static enum aisle_status record(struct aisle_ctx *ctx, struct app *app,
                                 struct app_study *study)
 {
+    static const struct app_writers writers = {
+        .json = write_json, .table = write_table, .csv = write_csv};
     enum aisle_status status;
+    if (!study->votemodel.converged)
+        ctx_warn(ctx, (struct place){0}, "not converged after %d sweeps",
+                 study->votemodel.iterations);
     TRY(study_record_begin(ctx, app, study));
-    TRY(render_votemodel(ctx, study));
+    TRY(study_write(ctx, app, study, &writers, study));
     if (!app_get_options(app)->replay)
         TRY(aisle_store_put_traits(ctx, app_store(app), study->run.id, &study->votes,
                                    &study->votemodel, &study->fit));
@@ -67,7 +86,7 @@ out:
 }
 
 enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
-                                const struct app_request *request, bool want_json_only,
+                                const struct app_request *request,
                                 struct app_study *study)
 {
     enum aisle_status status;
@@ -80,7 +99,7 @@ enum aisle_status app_fit_model(struct aisle_ctx *ctx, struct app *app,
     study_watch(ctx, app, study);
     if (request->terms & AISLE_TERM_LEADER)
         TRY(study_load_leaders(ctx, app, study));
-    TRY(verb_begin(ctx, app, "fit", &asked, want_json_only, study));
+    TRY(verb_ask(ctx, app, "fit", &asked, study));
     if (study->cached)
         goto out;
     TRY(aisle_store_get_votes(ctx, app_store(app), request->chamber, request->congress,

@@ -27,15 +27,48 @@ static enum aisle_status fit_view(struct aisle_ctx *ctx, void *user,
     return app_cached_fit(ctx, fitting->app, votes, &options, out);
 }
 
-static enum aisle_status render_backtest(struct aisle_ctx *ctx, struct app_study *study)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_backtest_json(ctx, &study->run, &study->backtest, &study->json);
+    const struct app_study *study = work;
+    return aisle_report_backtest_json(ctx, &study->run, &study->backtest, out);
+}
+
+static enum aisle_status write_table(struct aisle_ctx *ctx, const void *work,
+                                     struct aisle_text_style style, char **out)
+{
+    const struct app_study *study = work;
+    return aisle_report_backtest_text(ctx, &study->backtest, style, out);
+}
+
+static enum aisle_status write_csv(struct aisle_ctx *ctx, const void *work, char **out)
+{
+    const struct app_study *study = work;
+    return aisle_report_backtest_csv(ctx, &study->backtest, out);
+}
+
+static enum aisle_status write_markdown(struct aisle_ctx *ctx, const void *work,
+                                        char **out)
+{
+    const struct app_study *study = work;
+    return aisle_report_backtest_markdown(ctx, &study->backtest, out);
+}
+
+static enum aisle_status write_chart(struct aisle_ctx *ctx, const void *work,
+                                     char **out)
+{
+    const struct app_study *study = work;
+    return aisle_report_backtest_svg(ctx, &study->backtest, out);
 }
 
 enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
                                const struct aisle_backtest_options *options,
-                               bool want_json_only, struct app_study *study)
+                               struct app_study *study)
 {
+    static const struct app_writers writers = {.json = write_json,
+                                               .table = write_table,
+                                               .csv = write_csv,
+                                               .markdown = write_markdown,
+                                               .chart = write_chart};
     enum aisle_status status;
     struct app_request request;
     struct fitting fitting = {app, &study->parameters};
@@ -50,7 +83,7 @@ enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
     request.about = about;
     study_watch(ctx, app, study);
     TRY(study_load_parameters(ctx, app, study));
-    TRY(verb_begin(ctx, app, "backtest", &request, want_json_only, study));
+    TRY(verb_ask(ctx, app, "backtest", &request, study));
     if (study->cached)
         goto out;
     TRY(aisle_store_get_votes(ctx, app_store(app), "senate",
@@ -59,7 +92,7 @@ enum aisle_status app_backtest(struct aisle_ctx *ctx, struct app *app,
     TRY(aisle_backtest_run(ctx, &study->history, &study->parameters, &study->leaders,
                            &study->house, options, fit_view, &fitting,
                            &study->backtest));
-    TRY(study_record(ctx, app, study, render_backtest));
+    TRY(study_record(ctx, app, study, &writers));
 out:
     free(about);
     return status;

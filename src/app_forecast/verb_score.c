@@ -352,15 +352,17 @@ static enum aisle_status note_arguments(struct aisle_ctx *ctx,
     return AISLE_OK;
 }
 
-static enum aisle_status render_score(struct aisle_ctx *ctx, struct app_study *study)
+static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    return aisle_report_score_json(ctx, &study->run, &study->scorecard, &study->json);
+    const struct app_study *study = work;
+    return aisle_report_score_json(ctx, &study->run, &study->scorecard, out);
 }
 
 enum aisle_status app_score(struct aisle_ctx *ctx, struct app *app,
                             const struct app_score_request *request,
                             struct app_study *study)
 {
+    static const struct app_writers writers = {.json = write_json};
     enum aisle_status status;
     struct app_request none;
     struct aisle_forecast forecast;
@@ -374,7 +376,7 @@ enum aisle_status app_score(struct aisle_ctx *ctx, struct app *app,
     study->run.as_of = forecast.as_of;
     TRY((request->rollcall ? score_rollcall : score_casts)(ctx, app, request, &forecast,
                                                            study, &study->scorecard));
-    TRY(study_record(ctx, app, study, render_score));
+    TRY(study_record(ctx, app, study, &writers));
 out:
     aisle_forecast_clear(&forecast);
     return status;

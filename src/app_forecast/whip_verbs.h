@@ -5,11 +5,10 @@
 #include "study/session.h"
 
 /* Forecast the package with the count's rows among its statements, and make the board
- * of a vote: `vote_id`, or NULL for the one least likely to carry. The study holds the forecast, the merged package and
- * the JSON; the board indexes them. Errors: NOT_FOUND (vote, nearest id), and those of
- * the forecast and the count. */
+ * of a vote: the request's, or the one least likely to carry. The study holds the
+ * forecast, the merged package and the board, which indexes them. Errors: NOT_FOUND
+ * (vote, nearest id), and those of the forecast and the count. */
 enum aisle_status app_whip(struct aisle_ctx *ctx, struct app *app,
-                           const struct app_request *request, const char *vote_id,
-                           struct app_study *study, struct aisle_board *board);
+                           const struct app_request *request, struct app_study *study);
 
 #endif

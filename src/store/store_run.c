@@ -48,8 +48,8 @@ enum aisle_status aisle_store_set_run_result(struct aisle_ctx *ctx,
 }
 
 enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store *store,
-                                       const struct aisle_run *like, int64_t *id,
-                                       char **result_json)
+                                       const struct aisle_run *like, const char *form,
+                                       int64_t *id, char **result_json)
 {
     struct statement s;
     int64_t found = 0;
@@ -57,6 +57,8 @@ enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store
     store_start(&s, ctx, store, "look for an equal run",
                 "SELECT id, result FROM run WHERE input_hash = ? AND verb = ?"
                 " AND version = ? AND engine = ? AND data_hash = ? AND seed = ?"
+                " AND (?7 = '' OR EXISTS (SELECT 1 FROM run_view"
+                " WHERE run_id = run.id AND form = ?7))"
                 " ORDER BY id DESC LIMIT 1");
     store_bind_text(&s, like->input_hash);
     store_bind_text(&s, like->verb);
@@ -64,6 +66,7 @@ enum aisle_status aisle_store_find_run(struct aisle_ctx *ctx, struct aisle_store
     store_bind_text(&s, like->engine);
     store_bind_text(&s, like->data_hash);
     store_bind_int(&s, (int64_t)like->seed);
+    store_bind_text(&s, form);
     if (store_row(&s)) {
         found = store_int(&s, 0);
         result = store_text(&s, 1);

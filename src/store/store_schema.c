@@ -172,10 +172,16 @@ static const char step_whip_places[] =
 static const char step_whip_hands[] =
     "ALTER TABLE whip_statement ADD COLUMN second_hand INTEGER NOT NULL DEFAULT 0;";
 
+/* A result in other forms than JSON, by the name of the form. */
+static const char step_views[] =
+    "CREATE TABLE run_view (run_id INTEGER NOT NULL REFERENCES run (id)"
+    " ON DELETE CASCADE, form TEXT NOT NULL, text TEXT NOT NULL,"
+    " PRIMARY KEY (run_id, form)) STRICT;";
+
 static const char *const steps[] = {
-    step_votes,      step_runs,        step_fits,      step_fit_parts,  step_whips,
-    step_kept,       step_simulation,  step_fit_walk,  step_run_engine, step_recipes,
-    step_votemodels, step_whip_places, step_whip_hands};
+    step_votes,      step_runs,        step_fits,       step_fit_parts,  step_whips,
+    step_kept,       step_simulation,  step_fit_walk,   step_run_engine, step_recipes,
+    step_votemodels, step_whip_places, step_whip_hands, step_views};
 #define STEP_COUNT ((int)(sizeof steps / sizeof steps[0]))
 
 int store_schema_version(void)

@@ -57,8 +57,7 @@ static enum aisle_status load_list(struct aisle_ctx *ctx,
 }
 
 enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
-                             const struct app_request *request, bool want_json_only,
-                             struct app_study *study)
+                             const struct app_request *request, struct app_study *study)
 {
     enum aisle_status status;
     TRY(study_begin(ctx, app, verb, request, study));
@@ -69,8 +68,16 @@ enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char 
     if (request->list_path)
         TRY(load_list(ctx, request, study));
     TRY(verb_arguments(ctx, app, request, study));
-    if (want_json_only)
-        TRY(study_from_cache(ctx, app, study));
+out:
+    return status;
+}
+
+enum aisle_status verb_ask(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                           const struct app_request *request, struct app_study *study)
+{
+    enum aisle_status status;
+    TRY(verb_begin(ctx, app, verb, request, study));
+    TRY(study_from_cache(ctx, app, study));
 out:
     return status;
 }

@@ -209,17 +209,6 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
     return AISLE_OK;
 }
 
-enum aisle_status study_from_cache(struct aisle_ctx *ctx, struct app *app,
-                                   struct app_study *study)
-{
-    if (!app->options.use_cache)
-        return AISLE_OK;
-    enum aisle_status status = aisle_store_find_run(ctx, app->store, &study->run,
-                                                    &study->run.id, &study->json);
-    study->cached = study->json != NULL;
-    return status;
-}
-
 enum aisle_status study_record_begin(struct aisle_ctx *ctx, struct app *app,
                                      struct app_study *study)
 {
@@ -265,13 +254,13 @@ out:
     return status;
 }
 
-enum aisle_status
-study_record(struct aisle_ctx *ctx, struct app *app, struct app_study *study,
-             enum aisle_status (*render)(struct aisle_ctx *, struct app_study *))
+enum aisle_status study_record(struct aisle_ctx *ctx, struct app *app,
+                               struct app_study *study,
+                               const struct app_writers *writers)
 {
     enum aisle_status status;
     TRY(study_record_begin(ctx, app, study));
-    TRY(render(ctx, study));
+    TRY(study_write(ctx, app, study, writers, study));
     TRY(study_record_end(ctx, app, study));
 out:
     aisle_store_rollback(app->store);

@@ -17,6 +17,15 @@ struct app_replay {
     char *json;
 };
 
+/* How a result is shown. CHART: the picture or page of a verb that has one. */
+enum app_form {
+    APP_FORM_JSON,
+    APP_FORM_TABLE,
+    APP_FORM_CSV,
+    APP_FORM_MARKDOWN,
+    APP_FORM_CHART
+};
+
 struct app_options {
     const char *store_path; /* made on first use */
     const char *data_dir;   /* the shipped record and parameters */
@@ -25,7 +34,9 @@ struct app_options {
     bool use_cache; /* answer from the store when nothing changed */
     int word_count; /* the command, recorded with what it makes; 0: not known */
     const char *const *words;
-    struct app_replay *replay; /* NULL: record; else fill it and record nothing */
+    struct app_replay *replay;     /* NULL: record; else fill it and record nothing */
+    struct aisle_text_style style; /* of a table */
+    struct aisle_text_style terminal; /* of one that may be asked for next */
 };
 
 struct app;
@@ -120,6 +131,8 @@ void app_request_init(struct app_request *request);
 
 /* Everything one verb works with. */
 struct app_study {
+    enum app_form form; /* asked for, like the next, before the verb begins */
+    bool numbers;       /* the nouns are needed: an earlier run's text will not do */
     struct aisle_run run;
     bool watched;   /* what it reads is noted */
     double started; /* wall clock, seconds */
@@ -148,14 +161,16 @@ struct app_study {
     struct aisle_vote_page vote_page;
     struct aisle_prediction prediction;
     struct aisle_scorecard scorecard;
-    struct aisle_board board;   /* of the forecast; the report's */
-    struct aisle_whatif whatif; /* likewise */
+    struct aisle_board board;   /* of a vote of the forecast */
+    struct aisle_whatif whatif; /* of that vote; the report's */
     struct aisle_traits traits; /* of `votes`, by earlier fits of vote models */
     int with;                   /* member beside whom a list stands; -1: none */
     int row_count;              /* members or roll calls to list */
     int *rows;
-    char *json;  /* the result, to the contract */
-    bool cached; /* json came from the store; the nouns are empty */
+    char *json;             /* the result, to the contract */
+    char *shown;            /* the result in `form`, where that is not JSON */
+    size_t warnings_before; /* messages when the work began */
+    bool cached; /* json and shown came from the store; the nouns are empty */
 };
 
 void app_study_init(struct app_study *study);

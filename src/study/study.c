@@ -84,6 +84,7 @@ void app_study_clear(struct app_study *study)
     free(study->arguments);
     free(study->command);
     free(study->json);
+    free(study->shown);
     app_study_init(study);
 }
 
@@ -404,6 +405,15 @@ enum aisle_status study_find_vote(struct aisle_ctx *ctx,
     ctx_hint(ctx, near ? "did you mean '%s'?" : "its first vote is '%s'",
              near ? near : package->votes[0].id);
     return AISLE_NOT_FOUND;
+}
+
+int study_hardest(const struct aisle_forecast *forecast)
+{
+    int least = 0;
+    for (int v = 1; v < forecast->vote_count; v++)
+        if (forecast->votes[v].p_pass < forecast->votes[least].p_pass)
+            least = v;
+    return least;
 }
 
 enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "study/inputs.h"
 #include "study/session.h"
+#include "study/views.h"
 
 /* Note from here on what the verb reads; study_begin does, if nothing did before. */
 void study_watch(struct aisle_ctx *ctx, struct app *app, struct app_study *study);
@@ -19,27 +20,27 @@ enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char
  * before it), MISUSE (its Congress does not sit then); the package is then untouched. */
 enum aisle_status study_set_day(struct aisle_ctx *ctx, aisle_day as_of,
                                 struct aisle_package *package);
-/* An equal earlier run's JSON, when the cache may answer; sets study->cached. */
-enum aisle_status study_from_cache(struct aisle_ctx *ctx, struct app *app,
-                                   struct app_study *study);
-
 /* Record a run in one transaction: stop the clock and give the run its row and its
- * recipe; render the JSON, which names the row; put that beside it and commit. The
- * caller rolls back. A run that is made again has no row: its JSON is handed over. */
+ * recipe; write the result, whose JSON names the row (study_write); put that beside it
+ * and commit. The caller rolls back. A run that is made again has no row: its JSON is
+ * handed over. */
 enum aisle_status study_record_begin(struct aisle_ctx *ctx, struct app *app,
                                      struct app_study *study);
 enum aisle_status study_record_end(struct aisle_ctx *ctx, struct app *app,
                                    struct app_study *study);
-/* Both, around `render`. */
-enum aisle_status
-study_record(struct aisle_ctx *ctx, struct app *app, struct app_study *study,
-             enum aisle_status (*render)(struct aisle_ctx *, struct app_study *));
+/* All three, with the study as what is written. */
+enum aisle_status study_record(struct aisle_ctx *ctx, struct app *app,
+                               struct app_study *study,
+                               const struct app_writers *writers);
 
-/* Begin a verb: study_begin, then the parameters when it has a package, the hash
- * of all inputs, and, when the JSON is all that is wanted, the cache. */
+/* Begin a verb: study_begin, then the parameters when it has a package, and the hash
+ * of all inputs. */
 enum aisle_status verb_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
-                             const struct app_request *request, bool want_json_only,
+                             const struct app_request *request,
                              struct app_study *study);
+/* Likewise; then the store may answer, which ends the verb: study->cached. */
+enum aisle_status verb_ask(struct aisle_ctx *ctx, struct app *app, const char *verb,
+                           const struct app_request *request, struct app_study *study);
 /* The steps up to a forecaster that may be asked. */
 enum aisle_status verb_forecaster(struct aisle_ctx *ctx, struct app *app,
                                   const struct app_request *request,
@@ -87,6 +88,8 @@ enum aisle_status study_simulate(struct aisle_ctx *ctx, struct app *app,
 enum aisle_status study_find_vote(struct aisle_ctx *ctx,
                                   const struct aisle_package *package, const char *id,
                                   int *vote);
+/* The vote least likely to carry. */
+int study_hardest(const struct aisle_forecast *forecast);
 enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
                              const struct app_request *request, bool search,
                              struct app_study *study);

@@ -13,12 +13,26 @@ verb $pair
 is 2 "$(json 'packages.#')" 'both packages'
 is "$first" "$(json packages.0.path)" 'in the order given'
 between 0 1 "$(json packages.0.p_both)" packages.0.p_both
-run $pair
+known $pair
+cp out kept
 says out 'from A' 'compare, text: against the first'
 says out 'both in [0-9]+ of 10' 'compare, text: counts, no chances of ten runs'
-run $pair --format csv
-exits 0 'compare, CSV'
+run $pair --no-cache
+exits 0 'compare, computed again'
+is same "$(cmp -s kept out && echo same)" 'compare: the store has what is computed'
+known $pair --format csv
 says out 'court_backlog' 'compare, CSV'
+
+# --- what was warned of is said again by the store
+far="simulate $first --precision 0.1% --reps 4 --years 1 --scale 1000"
+run $far
+exits 0 'a precision out of reach'
+says err 'warning: after 4 replications the change of court_backlog' 'which is said'
+cp err warned
+known $far --json
+is same "$(cmp -s warned err && echo same)" 'and said again'
+run $far --strict
+exits 0 'computed under --strict'
 
 # --- sensitivity: of eight parameters, the others held where they are; all that are
 # shipped are screened in test_rerun.sh
@@ -35,10 +49,9 @@ between 0 1 "$(json parameters.0.importance)" parameters.0.importance
 verb sensitivity "$first" --years 1 --method sobol --base 2 --keep 2 --scale 1000
 is sobol "$(json method)" 'Sobol by name'
 is 2 "$(json 'parameters.#')" 'as many as are kept'
-run $screen
+known $screen
 says out '[Mm]orris' 'sensitivity, text'
-run $screen --format csv
-exits 0 'sensitivity, CSV'
+known $screen --format csv
 says out 'court_backlog' 'sensitivity, CSV'
 
 # --- mistakes

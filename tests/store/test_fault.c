@@ -3,6 +3,7 @@
  * afterwards finds the old votes or the new ones, whole. */
 #include "faults.h"
 #include "support/support.h"
+#include <aisle/store_views.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -238,25 +239,29 @@ static enum aisle_status put_and_read(struct aisle_ctx *ctx, void *user)
     struct aisle_store_congress *congresses = NULL;
     struct aisle_store_run *runs = NULL;
     struct aisle_run run = {.as_of = AISLE_DAY_NONE};
-    char *result = NULL, hash[65];
+    char *result = NULL, *view = NULL, hash[65];
     int64_t id = 0;
     enum aisle_status status;
     TRY(aisle_store_open(ctx, scene->path, AISLE_STORE_WRITE, &store));
     TRY(aisle_store_begin(ctx, store));
     TRY(aisle_store_put_votes(ctx, store, &scene->fresh, "new", "2"));
     TRY(aisle_store_put_run(ctx, store, &run, "arguments", "{}"));
+    TRY(aisle_store_put_view(ctx, store, run.id, "csv", "a,b"));
     TRY(aisle_store_commit(ctx, store));
     TRY(aisle_store_get_votes(ctx, store, "senate", 90, 90, AISLE_DAY_NONE, &votes));
     assert_true(support_same_votes(&votes, &scene->fresh));
     TRY(aisle_store_congresses(ctx, store, &count, &congresses));
     TRY(aisle_store_data_hash(ctx, store, hash));
-    TRY(aisle_store_find_run(ctx, store, &run, &id, &result));
+    TRY(aisle_store_find_run(ctx, store, &run, "csv", &id, &result));
+    TRY(aisle_store_get_view(ctx, store, id, "csv", &view));
+    assert_string_equal(view, "a,b");
     TRY(aisle_store_runs(ctx, store, 3, &run_count, &runs));
     assert_int_equal(id, run.id);
 out:
     aisle_store_runs_free(run_count, runs);
     aisle_store_congresses_free(count, congresses);
     free(result);
+    free(view);
     aisle_votes_clear(&votes);
     aisle_store_close(store);
     return status;

@@ -1,6 +1,7 @@
 #include "support/support.h"
 #include <aisle/store.h>
 #include <aisle/store_recipe.h>
+#include <aisle/store_views.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -91,7 +92,7 @@ static void find(struct world *w, const struct aisle_run *like, const char *expe
 {
     int64_t id = -1;
     char *result = NULL;
-    assert_int_equal(aisle_store_find_run(w->ctx, w->store, like, &id, &result),
+    assert_int_equal(aisle_store_find_run(w->ctx, w->store, like, NULL, &id, &result),
                      AISLE_OK);
     if (expected) {
         assert_non_null(result);
@@ -133,6 +134,45 @@ static void only_an_equal_run_is_found(void **state)
     like = run;
     like.seed++;
     find(w, &like, NULL);
+}
+
+static void view(struct world *w, int64_t run, const char *form, const char *expected)
+{
+    char *text = NULL;
+    assert_int_equal(aisle_store_get_view(w->ctx, w->store, run, form, &text),
+                     AISLE_OK);
+    if (expected)
+        assert_string_equal(text, expected);
+    else
+        assert_null(text);
+    free(text);
+}
+
+/* A form is of its run; asked for a form, the store finds the latest run that has it. */
+static void forms_are_kept_beside_runs(void **state)
+{
+    struct world *w = *state;
+    struct aisle_run old = make_run("fit", 7), bare = old;
+    char *result = NULL;
+    int64_t id;
+    put(w, &old, "{}");
+    assert_int_equal(
+        aisle_store_put_view(w->ctx, w->store, old.id, "table 80", "a\tb\n"), AISLE_OK);
+    assert_int_equal(aisle_store_put_view(w->ctx, w->store, old.id, "csv", ""),
+                     AISLE_OK);
+    put(w, &bare, "{\"later\":1}");
+    view(w, old.id, "table 80", "a\tb\n");
+    view(w, old.id, "csv", "");
+    view(w, old.id, "table 81", NULL);
+    view(w, bare.id, "csv", NULL);
+    assert_int_equal(aisle_store_find_run(w->ctx, w->store, &old, "csv", &id, &result),
+                     AISLE_OK);
+    assert_int_equal(id, old.id);
+    assert_string_equal(result, "{}");
+    free(result);
+    assert_int_equal(
+        aisle_store_find_run(w->ctx, w->store, &old, "chart", &id, &result), AISLE_OK);
+    assert_null(result);
 }
 
 /* A recipe comes back as it was; equal bytes stand in the store once; a run without one
@@ -183,6 +223,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(runs_come_back_latest_first, begin, end),
         cmocka_unit_test_setup_teardown(only_an_equal_run_is_found, begin, end),
+        cmocka_unit_test_setup_teardown(forms_are_kept_beside_runs, begin, end),
         cmocka_unit_test_setup_teardown(recipes_come_back, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
