@@ -41,14 +41,16 @@ aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
                       const struct aisle_forecaster_options *options,
                       double p_fair_efficient, struct aisle_forecast *forecast);
 
-/* Ask every senator of `forecast`, which was made from the same inputs. Costs two
- * forecasters a senator. Repeats: equal bytes for any number of threads. Errors: as aisle_forecaster_new; `out` is then untouched. */
-enum aisle_status
-aisle_canvass_whatif(struct aisle_ctx *ctx, const struct aisle_votes *votes,
-                     const struct aisle_fit *fit, const struct aisle_package *package,
-                     const struct aisle_forecaster_options *options,
-                     double p_fair_efficient, const struct aisle_forecast *forecast,
-                     struct aisle_whatif *out);
+/* Ask every senator of `forecast`, which `forecaster` made under `options`. Costs two
+ * restatements of it a senator. Repeats: equal bytes for any number of threads. Errors:
+ * as aisle_forecaster_restate; `out` is then untouched. */
+enum aisle_status aisle_canvass_whatif(struct aisle_ctx *ctx,
+                                       const struct aisle_forecaster *forecaster,
+                                       const struct aisle_package *package,
+                                       const struct aisle_forecaster_options *options,
+                                       double p_fair_efficient,
+                                       const struct aisle_forecast *forecast,
+                                       struct aisle_whatif *out);
 
 /* Chance of a recorded yea of every senator in every particle, at one vote of the
  * provisions in `selection`. `p_yea` is [seats][particles], as the forecaster counts

@@ -13,8 +13,7 @@
 #define BLOCK 16 /* senators between two looks at whether to stop */
 
 struct asking {
-    const struct aisle_votes *votes;
-    const struct aisle_fit *fit;
+    const struct aisle_forecaster *base; /* borrowed by all that are restated */
     const struct aisle_package *package;
     const struct aisle_forecaster_options *options; /* the user's */
     double fair;
@@ -30,16 +29,17 @@ static bool is_supposed(const struct aisle_forecaster_options *options,
     return false;
 }
 
-/* The votes' chances under `options`, into a senator's column of `table`. */
-static enum aisle_status ask(struct aisle_ctx *ctx, const struct asking *a,
-                             const struct aisle_forecaster_options *options, int seat,
+/* The votes' chances under `count` suppositions, into a senator's column of `table`. */
+static enum aisle_status ask(struct aisle_ctx *ctx, const struct asking *a, int count,
+                             const struct aisle_suppose *supposes, int seat,
                              double *table)
 {
     struct aisle_forecaster *forecaster = NULL;
     struct aisle_forecaster_short answer;
     int seats = a->forecast->votes[0].senator_count;
     enum aisle_status status =
-        aisle_forecaster_new(ctx, a->votes, a->fit, a->package, options, &forecaster);
+        aisle_forecaster_restate(ctx, a->base, a->package, a->options->use_statements,
+                                 count, supposes, &forecaster);
     for (int v = 0; status == AISLE_OK && v < a->forecast->vote_count; v++) {
         aisle_forecaster_quick(forecaster, v, aisle_package_selection(a->package),
                                a->fair, &answer, NULL, NULL);
@@ -55,21 +55,17 @@ static enum aisle_status ask_both(struct aisle_ctx *ctx, const struct asking *a,
 {
     enum aisle_status status = AISLE_OK;
     const struct aisle_forecast_senator *s = &a->forecast->votes[0].senators[seat];
-    struct aisle_forecaster_options options = *a->options;
-    int given = options.suppose_count;
+    int given = a->options->suppose_count;
     struct aisle_suppose *supposes = mem_new((size_t)given + 1, sizeof *supposes);
     if (!supposes)
         return ctx_no_memory(ctx);
     if (given > 0)
-        memcpy(supposes, options.suppose, (size_t)given * sizeof *supposes);
+        memcpy(supposes, a->options->suppose, (size_t)given * sizeof *supposes);
     memcpy(supposes[given].bioguide, s->bioguide, sizeof s->bioguide);
-    options.suppose = supposes;
-    options.suppose_count = given + 1;
-    options.threads = 1; /* the senators are shared out */
     supposes[given].cast = AISLE_CAST_YEA;
-    TRY(ask(ctx, a, &options, seat, out->if_yea));
+    TRY(ask(ctx, a, given + 1, supposes, seat, out->if_yea));
     supposes[given].cast = AISLE_CAST_NAY;
-    TRY(ask(ctx, a, &options, seat, out->if_nay));
+    TRY(ask(ctx, a, given + 1, supposes, seat, out->if_nay));
 out:
     free(supposes);
     return status;
@@ -109,15 +105,16 @@ static enum aisle_status ask_block(struct aisle_ctx *ctx, const struct asking *a
     return AISLE_OK;
 }
 
-enum aisle_status
-aisle_canvass_whatif(struct aisle_ctx *ctx, const struct aisle_votes *votes,
-                     const struct aisle_fit *fit, const struct aisle_package *package,
-                     const struct aisle_forecaster_options *options,
-                     double p_fair_efficient, const struct aisle_forecast *forecast,
-                     struct aisle_whatif *out)
+enum aisle_status aisle_canvass_whatif(struct aisle_ctx *ctx,
+                                       const struct aisle_forecaster *forecaster,
+                                       const struct aisle_package *package,
+                                       const struct aisle_forecaster_options *options,
+                                       double p_fair_efficient,
+                                       const struct aisle_forecast *forecast,
+                                       struct aisle_whatif *out)
 {
     enum aisle_status status = AISLE_OK;
-    struct asking a = {votes, fit, package, options, p_fair_efficient, forecast};
+    struct asking a = {forecaster, package, options, p_fair_efficient, forecast};
     struct aisle_whatif made = {.vote_count = forecast->vote_count};
     if (forecast->vote_count == 0)
         return AISLE_OK;

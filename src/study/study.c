@@ -309,9 +309,8 @@ enum aisle_status study_whatif(struct aisle_ctx *ctx, struct app *app,
     struct aisle_suppose *supposes = NULL;
     struct aisle_forecaster_options options;
     TRY(study_forecaster_options(ctx, app, request, study, &supposes, &options));
-    TRY(aisle_canvass_whatif(ctx, &study->history, &study->history_fit, &study->package,
-                             &options, study->outcome.p_both, &study->forecast,
-                             &study->whatif));
+    TRY(aisle_canvass_whatif(ctx, study->forecaster, &study->package, &options,
+                             study->outcome.p_both, &study->forecast, &study->whatif));
 out:
     free(supposes);
     return status;

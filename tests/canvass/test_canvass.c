@@ -367,6 +367,7 @@ static void test_whatif(void **state)
     struct fixture *f = make();
     struct aisle_forecast forecast, other;
     struct aisle_whatif one;
+    struct aisle_forecaster *forecaster = NULL;
     struct aisle_suppose supposes[2] = {{.cast = AISLE_CAST_NAY},
                                         {.cast = AISLE_CAST_YEA}};
     fixture_forecast(f, &forecast);
@@ -381,8 +382,11 @@ static void test_whatif(void **state)
     fixture_forecast(f, &forecast);
     aisle_whatif_init(&one);
     f->options.threads = 3;
-    assert_int_equal(aisle_canvass_whatif(f->ctx, &f->votes, &f->fit, &f->package,
-                                          &f->options, NAN, &forecast, &one),
+    assert_int_equal(aisle_forecaster_new(f->ctx, &f->votes, &f->fit, &f->package,
+                                          &f->options, &forecaster),
+                     AISLE_OK);
+    assert_int_equal(aisle_canvass_whatif(f->ctx, forecaster, &f->package, &f->options,
+                                          NAN, &forecast, &one),
                      AISLE_OK);
     assert_int_equal(one.senator_count, forecast.votes[0].senator_count);
     assert_true(isnan(one.if_yea[d03]) && isnan(one.if_nay[d03]));
@@ -394,6 +398,7 @@ static void test_whatif(void **state)
     aisle_forecast_clear(&other);
     aisle_forecast_clear(&forecast);
     aisle_whatif_clear(&one);
+    aisle_forecaster_free(forecaster);
     f->options.suppose_count = 0;
     f->options.suppose = NULL;
     fixture_clear(f);
