@@ -114,7 +114,7 @@ const struct cli_verb cli_verbs[] = {
      "export ord|csv [--congress N] [--chamber NAME] [-o FILE]",
      "votes of one Congress for other programs: pscl, W-NOMINATE, spreadsheets",
      "aisle export ord --congress 118 -o s118.ord"},
-    {"explain", CLI_BIT(EXPLAIN), cli_explain, 0, 1, "explain [NAME]",
+    {"explain", CLI_BIT(EXPLAIN), cli_explain, 0, 1, "explain [NAME|WORDS]",
      "where an assumption comes from: value, range, source, date, confidence",
      "aisle explain decision_grant_rate"},
     {"runs", CLI_BIT(RUNS), cli_runs, 0, 0, "runs [-n N]",

@@ -61,7 +61,7 @@ const struct cli_option cli_options[] = {
     {"congress", 0, "N",
      CLI_BIT(FIT) | CLI_LOOK | CLI_BIT(IMPORT) | CLI_BIT(EXPORT) | CLI_BIT(BACKTEST),
      OWN(cli_set_congress),
-     "which Congress (default 118); fit takes a range, as 111-118"},
+     "which Congress (default 118; import whip: by its dates); fit takes a range"},
     {"dynamic", 0, "N-N", CLI_BIT(FIT), OWN(cli_set_dynamic),
      "paths of senators from Congress to Congress"},
     {"split-switchers", 0, NULL, CLI_BIT(FIT), FLAG(request.split_switchers),

@@ -89,10 +89,29 @@ static enum aisle_status import_run(struct cli *cli, const struct import_asked *
                                     struct app *app, struct app_study *study,
                                     struct aisle_import_report *report)
 {
-    if (asked->whip)
-        return app_import_whip(cli->ctx, app, &cli->request, asked->files.paths[0],
+    if (asked->whip) {
+        struct app_request request = cli->request;
+        request.congress = cli->congress_given; /* 0: the rows' dates say */
+        return app_import_whip(cli->ctx, app, &request, asked->files.paths[0],
                                cli->package_id ? cli->package_id : "", study, report);
+    }
     return app_import(cli->ctx, app, &asked->request, study, report);
+}
+
+static enum aisle_status import_report(struct cli *cli,
+                                       const struct import_asked *asked,
+                                       const struct app_study *study,
+                                       const struct aisle_import_report *report,
+                                       char **out)
+{
+    if (!asked->whip || cli->format == CLI_JSON)
+        return aisle_report_import(cli->ctx, &study->run, report,
+                                   cli->format == CLI_JSON, out);
+    *out = mem_format("%lld statements of %lld senators, Congress %d, for %s\n",
+                      (long long)report->votes, (long long)report->members,
+                      study->votes.congress_first,
+                      cli->package_id ? cli->package_id : "any package");
+    return *out ? AISLE_OK : ctx_no_memory(cli->ctx);
 }
 
 enum aisle_status cli_import(struct cli *cli)
@@ -108,8 +127,7 @@ enum aisle_status cli_import(struct cli *cli)
     TRY(import_ask(cli, &asked)); /* before the store is opened */
     TRY(app_open(cli->ctx, &cli->app, &app));
     TRY(import_run(cli, &asked, app, &study, &report));
-    TRY(aisle_report_import(cli->ctx, &study.run, &report, cli->format == CLI_JSON,
-                            &out));
+    TRY(import_report(cli, &asked, &study, &report, &out));
     TRY(cli_emit(cli, out));
     if (asked.whip)
         cli_next(cli, "aisle whip PACKAGE.yaml");

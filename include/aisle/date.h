@@ -16,6 +16,10 @@ typedef int32_t aisle_day;
 aisle_day aisle_day_from_civil(int year, int month, int day);
 void aisle_day_to_civil(aisle_day day, int *year, int *month, int *day_of_month);
 
+/* The Congress that sits on a day: the n-th began on 3 January 1789 + 2(n - 1), as it
+ * has since the Twentieth Amendment (1933). */
+int aisle_day_congress(aisle_day day);
+
 /* Parse exactly "YYYY-MM-DD"; AISLE_DAY_NONE when the text is no date. */
 aisle_day aisle_day_parse(const char *text);
 

@@ -102,13 +102,17 @@ enum aisle_status aisle_report_html(struct aisle_ctx *ctx,
  * `mcse` is its simulation error; no more is said than it allows. */
 const char *aisle_chance_words(double p, double mcse, char *out, size_t size);
 
-/* What `explain` prints: one parameter, all of them, or one lever. */
+/* What `explain` prints: one parameter, some, all with the levers after them (in text), or
+ * one lever. */
 enum aisle_status aisle_report_parameter(struct aisle_ctx *ctx,
                                          const struct aisle_parameter *parameter,
                                          bool as_json, char **out);
 enum aisle_status aisle_report_parameters(struct aisle_ctx *ctx,
                                           const struct aisle_parameters *parameters,
                                           bool as_json, char **out);
+enum aisle_status aisle_report_explained(struct aisle_ctx *ctx,
+                                         const struct aisle_parameters *parameters,
+                                         bool as_json, char **out);
 enum aisle_status aisle_report_lever(struct aisle_ctx *ctx, enum aisle_lever lever,
                                      bool as_json, char **out);
 

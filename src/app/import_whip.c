@@ -24,6 +24,16 @@ static enum aisle_status import_resolve(struct aisle_ctx *ctx,
     return status;
 }
 
+/* The Congress that sat when the last row was said. */
+static int congress_of(const struct aisle_whip *whip)
+{
+    aisle_day last = AISLE_DAY_NONE;
+    for (int i = 0; i < whip->statement_count; i++)
+        if (whip->statements[i].date > last)
+            last = whip->statements[i].date;
+    return aisle_day_congress(last);
+}
+
 enum aisle_status app_import_whip(struct aisle_ctx *ctx, struct app *app,
                                   const struct app_request *request, const char *path,
                                   const char *package, struct app_study *study,
@@ -34,8 +44,9 @@ enum aisle_status app_import_whip(struct aisle_ctx *ctx, struct app *app,
     aisle_whip_init(&whip);
     TRY(verb_begin(ctx, app, "import", request, study));
     TRY(aisle_import_whip(ctx, path, &whip));
-    TRY(aisle_store_get_votes(ctx, app_store(app), "senate", request->congress,
-                              request->congress, AISLE_DAY_NONE, &study->votes));
+    int congress = request->congress ? request->congress : congress_of(&whip);
+    TRY(aisle_store_get_votes(ctx, app_store(app), "senate", congress, congress,
+                              AISLE_DAY_NONE, &study->votes));
     TRY(import_resolve(ctx, &study->votes, &whip));
     memcpy(study->run.input_hash, whip.hash, sizeof whip.hash);
     TRY(aisle_store_begin(ctx, app_store(app)));

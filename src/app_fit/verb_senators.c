@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include <aisle/store_traits.h>
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -194,17 +195,27 @@ out:
 /* Yeas within this many of what was needed: "close". */
 #define CLOSE_VOTES 3
 
+/* Some word of the text begins so: "gun" is not in "begun". */
+static bool begins_word(const char *text, const char *start)
+{
+    const char *at = text;
+    for (; (at = strcasestr(at, start)); at++)
+        if (at == text || !isalnum((unsigned char)at[-1]))
+            return true;
+    return false;
+}
+
 static bool has_word(const char *word, const struct aisle_rollcall *r)
 {
     const char *const texts[] = {r->question,   r->bill,    r->bill_title, r->amendment,
                                  r->nomination, r->subject, r->purpose,    r->result};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (strcasestr(texts[i], word))
+        if (begins_word(texts[i], word))
             return true;
     return false;
 }
 
-/* Every word of the search stands somewhere in the roll call's texts. */
+/* Every word of the search begins one somewhere in the roll call's texts. */
 static bool matches(const char *search, const struct aisle_rollcall *r)
 {
     while (*search) {

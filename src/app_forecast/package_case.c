@@ -66,20 +66,13 @@ static int seat_members(struct aisle_votes *votes, aisle_day day)
     return sworn;
 }
 
-/* The Congress that sits on a day (package.c has the same rule for as_of). */
-static int congress_on(aisle_day day)
-{
-    int year = 0, month = 0, of_month = 0;
-    aisle_day_to_civil(day, &year, &month, &of_month);
-    return ((month == 1 && of_month < 3 ? year - 1 : year) - 1789) / 2 + 1;
-}
-
 static enum aisle_status count_sworn(struct aisle_ctx *ctx, const char *data_dir,
                                      aisle_day day, int *sworn)
 {
     struct aisle_votes votes;
     aisle_votes_init(&votes);
-    enum aisle_status status = read_congress(ctx, data_dir, congress_on(day), &votes);
+    enum aisle_status status =
+        read_congress(ctx, data_dir, aisle_day_congress(day), &votes);
     if (status == AISLE_OK)
         *sworn = seat_members(&votes, day);
     aisle_votes_clear(&votes);

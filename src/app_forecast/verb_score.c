@@ -309,13 +309,12 @@ static enum aisle_status score_casts(struct aisle_ctx *ctx, struct app *app,
                                      struct aisle_scorecard *out)
 {
     enum aisle_status status;
-    int vote = -1, year, month, day;
+    int vote = -1;
     uint8_t *casts = NULL;
     struct aisle_scorecard_vote taken = {.date = request->date, .question = (char *)""};
     TRY(check_date(ctx, f, request->date));
     TRY(choose_vote(ctx, f, request->vote, NULL, &vote));
-    aisle_day_to_civil(f->as_of, &year, &month, &day);
-    int congress = ((month == 1 && day < 3 ? year - 1 : year) - 1789) / 2 + 1;
+    int congress = aisle_day_congress(f->as_of);
     TRY(aisle_store_get_votes(ctx, app_store(app), "senate", congress, congress,
                               request->date, &study->votes));
     casts = mem_new((size_t)study->votes.member_count, 1);

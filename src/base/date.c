@@ -33,6 +33,13 @@ void aisle_day_to_civil(aisle_day day, int *year, int *month, int *day_of_month)
     *year = year_of_era + era * 400 + (*month <= 2);
 }
 
+int aisle_day_congress(aisle_day day)
+{
+    int year = 0, month = 0, of_month = 0;
+    aisle_day_to_civil(day, &year, &month, &of_month);
+    return ((month == 1 && of_month < 3 ? year - 1 : year) - 1789) / 2 + 1;
+}
+
 aisle_day aisle_day_from_civil(int year, int month, int day)
 {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)

@@ -10,21 +10,11 @@
 
 static const char *const SIDES[] = {"D", "R", "both"};
 
-/* The Congress that sits on a day: the n-th began on 3 January 1789 + 2(n - 1)
- * (before the Twentieth Amendment in March, which no package here reaches). */
-static int congress_at(aisle_day day)
-{
-    int year = 0, month = 0, day_of_month = 0;
-    aisle_day_to_civil(day, &year, &month, &day_of_month);
-    if (month == 1 && day_of_month < 3)
-        year--;
-    return (year - 1789) / 2 + 1;
-}
-
 static void read_congress(struct package_reader *r, const struct yaml_node *root)
 {
     struct aisle_package *package = r->package;
-    int usual = package->as_of == AISLE_DAY_NONE ? 0 : congress_at(package->as_of);
+    int usual =
+        package->as_of == AISLE_DAY_NONE ? 0 : aisle_day_congress(package->as_of);
     package->congress =
         yaml_int(&r->in, root, "congress", YAML_OPTIONAL, 1, 999, usual);
     if (usual && package->congress != usual)

@@ -63,13 +63,11 @@ enum aisle_status aisle_report_parameter(struct aisle_ctx *ctx,
     return explain_take(ctx, &text, out);
 }
 
-enum aisle_status aisle_report_parameters(struct aisle_ctx *ctx,
-                                          const struct aisle_parameters *parameters,
-                                          bool as_json, char **out)
+static void explain_list(struct text *text, const struct aisle_parameters *parameters,
+                         bool as_json)
 {
-    struct text text = {0};
     struct json json;
-    json_init(&json, &text);
+    json_init(&json, text);
     if (as_json)
         json_open(&json, '[');
     for (int i = 0; i < parameters->count; i++) {
@@ -77,11 +75,28 @@ enum aisle_status aisle_report_parameters(struct aisle_ctx *ctx,
         if (as_json)
             explain_parameter_json(&json, p);
         else
-            text_addf(&text, "%-44s %12.6g %-18s %s\n", p->name, p->value, p->unit,
+            text_addf(text, "%-44s %12.6g %-18s %s\n", p->name, p->value, p->unit,
                       p->confidence);
     }
     if (as_json)
         json_close(&json);
+}
+
+enum aisle_status aisle_report_parameters(struct aisle_ctx *ctx,
+                                          const struct aisle_parameters *parameters,
+                                          bool as_json, char **out)
+{
+    struct text text = {0};
+    explain_list(&text, parameters, as_json);
+    return explain_take(ctx, &text, out);
+}
+
+enum aisle_status aisle_report_explained(struct aisle_ctx *ctx,
+                                         const struct aisle_parameters *parameters,
+                                         bool as_json, char **out)
+{
+    struct text text = {0};
+    explain_list(&text, parameters, as_json);
     for (int i = 0; i < AISLE_LEVER_COUNT && !as_json; i++) {
         const struct aisle_lever_info *info = aisle_lever_info((enum aisle_lever)i);
         text_addf(&text, "%-44s %12s %-18s %s\n", info->key, "lever", info->unit, "");

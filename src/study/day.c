@@ -2,14 +2,6 @@
  * to: nobody forecasts a vote that was taken, or a Congress that does not sit. */
 #include "study/study.h"
 
-/* The Congress that sits on a day (package.c has the same rule for as_of). */
-static int congress_on(aisle_day day)
-{
-    int year = 0, month = 0, of_month = 0;
-    aisle_day_to_civil(day, &year, &month, &of_month);
-    return ((month == 1 && of_month < 3 ? year - 1 : year) - 1789) / 2 + 1;
-}
-
 static enum aisle_status refuse_taken(struct aisle_ctx *ctx,
                                       const struct aisle_package *package,
                                       const struct aisle_package_vote *vote,
@@ -29,11 +21,11 @@ enum aisle_status study_set_day(struct aisle_ctx *ctx, aisle_day as_of,
 {
     enum aisle_status status = AISLE_OK;
     char asked[AISLE_DATE_TEXT];
-    if (congress_on(as_of) != package->congress)
+    if (aisle_day_congress(as_of) != package->congress)
         return ctx_fail(ctx, AISLE_MISUSE,
                         "--as-of %s: Congress %d sits then, and the package is of "
                         "Congress %d",
-                        aisle_day_format(as_of, asked), congress_on(as_of),
+                        aisle_day_format(as_of, asked), aisle_day_congress(as_of),
                         package->congress);
     for (int v = 0; v < package->vote_count; v++) {
         const struct aisle_package_vote *vote = &package->votes[v];

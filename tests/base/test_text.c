@@ -163,12 +163,23 @@ static void test_json_mends_text(void **state)
     }
 }
 
+/* A Congress begins on 3 January of an odd year; the day before is the last one's. */
+static void test_congress_of_a_day(void **state)
+{
+    (void)state;
+    assert_int_equal(aisle_day_congress(aisle_day_from_civil(2022, 6, 23)), 117);
+    assert_int_equal(aisle_day_congress(aisle_day_from_civil(2023, 1, 2)), 117);
+    assert_int_equal(aisle_day_congress(aisle_day_from_civil(2023, 1, 3)), 118);
+    assert_int_equal(aisle_day_congress(aisle_day_from_civil(2024, 12, 31)), 118);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers_are_whole_words),
         cmocka_unit_test(test_nearest_word),
         cmocka_unit_test(test_days_go_there_and_back),
+        cmocka_unit_test(test_congress_of_a_day),
         cmocka_unit_test(test_sha256_known_answers),
         cmocka_unit_test(test_json_reads_back),
         cmocka_unit_test(test_json_mends_text),

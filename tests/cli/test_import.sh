@@ -87,6 +87,15 @@ END
 run import whip whip.csv --store s.aisle --json
 exits 0 'a whip count'
 is 2 "$(json members)" 'a whip count: senators'
+is 2 "$(json votes)" 'a whip count: statements'
+cat >old.csv <<'END'
+name,state,position,date,source
+Toomey,PA,yes,2022-06-12,a joint statement
+Blunt,MO,lean-yes,2022-06-14,a paper
+END
+run import whip old.csv --package gun --store s.aisle
+exits 0 'a count of an earlier Congress'
+is '2 statements of 2 senators, Congress 117, for gun' "$(cat out)" 'which its dates say'
 sed -i s/Kelly/Kely/ whip.csv
 run import whip whip.csv --store s.aisle
 exits 3 'a name that is nobody'\''s'

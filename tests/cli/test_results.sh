@@ -58,11 +58,19 @@ run runs --json
 exits 0 'runs'
 run explain
 exits 0 'explain without a name'
+run explain half_life
+exits 0 'explain by words'
+says out '^forecast_bank_half_life_days ' 'all that have them in the name'
+says out '^forecast_statement_half_life_days ' 'all that have them in the name'
+run explain forecast_surprise_hig
+exits 0 'words that only one has'
+says out '^forecast_surprise_high = ' 'it is told in full'
+
 run explain decision_grant_rate
 exits 0 'explain'
 says out 'source|Source' 'explain says the source'
 says out "^  file +$source_dir/data/parameters/[a-z]+\.csv:[0-9]+$" 'its line, by a plain path'
-run explain decision_grant_rat
+run explain decision_grant_rte
 exits 3 'an assumption nobody knows'
 says err 'decision_grant_rate' 'an assumption nobody knows: the nearest'
 
