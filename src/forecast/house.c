@@ -1,27 +1,16 @@
-/* The density of what the House did given what the Senate does: Nadaraya and Watson's
- * kernel estimate over past votes, on a grid of the two caucuses' yea shares. */
+/* Two kinds of worlds. In some the Senate votes on what the House voted on, and the
+ * caucus that does not put the measure divides there much as here; in the others the
+ * bill is a vehicle for another text, and the House's vote says nothing. */
 #include "forecast/house.h"
-#include "particles/path.h"
 
 #include "base/mem.h"
+#include "particles/kernel.h"
 #include <aisle/house.h>
 
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* GRID cells a side; LEAST of density wherever the House stands: a bill may be a
- * vehicle whose text the Senate replaces. */
-enum { GRID = 24, PAIRS_MIN = 20 };
-static const double least = 0.02;
-
-/* One past vote: yea shares of the majority's party and the other's, in both. */
-struct pair {
-    double senate[2];
-    double house[2];
-    double weight;
-};
 
 /* "H.R. 815" to "hr815". */
 static void plain_bill(const char *measure, char *out, size_t size)
@@ -33,130 +22,75 @@ static void plain_bill(const char *measure, char *out, size_t size)
     out[n] = '\0';
 }
 
-static bool house_shares(const struct aisle_house_vote *vote, char majority,
-                         double out[2])
+static bool says(const struct aisle_package_vote *vote, const char *words)
 {
-    char other = majority == 'R' ? 'D' : 'R';
-    out[0] = aisle_house_share(vote, majority);
-    out[1] = aisle_house_share(vote, other);
-    return !isnan(out[0]) && !isnan(out[1]);
+    return strcasestr(vote->question, words) != NULL;
 }
 
-static void senate_shares(const struct aisle_forecaster *f, int rollcall, char majority,
-                          double out[2])
+/* A yea to it is a yea to what came from the House or goes there: not to a text that
+ * the Senate would put in its place. */
+static bool is_on_measure(const struct aisle_package_vote *vote)
 {
-    double yeas[2] = {0, 0};
-    double casts[2] = {0, 0};
-    for (int m = 0; m < f->votes->member_count; m++) {
-        uint8_t cast = aisle_votes_cast(f->votes, rollcall, m);
-        if (cast != AISLE_CAST_YEA && cast != AISLE_CAST_NAY)
-            continue;
-        int other = f->votes->members[m].caucus != majority;
-        yeas[other] += cast == AISLE_CAST_YEA;
-        casts[other]++;
+    switch (vote->kind) {
+    case AISLE_VOTE_PROCEED:
+    case AISLE_VOTE_CLOTURE_PROCEED:
+    case AISLE_VOTE_PASSAGE:
+        return true;
+    case AISLE_VOTE_CLOTURE:
+        return (!says(vote, "amdt") && !says(vote, "amendment")) ||
+               says(vote, "concur") || says(vote, "conference report") ||
+               says(vote, "house message");
+    default:
+        return false;
     }
-    for (int k = 0; k < 2; k++)
-        out[k] = casts[k] > 0 ? yeas[k] / casts[k] : 0.5;
 }
 
-static int list_pairs(const struct aisle_forecaster *f, const struct bank *bank,
-                      struct pair *pairs)
+/* Share of the worlds in which both chambers vote on one text. */
+static double same_text(const struct aisle_forecaster *f,
+                        const struct aisle_house_vote *vote)
 {
-    int count = 0;
-    for (int k = 0; k < bank->count; k++) {
-        const struct atom *atom = &bank->atoms[k];
-        const struct aisle_rollcall *r = &f->votes->rollcalls[atom->rollcall];
-        const struct aisle_leader *majority =
-            aisle_leaders_at(f->leaders, AISLE_ROLE_MAJORITY, r->date);
-        const struct aisle_house_vote *vote =
-            aisle_house_find(f->house, r->congress, r->bill, r->date);
-        if (!vote || !majority ||
-            !house_shares(vote, majority->party, pairs[count].house))
-            continue;
-        senate_shares(f, atom->rollcall, majority->party, pairs[count].senate);
-        pairs[count++].weight = atom->weight;
+    double age = (double)(f->as_of - vote->date);
+    if (f->package->text_since != AISLE_DAY_NONE && vote->date < f->package->text_since)
+        return 0;
+    return f->settings.house_share * exp2(-age / f->settings.house_half_life_days);
+}
+
+/* `fit` [particles] is the caucus's yea share in each, and then how near it is to the
+ * House's, over what that is on the average. */
+static void weigh(const struct aisle_forecaster *f, struct gate *gate, double house,
+                  double same, double *fit)
+{
+    double mean = 0;
+    for (int m = 0; m < f->particles; m++) {
+        double off = (fit[m] - house) / f->settings.house_width;
+        fit[m] = exp(-off * off / 2);
+        mean += fit[m] / f->particles;
     }
-    return count;
-}
-
-static double bell(const double a[2], const double b[2], double width)
-{
-    double x = (a[0] - b[0]) / width;
-    double y = (a[1] - b[1]) / width;
-    return exp(-(x * x + y * y) / 2);
-}
-
-static double log_density(const struct settings *s, const struct pair *pairs, int count,
-                          const double senate[2], const double house[2])
-{
-    double near = 1e-12;
-    double both = 1e-12 * least;
-    for (int k = 0; k < count; k++) {
-        double w =
-            pairs[k].weight * bell(senate, pairs[k].senate, s->house_senate_width);
-        near += w;
-        both += w * (bell(house, pairs[k].house, s->house_width) + least);
-    }
-    return log(both / near);
-}
-
-static double between(const double *grid, const double share[2])
-{
-    double at[2];
-    int cell[2];
-    for (int k = 0; k < 2; k++) {
-        at[k] = fmin(fmax(share[k], 0), 1) * GRID;
-        cell[k] = at[k] >= GRID ? GRID - 1 : (int)at[k];
-        at[k] -= cell[k];
-    }
-    const double *low = grid + cell[0] * (GRID + 1) + cell[1];
-    const double *high = low + GRID + 1;
-    return (1 - at[0]) * ((1 - at[1]) * low[0] + at[1] * low[1]) +
-           at[0] * ((1 - at[1]) * high[0] + at[1] * high[1]);
-}
-
-static void weigh(const struct aisle_forecaster *f, struct gate *gate,
-                  const struct pair *pairs, int count, const double house[2])
-{
-    double grid[(GRID + 1) * (GRID + 1)];
-    for (int i = 0; i <= GRID; i++)
-        for (int j = 0; j <= GRID; j++) {
-            const double senate[2] = {(double)i / GRID, (double)j / GRID};
-            grid[i * (GRID + 1) + j] =
-                log_density(&f->settings, pairs, count, senate, house);
-        }
-    int own = caucus_index(f->roster.majority);
-    float share[2][LANES];
-    for (int b = 0; b < f->blocks; b++) {
-        f->path->shares(f, gate, b, own, share[0]);
-        f->path->shares(f, gate, b, 1 - own, share[1]);
-        for (int l = 0; l < block_lanes(f, b); l++) {
-            const double at[2] = {(double)share[0][l], (double)share[1][l]};
-            gate->log_house[gate_first_particle(b) + l] =
-                f->settings.house_weight * between(grid, at);
-        }
-    }
+    for (int m = 0; m < f->particles; m++)
+        gate->log_house[m] = log(1 - same + same * fit[m] / mean);
 }
 
 enum aisle_status house_weigh(struct aisle_ctx *ctx, struct aisle_forecaster *f, int g)
 {
     struct gate *gate = &f->gates[g];
     char bill[32];
-    double house[2];
-    if (!f->house)
+    if (!f->house || !is_on_measure(&f->package->votes[g]))
         return AISLE_OK;
     plain_bill(f->package->measure, bill, sizeof bill);
     gate->house = aisle_house_find(f->house, f->package->congress, bill, f->as_of);
-    if (!gate->house || f->settings.house_weight <= 0 ||
-        !house_shares(gate->house, f->roster.majority, house))
+    if (!gate->house)
         return AISLE_OK;
-    struct pair *pairs = mem_new((size_t)gate->bank.count, sizeof *pairs);
-    if (!pairs)
+    char other = f->sign > 0 ? 'D' : 'R';
+    double house = aisle_house_share(gate->house, other);
+    double same = same_text(f, gate->house);
+    gate->house_counts = same > 0 && !isnan(house);
+    if (!gate->house_counts)
+        return AISLE_OK;
+    double *fit = mem_new((size_t)f->particles, sizeof *fit);
+    if (!fit)
         return ctx_no_memory(ctx);
-    int count = list_pairs(f, &gate->bank, pairs);
-    gate->house_counts = count >= PAIRS_MIN;
-    if (gate->house_counts)
-        weigh(f, gate, pairs, count, house);
-    free(pairs);
+    kernel_shares(f, gate, caucus_index(other), fit);
+    weigh(f, gate, house, same, fit);
+    free(fit);
     return AISLE_OK;
 }

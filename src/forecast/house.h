@@ -4,10 +4,10 @@
 
 #include "particles/room.h"
 
-/* Fill the gate's house, and log_house where the House has voted on the measure:
- * the log density of its parties' yea shares given how a particle divides the
- * Senate's, learnt from the bank's votes that the House had voted on before.
- * Errors: MEMORY. */
+/* Fill the gate's house, and log_house where the House has voted on the measure and
+ * not on an earlier text of it: of a share of the worlds, smaller the longer ago it
+ * voted, those weigh more in which the caucus that does not put the measure has a yea
+ * share near its party's in the House. Errors: MEMORY. */
 enum aisle_status house_weigh(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                               int gate);
 

@@ -12,9 +12,9 @@
 /* X(field, smallest, largest value that makes sense) */
 #define SETTING_LIST(X)                                                                \
     /* the House's vote on the measure: see house.h */                                 \
-    X(house_weight, 0, 2)                                                              \
-    X(house_width, 0.01, 2)                                                            \
-    X(house_senate_width, 0.01, 2)                                                     \
+    X(house_share, 0, 0.99)                                                            \
+    X(house_half_life_days, 1, 36500)                                                  \
+    X(house_width, 0.05, 2)                                                            \
     /* the bank of past votes */                                                       \
     X(bank_half_life_days, 30, 36500)                                                  \
     X(bank_other_control, 0, 1)                                                        \

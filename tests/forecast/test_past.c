@@ -124,32 +124,67 @@ static void the_measure_remembers(void **state)
     fixture_clear(&f);
 }
 
-/* The House's vote on the measure is told, counted or not; one of the as-of day or
- * later is not known. */
-static void the_house_is_named(void **state)
+/* The chance of the fixture's first vote with the House's on its measure known, which
+ * `republicans` of 200 there voted for, `age` days before; `word` is told of it. */
+static double with_house(struct fixture *f, int republicans, int age, const char *word)
+{
+    struct aisle_forecast out;
+    struct aisle_house_vote vote = {.congress = 118,
+                                    .date = f->package.as_of - age,
+                                    .bill = "hr9",
+                                    .passed = true,
+                                    .yea = {190, republicans},
+                                    .nay = {10, 200 - republicans}};
+    struct aisle_house house = {1, &vote};
+    f->package.measure = (char *)"H.R. 9";
+    f->options.house = &house;
+    fixture_forecast(f, &out);
+    double chance = out.votes[0].p_pass;
+    if (word)
+        assert_true(fixture_has_reason(&out.votes[0], word));
+    else
+        assert_false(fixture_has_reason(&out.votes[0], "House"));
+    aisle_forecast_clear(&out);
+    return chance;
+}
+
+/* What the other party did there moves the chance, less the longer ago; a vote of the
+ * as-of day or later is not known. */
+static void the_house_is_heard(void **state)
 {
     (void)state;
+    const char *told = "The House's vote on the measure";
     struct fixture f;
-    struct aisle_forecast before;
-    struct aisle_forecast after;
     fixture_make(&f);
-    struct aisle_house_vote vote = {.congress = 118,
-                                    .date = f.package.as_of - 1,
-                                    .bill = "hr815",
-                                    .passed = true,
-                                    .yea = {10, 200},
-                                    .nay = {190, 5}};
-    struct aisle_house house = {1, &vote};
-    f.package.measure = (char *)"H.R. 815";
-    f.options.house = &house;
-    fixture_forecast(&f, &after);
-    assert_true(fixture_has_reason(&after.votes[0], "10 of 200 Democrats and 200 of"));
-    vote.date = f.package.as_of;
-    fixture_forecast(&f, &before);
-    assert_false(fixture_has_reason(&before.votes[0], "10 of 200 Democrats"));
-    assert_near(before.votes[0].p_pass, after.votes[0].p_pass, 1e-12);
-    aisle_forecast_clear(&before);
-    aisle_forecast_clear(&after);
+    double unknown = with_house(&f, 180, 0, NULL);
+    double both = with_house(&f, 180, 1, told);
+    double one = with_house(&f, 4, 1, told);
+    double long_ago = with_house(&f, 4, 700, told);
+    assert_true(both > unknown + 0.05);
+    assert_true(one < unknown - 0.05);
+    assert_true(one < long_ago && long_ago < unknown);
+    fixture_clear(&f);
+}
+
+/* Nor does it say anything of a later text, or of a Senate amendment; it does of the
+ * House's. */
+static void another_text_is_not_the_houses(void **state)
+{
+    (void)state;
+    const char *left_out = "Not counted: the House's";
+    struct fixture f;
+    fixture_make(&f);
+    double unknown = with_house(&f, 4, 0, NULL);
+    f.package.text_since = f.package.as_of - 10;
+    assert_near(with_house(&f, 4, 11, left_out), unknown, 1e-12);
+    assert_true(with_house(&f, 4, 10, "The House's") < unknown - 0.05);
+    f.package.text_since = AISLE_DAY_NONE;
+    f.package_votes[0].kind = AISLE_VOTE_CLOTURE;
+    f.package_votes[0].question = (char *)"On the Cloture Motion S.Amdt. 6";
+    unknown = with_house(&f, 4, 0, NULL);
+    assert_near(with_house(&f, 4, 1, NULL), unknown, 1e-12);
+    f.package_votes[0].question = (char *)"Motion to Concur in the House Amdt.";
+    assert_true(with_house(&f, 4, 1, "The House's") < unknown - 0.05);
     fixture_clear(&f);
 }
 
@@ -223,7 +258,8 @@ int main(void)
         cmocka_unit_test(anchors_of_both_sides_identify),
         cmocka_unit_test(the_measure_remembers),
         cmocka_unit_test(a_repeat_is_a_repeat),
-        cmocka_unit_test(the_house_is_named),
+        cmocka_unit_test(the_house_is_heard),
+        cmocka_unit_test(another_text_is_not_the_houses),
         cmocka_unit_test(another_text_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
