@@ -105,6 +105,13 @@ has()
     json "$@" >/dev/null 2>missing || fail "the JSON lacks $(cat missing)"
 }
 
+# shape PATH=KIND...: the JSON in ./out has all of these, each of its kind.
+shape()
+{
+    checks=$((checks + 1))
+    "$helper" shape "$@" <out 2>missing || fail "the JSON's shape: $(cat missing)"
+}
+
 # between LOW HIGH VALUE WHAT
 between()
 {

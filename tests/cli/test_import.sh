@@ -21,6 +21,8 @@ exits 3 'a matrix without its chamber'
 says err 'does not say whose votes' 'a matrix without its chamber'
 run import matrix house.csv --congress 105 --chamber house --store s.aisle --json
 exits 0 'a matrix of the House'
+shape rollcalls=int members=int votes=int skipped.*.reason=text skipped.*.count=int \
+    skipped.*.example=text
 is 40 "$(json skipped.0.count)" 'dates that are not known'
 run fit --congress 105 --chamber house --method map --store s.aisle --json
 exits 0 'a fit of the House'
@@ -105,4 +107,27 @@ exits 2 'a misspelt form'
 says err "did you mean 'whip'" 'a misspelt form'
 run export xls --store s.aisle
 exits 2 'a form that is not written'
+# A Congress that is not shipped: the 118th as if it were the 119th, two years later.
+later='s/^118,/119,/; s/,2024-02-29,/,2024-02-28,/; s/,2024-/,2026-/; s/,2023-/,2025-/'
+sed "$later" "$source_dir/data/senate/s118_rollcalls.csv" >rollcalls.csv
+sed "$later" "$source_dir/data/senate/s118_votes.csv" >votes.csv
+run import record votes.csv rollcalls.csv --store s.aisle
+exits 0 'the next Congress'
+says err 'King .* is placed with D in Congress 119 by' 'an independent nobody places'
+cp "$source_dir/data/senate/caucus.csv" .
+run import record votes.csv rollcalls.csv --store s.aisle
+exits 0 'the next Congress again'
+checks=$((checks + 1))
+grep -q 'King' err && fail 'an independent whom the table places'
+run backtest --congress 119 --kind passage --store s.aisle --json
+exits 0 'a backtest of the next Congress'
+is 27 "$(json votes)" 'its passage votes'
+sed 's/^119,/120,/; s/,2026-/,2028-/; s/,2025-/,2027-/' rollcalls.csv >r120.csv
+sed 's/^119,/120,/' votes.csv >v120.csv
+run import record v120.csv r120.csv --store s.aisle
+run backtest --congress 120 --kind passage --store s.aisle
+exits 3 'a Congress whose leaders are not listed'
+says err 'names no majority leader on 2027-' 'a Congress whose leaders are not listed'
+says err 'leaders.csv' 'where they would be'
+
 finish

@@ -17,13 +17,19 @@ has congress link dims method members rollcalls votes chains draws rhat_max \
 is 118 "$(json congress)" 'the Congress asked for'
 
 verb forecast "$package"
-has package as_of votes.0.id votes.0.question votes.0.threshold votes.0.rule \
-    votes.0.p_pass votes.0.p_pass_q05 votes.0.p_pass_q95 votes.0.base_rate \
-    votes.0.yea.mean votes.0.yea.sd votes.0.yea.q05 votes.0.yea.q10 votes.0.yea.q50 \
-    votes.0.yea.q90 votes.0.yea.q95 votes.0.senators.0.bioguide \
-    votes.0.senators.0.name votes.0.senators.0.party votes.0.senators.0.state \
-    votes.0.senators.0.p_yea votes.0.senators.0.p_absent \
-    votes.0.senators.0.p_pivotal votes.0.senators.0.statements
+shape run.id=int run.verb=text run.version=text run.data_hash=text run.input_hash=text \
+    run.seed=int run.as_of=day run.seconds=number run.cpu_seconds=number run.threads=int \
+    run.ranks=int package=text as_of=day votes.*.id=text votes.*.question=text \
+    votes.*.threshold=int votes.*.rule=text votes.*.p_pass=chance \
+    votes.*.p_pass_q05=chance votes.*.p_pass_q95=chance votes.*.base_rate=chance \
+    votes.*.yea.mean=number votes.*.yea.sd=number votes.*.yea.q05=number \
+    votes.*.yea.q10=number votes.*.yea.q50=number votes.*.yea.q90=number \
+    votes.*.yea.q95=number votes.*.distribution.*=chance \
+    votes.*.senators.*.bioguide=text votes.*.senators.*.name=text \
+    votes.*.senators.*.party=text votes.*.senators.*.state=text \
+    votes.*.senators.*.p_yea=chance votes.*.senators.*.p_absent=chance \
+    votes.*.senators.*.p_pivotal=chance votes.*.senators.*.statements=list \
+    votes.*.reasons.*.text=text votes.*.reasons.*.effect=number
 is 2023-11-01 "$(json as_of)" 'the date of the package'
 is 100 "$(json 'votes.0.senators.#')" 'every senator'
 is 101 "$(json 'votes.0.distribution.#')" 'every count'
@@ -42,8 +48,26 @@ exits 3 'a senator nobody knows'
 says err 'Manchin' 'a senator nobody knows: the nearest'
 
 verb concessions "$package"
-has vote threshold p_pass options.0.change options.0.yea_mean options.0.yea_q05 \
-    options.0.yea_q95 options.0.p_pass options.0.gains options.0.losses
+shape vote=text threshold=int p_pass=chance options.*.change=text \
+    options.*.yea_mean=number options.*.yea_q05=number options.*.yea_q95=number \
+    options.*.p_pass=chance options.0.gains.*.name=text options.0.gains.*.delta=number \
+    options.0.losses.*.name=text options.0.losses.*.delta=number
+
+verb backtest --congress 118 --kind passage
+shape votes=int outcome.brier=number outcome.log_loss=number outcome.accuracy=chance \
+    outcome.base_brier=number yea.mae=number yea.crps=number yea.cover80=chance \
+    yea.cover90=chance senator.accuracy=chance senator.brier=number \
+    senator.log_loss=number senator.joint_log_score=number calibration.*.low=chance \
+    calibration.*.high=chance calibration.*.n=int calibration.*.mean_p=chance? \
+    calibration.*.rate=chance? by_congress.*.congress=int by_congress.*.votes=int \
+    by_congress.*.outcome.brier=number by_congress.*.yea.mae=number \
+    by_congress.*.senator.accuracy=chance baselines.*.name=text \
+    baselines.*.brier=number baselines.*.log_loss=number baselines.*.mae=number? \
+    baselines.*.joint_log_score=number? items.*.congress=int items.*.rollcall=int \
+    items.*.date=day items.*.question=text items.*.threshold=int items.*.p_pass=chance \
+    items.*.yea_mean=number items.*.yea_q10=number items.*.yea_q90=number \
+    items.*.actual=int
+is 27 "$(json votes)" 'the passage votes of the 118th'
 
 verb simulate "$package" --years 1 --reps 2 --scale 100
 has cases events replications events_per_second metrics.0.name metrics.0.unit \
