@@ -2,6 +2,7 @@
  *
  *   history          past votes only
  *   + calls          and what leaders told their caucuses
+ *   + suppositions   and how some are supposed to vote
  *   + others         and what every other senator has said
  *   + own words      and the senator's own
  *   + procedure      the forecast: a majority leader may vote nay on a cloture that
@@ -31,6 +32,7 @@ struct explain {
     int gates;
     double *history; /* each [gates][seats] */
     double *calls;
+    double *supposed;
     double *whole;
     double *recorded;             /* the whole, with the leader's procedural nay */
     double *without;              /* a senator's own words left out; NAN: has none */
@@ -83,15 +85,22 @@ static void take_procedure_out(const struct explain *e,
             at(e, table, g)[f->roster.leader] += procedural_nay(e, f, g);
 }
 
+/* What of the words counts in a variant. */
+struct heard {
+    bool statements; /* and leaders' calls */
+    bool suppositions;
+};
+
 /* A variant of what was said, asked at every gate. */
 static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain *e,
                                      const struct aisle_package *package,
-                                     bool use_statements, double *table)
+                                     struct heard heard, double *table)
 {
     struct aisle_forecaster *forecaster = NULL;
-    enum aisle_status status = aisle_forecaster_restate(
-        ctx, e->ground, package, use_statements, e->options.suppose_count,
-        e->options.suppose, &forecaster);
+    enum aisle_status status =
+        aisle_forecaster_restate(ctx, e->ground, package, heard.statements,
+                                 heard.suppositions ? e->options.suppose_count : 0,
+                                 e->options.suppose, &forecaster);
     if (status == AISLE_OK) {
         ask_all(e, forecaster, table);
         take_procedure_out(e, forecaster, table);
@@ -142,7 +151,7 @@ static enum aisle_status ask_without(struct aisle_ctx *ctx, const struct explain
             continue;
         struct aisle_package package = without_words(e, forecast, i);
         TRY(ctx_poll(ctx));
-        TRY(ask_variant(ctx, e, &package, true, table));
+        TRY(ask_variant(ctx, e, &package, (struct heard){true, true}, table));
         for (int g = 0; g < e->gates; g++)
             at(e, e->without, g)[i] = at(e, table, g)[i];
     }
@@ -243,6 +252,22 @@ static void say_own(const struct aisle_package *package,
     }
 }
 
+static void say_supposed(const struct explain *e,
+                         const struct aisle_forecast_senator *s, double effect,
+                         struct fact *fact)
+{
+    fact->effect = effect;
+    snprintf(fact->text, sizeof fact->text, "How others are supposed to vote");
+    for (int i = 0; i < e->options.suppose_count; i++) {
+        const struct aisle_suppose *one = &e->options.suppose[i];
+        if (strcmp(one->bioguide, s->bioguide) == 0)
+            snprintf(fact->text, sizeof fact->text, "Supposed to %s",
+                     one->cast == AISLE_CAST_YEA   ? "vote yea"
+                     : one->cast == AISLE_CAST_NAY ? "vote nay"
+                                                   : "be absent");
+    }
+}
+
 static void say_others(double effect, struct fact *fact)
 {
     fact->effect = effect;
@@ -259,7 +284,7 @@ static void say_procedure(double effect, struct fact *fact)
 
 /* ---- the three largest ---- */
 
-enum { FACTS_MOST = 5 };
+enum { FACTS_MOST = 6 };
 
 static int by_effect(const void *left, const void *right)
 {
@@ -274,6 +299,7 @@ static int facts_of(const struct explain *e, const struct aisle_forecast *foreca
     const struct aisle_forecast_vote *vote = &forecast->votes[gate];
     const struct aisle_forecast_senator *s = &vote->senators[i];
     double history = at(e, e->history, gate)[i], calls = at(e, e->calls, gate)[i];
+    double supposed = at(e, e->supposed, gate)[i];
     double whole = at(e, e->whole, gate)[i], without = at(e, e->without, gate)[i];
     double others = isnan(without) ? whole : without;
     int count = 0;
@@ -282,7 +308,9 @@ static int facts_of(const struct explain *e, const struct aisle_forecast *foreca
     if (e->package->cue_count > 0)
         say_calls(e->package, forecast->as_of, s->caucus, gate, calls - history,
                   &facts[count++]);
-    say_others(others - calls, &facts[count++]);
+    if (e->options.suppose_count > 0)
+        say_supposed(e, s, supposed - calls, &facts[count++]);
+    say_others(others - supposed, &facts[count++]);
     if (!isnan(without) && s->statement_count > 0)
         say_own(e->package, s, whole - without, &facts[count++]);
     say_procedure(at(e, e->recorded, gate)[i] - whole, &facts[count++]);
@@ -327,11 +355,13 @@ static enum aisle_status make_room(struct aisle_ctx *ctx, struct explain *e)
     size_t size = (size_t)e->gates * (size_t)e->seats;
     e->history = mem_new(size, sizeof(double));
     e->calls = mem_new(size, sizeof(double));
+    e->supposed = mem_new(size, sizeof(double));
     e->whole = mem_new(size, sizeof(double));
     e->recorded = mem_new(size, sizeof(double));
     e->without = mem_new(size, sizeof(double));
     e->rest = mem_new((size_t)e->package->statement_count, sizeof *e->rest);
-    return e->history && e->calls && e->whole && e->recorded && e->without && e->rest
+    return e->history && e->calls && e->supposed && e->whole && e->recorded &&
+                   e->without && e->rest
                ? AISLE_OK
                : ctx_no_memory(ctx);
 }
@@ -342,8 +372,13 @@ static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain 
     enum aisle_status status;
     struct aisle_package silent = *e->package;
     silent.statement_count = 0;
-    TRY(ask_variant(ctx, e, &silent, false, e->history));
-    TRY(ask_variant(ctx, e, &silent, true, e->calls));
+    TRY(ask_variant(ctx, e, &silent, (struct heard){false, false}, e->history));
+    TRY(ask_variant(ctx, e, &silent, (struct heard){true, false}, e->calls));
+    if (e->options.suppose_count > 0)
+        TRY(ask_variant(ctx, e, &silent, (struct heard){true, true}, e->supposed));
+    else
+        memcpy(e->supposed, e->calls,
+               (size_t)e->gates * (size_t)e->seats * sizeof *e->calls);
     ask_all(e, e->ground, e->recorded);
     memcpy(e->whole, e->recorded,
            (size_t)e->gates * (size_t)e->seats * sizeof *e->whole);
@@ -379,6 +414,7 @@ aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
 out:
     free(e.history);
     free(e.calls);
+    free(e.supposed);
     free(e.whole);
     free(e.recorded);
     free(e.without);

@@ -302,6 +302,35 @@ static void test_effects_add_up(void **state)
     fixture_clear(f);
 }
 
+/* Who is supposed to vote one way is told so, and past votes are not blamed for it. */
+static void test_supposed(void **state)
+{
+    (void)state;
+    struct fixture *f = make();
+    struct aisle_forecast forecast, freely;
+    struct aisle_suppose suppose = {.bioguide = "B000003", .cast = AISLE_CAST_NAY};
+    fixture_forecast(f, &freely);
+    f->options.suppose = &suppose;
+    f->options.suppose_count = 1;
+    explain(f, &forecast);
+    const struct aisle_forecast_senator *s =
+        &forecast.votes[0].senators[fixture_senator(&forecast.votes[0], "D03")];
+    const struct aisle_reason *r = reason(s, "Supposed to vote nay");
+    assert_non_null(r);
+    assert_near(
+        r->effect,
+        -freely.votes[0].senators[fixture_senator(&freely.votes[0], "D03")].p_yea,
+        0.02);
+    s = &forecast.votes[0].senators[fixture_senator(&forecast.votes[0], "D04")];
+    assert_non_null(reason(s, "How others are supposed to vote"));
+    assert_null(reason(s, "What other senators have said"));
+    aisle_forecast_clear(&forecast);
+    aisle_forecast_clear(&freely);
+    f->options.suppose = NULL;
+    f->options.suppose_count = 0;
+    fixture_clear(f);
+}
+
 /* The majority leader's nay on a cloture that is about to fail is told as procedure. */
 static void test_procedure(void **state)
 {
@@ -411,7 +440,8 @@ int main(void)
         cmocka_unit_test(test_disputes),       cmocka_unit_test(test_merge),
         cmocka_unit_test(test_merge_faults),   cmocka_unit_test(test_own_words),
         cmocka_unit_test(test_effects_add_up), cmocka_unit_test(test_whatif),
-        cmocka_unit_test(test_procedure),      cmocka_unit_test(test_merge_memory),
+        cmocka_unit_test(test_procedure),      cmocka_unit_test(test_supposed),
+        cmocka_unit_test(test_merge_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
