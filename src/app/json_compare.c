@@ -12,8 +12,12 @@ struct pair {
     const char *was;
     const char *is;
     struct text path;
+    int depth;
     enum aisle_status status;
 };
+
+/* Results are a handful of levels deep; what is deeper is compared as it stands. */
+enum { DEPTH_MAX = 64 };
 
 /* What is of the occasion, not of the result. */
 static bool is_occasion(const char *key, size_t n)
@@ -82,11 +86,20 @@ static char *value_text(const char *from, const char *end)
     return mem_format("%.*s", n, from);
 }
 
-/* The values at hand differ: from `was` up to `was_end`, likewise `is`. */
+static bool same_bytes(const char *a, const char *a_end, const char *b,
+                       const char *b_end)
+{
+    return a_end - a == b_end - b && memcmp(a, b, (size_t)(a_end - a)) == 0;
+}
+
+/* What is at hand, from `was` up to `was_end` and likewise `is`, counts as one
+ * difference, if it is one. */
 static void differ(struct pair *p, const char *was, const char *was_end, const char *is,
                    const char *is_end)
 {
     struct aisle_rerun *out = p->out;
+    if (same_bytes(was, was_end, is, is_end))
+        return;
     out->difference_count++;
     if (out->shown_count == AISLE_RERUN_SHOWN || p->status != AISLE_OK)
         return;
@@ -116,20 +129,31 @@ static void compare_at(struct pair *p, const char *step, size_t n)
     }
 }
 
+/* Behind the colon of the key at `p`; NULL when no whole key and colon stand there. */
+static const char *skip_key(const char *p)
+{
+    if (*p != '"')
+        return NULL;
+    const char *end = skip_string(p);
+    const char *colon = skip_space(end);
+    return end - p >= 2 && end[-1] == '"' && *colon == ':' ? colon + 1 : NULL;
+}
+
 /* The key at both places, and move behind its colon; false when there is none, or
  * another in one of them. */
 static bool take_key(struct pair *p, const char **key, size_t *n)
 {
     const char *a = skip_space(p->was), *b = skip_space(p->is);
-    if (*a != '"' || *b != '"')
+    const char *past_a = skip_key(a), *past_b = skip_key(b);
+    if (!past_a || !past_b)
         return false;
-    const char *a_end = skip_string(a), *b_end = skip_string(b);
-    if (a_end - a != b_end - b || memcmp(a, b, (size_t)(a_end - a)) != 0)
+    size_t size = (size_t)(skip_string(a) - a);
+    if ((size_t)(skip_string(b) - b) != size || memcmp(a, b, size) != 0)
         return false;
     *key = a + 1;
-    *n = (size_t)(a_end - a) - 2;
-    p->was = skip_space(a_end) + 1;
-    p->is = skip_space(b_end) + 1;
+    *n = size - 2;
+    p->was = past_a;
+    p->is = past_b;
     return true;
 }
 
@@ -179,19 +203,19 @@ static void compare_value(struct pair *p)
 {
     const char *was = p->was = skip_space(p->was), *is = p->is = skip_space(p->is);
     const char *was_end = skip_value(was), *is_end = skip_value(is);
-    if (*was == *is && (*was == '{' || *was == '[')) {
+    if (*was == *is && (*was == '{' || *was == '[') && p->depth < DEPTH_MAX) {
         p->was++;
         p->is++;
+        p->depth++;
         (*was == '{' ? compare_members : compare_items)(p);
+        p->depth--;
         p->was = skip_space(p->was);
         p->is = skip_space(p->is);
         if (*p->was != *p->is || (*p->was != '}' && *p->was != ']'))
             differ(p, p->was, was_end, p->is, is_end);
     } else {
         p->out->value_count++;
-        if (was_end - was != is_end - is ||
-            memcmp(was, is, (size_t)(was_end - was)) != 0)
-            differ(p, was, was_end, is, is_end);
+        differ(p, was, was_end, is, is_end);
     }
     p->was = was_end;
     p->is = is_end;

@@ -7,7 +7,8 @@
 
 /* Count the values of two JSON texts and those that differ in any byte; the first
  * differences go into `out` with their path. Not compared: "run", and how long things
- * took. The texts are this program's: well-formed. Errors: MEMORY. */
+ * took. The texts are this program's, but a store can be damaged: no bytes lead astray,
+ * and equal bytes are equal. Errors: MEMORY. */
 enum aisle_status app_json_compare(struct aisle_ctx *ctx, const char *was,
                                    const char *is, struct aisle_rerun *out);
 

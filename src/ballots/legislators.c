@@ -66,7 +66,8 @@ enum aisle_status legislators_read(struct aisle_ctx *ctx, const char *path,
         return status;
     for (int i = 0; i < C_COUNT; i++)
         at[i] = csv_require(&csv, COLUMNS[i]);
-    while (csv.error_count == 0 && csv_next(&csv))
-        read_row(&csv, at, out);
+    if (csv.error_count == 0)
+        while (csv_next(&csv))
+            read_row(&csv, at, out);
     return csv_close(&csv);
 }

@@ -1,6 +1,7 @@
 /* Two results, value by value: what counts, what does not, and where they part. */
 #include "app/json_compare.h"
 #include "base/ctx.h"
+#include "support/replay.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,6 +9,10 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#define LLVMFuzzerTestOneInput fuzz_json_compare_one
+#include "../../fuzz/fuzz_json_compare.c"
+#undef LLVMFuzzerTestOneInput
 
 struct row {
     const char *was;
@@ -40,6 +45,9 @@ static const struct row rows[] = {
     {"{\"a\":{\"x\":1},\"b\":1}", "{\"a\":{\"y\":1},\"b\":1}", 1, 1, "a", "\"x\":1}",
      "\"y\":1}"},
     {"{\"a\":1}", "{\"a\":{}}", 1, 1, "a", "1", "{}"},
+    /* a damaged store's text: the end is the end, and what is the same is the same */
+    {"{\"a", "{\"a", 0, 0, NULL, NULL, NULL},
+    {"{\"a\"", "{\"a\":1}", 0, 1, "", "\"a\"", "\"a\":1}"},
 };
 
 static void each_pair_is_told_apart(void **state)
@@ -85,9 +93,31 @@ static void many_differences_are_counted(void **state)
     aisle_ctx_free(ctx);
 }
 
+static void corpus(void **state)
+{
+    (void)state;
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/json_compare", fuzz_json_compare_one,
+                   3);
+}
+
+/* Deeper than any result: told apart without a frame a level. */
+static void depth_is_bounded(void **state)
+{
+    (void)state;
+    enum { DEEP = 200000 };
+    char *deep = malloc(DEEP + 1);
+    assert_non_null(deep);
+    memset(deep, '[', DEEP);
+    deep[DEEP] = '\0';
+    fuzz_json_compare_one((const uint8_t *)deep, DEEP);
+    free(deep);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(corpus),
+        cmocka_unit_test(depth_is_bounded),
         cmocka_unit_test(each_pair_is_told_apart),
         cmocka_unit_test(many_differences_are_counted),
     };

@@ -24,6 +24,9 @@
 #define LLVMFuzzerTestOneInput fuzz_unitedstates_one
 #include "../../fuzz/fuzz_unitedstates.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_legislators_one
+#include "../../fuzz/fuzz_legislators.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_senate_xml_one
 #include "../../fuzz/fuzz_senate_xml.c"
 #undef LLVMFuzzerTestOneInput
@@ -89,6 +92,13 @@ static void unitedstates_corpus(void **state)
     (void)state;
     support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/unitedstates", fuzz_unitedstates_one,
                    4);
+}
+
+static void legislators_corpus(void **state)
+{
+    (void)state;
+    support_replay(AISLE_SOURCE_DIR "/fuzz/corpus/legislators", fuzz_legislators_one,
+                   2);
 }
 
 static void senate_xml_corpus(void **state)
@@ -181,7 +191,7 @@ int main(void)
         cmocka_unit_test(house_corpus),       cmocka_unit_test(leaders_corpus),
         cmocka_unit_test(forecast_corpus),    cmocka_unit_test(casts_corpus),
         cmocka_unit_test(votelist_corpus),    cmocka_unit_test(parameters_corpus),
-        cmocka_unit_test(asylum_data_corpus),
+        cmocka_unit_test(asylum_data_corpus), cmocka_unit_test(legislators_corpus),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
