@@ -211,7 +211,9 @@ static void compare_value(struct pair *p)
         p->depth--;
         p->was = skip_space(p->was);
         p->is = skip_space(p->is);
-        if (*p->was != *p->is || (*p->was != '}' && *p->was != ']'))
+        if (p->was > was_end || p->is > is_end) /* no JSON: the whole as it stands */
+            differ(p, was, was_end, is, is_end);
+        else if (*p->was != *p->is || (*p->was != '}' && *p->was != ']'))
             differ(p, p->was, was_end, p->is, is_end);
     } else {
         p->out->value_count++;

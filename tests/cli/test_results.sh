@@ -50,8 +50,8 @@ says err 'Manchin' 'a senator nobody knows: the nearest'
 verb concessions "$package"
 shape vote=text threshold=int p_pass=chance options.*.change=text \
     options.*.yea_mean=number options.*.yea_q05=number options.*.yea_q95=number \
-    options.*.p_pass=chance options.0.gains.*.name=text options.0.gains.*.delta=number \
-    options.0.losses.*.name=text options.0.losses.*.delta=number
+    options.*.p_pass=chance options.*.gains=list options.*.losses=list \
+    options.0.gains.*.name=text options.0.gains.*.delta=number
 
 verb backtest --congress 118 --kind passage
 shape votes=int outcome.brier=number outcome.log_loss=number outcome.accuracy=chance \
