@@ -92,10 +92,10 @@ static void note_unplaced(struct notes *n, const struct aisle_forecaster *f)
         if (!f->roster.seats[i].placed)
             text_addf(&names, "%s%s", names.size ? ", " : "", f->roster.seats[i].name);
     if (names.size)
-        note(n,
-             mem_format("Too few votes to place: %s. Taken to stand at the middle of "
-                        "the caucus, with wide uncertainty.",
-                        names.bytes));
+        note(n, mem_format(
+                    "Few votes yet: %s. Placed from the middle of the caucus, moved by "
+                    "those votes, with wide uncertainty.",
+                    names.bytes));
     n->failed |= names.failed;
     text_clear(&names);
 }

@@ -1,6 +1,7 @@
 #include "prior/roster.h"
 
 #include "base/mem.h"
+#include "prior/place.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -103,7 +104,7 @@ static enum aisle_status set_scale(struct aisle_ctx *ctx,
         const struct seat *seat = &roster->seats[i];
         int f = aisle_fit_find_member(fit, votes->members[seat->member].bioguide);
         int c = caucus_index(seat->caucus);
-        if (f < 0 || c < 0)
+        if (f < 0 || c < 0 || fit->members[f].thin)
             continue;
         sum[c] += fit->members[f].x[0];
         count[c]++;
@@ -134,7 +135,7 @@ static enum aisle_status place_members(struct aisle_ctx *ctx,
         int f = aisle_fit_find_member(fit, votes->members[m].bioguide);
         double *x = roster->member_x + 2 * m;
         x[0] = x[1] = NAN;
-        if (f < 0)
+        if (f < 0 || fit->members[f].thin)
             continue;
         x[0] = (fit->members[f].x[0] - roster->centre) / roster->half;
         x[1] = fit->dims > 1 ? fit->members[f].x[1] : 0;
@@ -143,18 +144,13 @@ static enum aisle_status place_members(struct aisle_ctx *ctx,
 }
 
 static void place_seats(const struct aisle_votes *votes, const struct aisle_fit *fit,
-                        const struct settings *settings, struct roster *roster)
+                        struct roster *roster)
 {
     for (int i = 0; i < roster->count; i++) {
         struct seat *seat = &roster->seats[i];
         int f = aisle_fit_find_member(fit, votes->members[seat->member].bioguide);
-        if (f < 0) {
-            int c = caucus_index(seat->caucus);
-            seat->x[0] = c == 0 ? -1 : c == 1 ? 1 : 0;
-            seat->v[0] = settings->new_member_sd_1 * settings->new_member_sd_1;
-            seat->v[2] = settings->new_member_sd_2 * settings->new_member_sd_2;
+        if (f < 0 || fit->members[f].thin)
             continue;
-        }
         seat->placed = true;
         memcpy(seat->x, roster->member_x + 2 * seat->member, sizeof seat->x);
         draw_covariance(fit, f, seat->v);
@@ -281,7 +277,8 @@ enum aisle_status roster_build(struct aisle_ctx *ctx, const struct aisle_votes *
     TRY(list_seats(ctx, votes, &roster));
     TRY(set_scale(ctx, votes, fit, &roster));
     TRY(place_members(ctx, votes, fit, &roster));
-    place_seats(votes, fit, settings, &roster);
+    place_seats(votes, fit, &roster);
+    TRY(place_newcomers(ctx, votes, fit, settings, &roster));
     set_party_means(&roster);
     set_absence(votes, settings, &roster);
     TRY(set_shocks(ctx, votes, settings, &roster));

@@ -34,8 +34,9 @@
     X(subject_likeness_min, 0, 1)                                                      \
     /* two senators of one state and caucus: odds ratio of their casts; 1: none */     \
     X(state_odds, 1, 100)                                                              \
-    X(new_member_sd_1, 0, 5)                                                           \
-    X(new_member_sd_2, 0, 5)                                                           \
+    X(new_member_votes, 20, 1000)                                                      \
+    X(new_member_sd_1, 0.01, 5)                                                        \
+    X(new_member_sd_2, 0.01, 5)                                                        \
     X(gate_correlation, 0, 1)                                                          \
     X(proceed_correlation, 0, 1)                                                       \
     /* attendance and the floor leader */                                              \

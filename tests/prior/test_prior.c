@@ -2,6 +2,7 @@
 #include "forecast/fixture.h"
 
 #include "prior/item.h"
+#include "prior/roster.h"
 #include "prior/similarity.h"
 
 static double item_slope(int count, const struct item_block *casts,
@@ -73,11 +74,79 @@ static void like_texts_are_like(void **state)
     fixture_clear(&f);
 }
 
+static struct seat seat_of(struct fixture *f, int member)
+{
+    struct settings settings;
+    struct roster roster;
+    assert_int_equal(settings_read(f->ctx, &f->parameters, &settings), AISLE_OK);
+    assert_int_equal(roster_build(f->ctx, &f->votes, &f->fit, &settings, &f->leaders,
+                                  f->package.as_of, &roster),
+                     AISLE_OK);
+    struct seat seat = roster.seats[roster_seat(&roster, member)];
+    seat.name = NULL;
+    roster_clear(&roster);
+    return seat;
+}
+
+/* Known by the fit, by his votes since, and by his caucus alone. */
+static void newcomers_stand_with_their_caucus(void **state)
+{
+    (void)state;
+    enum { NEW = 10 };
+    struct fixture f;
+    fixture_make(&f);
+    struct seat known = seat_of(&f, NEW);
+    assert_true(known.placed);
+    f.fit.as_of = fixture_day(0); /* all votes came after it */
+    f.fit.members[NEW].thin = true;
+    f.fit.members[NEW].x[0] = 0; /* where the fit leaves those who have not voted */
+    f.fit.members[NEW].sd[0] = 1;
+    struct seat told = seat_of(&f, NEW);
+    assert_false(told.placed);
+    assert_near(told.x[0], known.x[0], 0.3);
+    for (int r = 0; r < ROLLCALLS - 1; r++)
+        f.votes.casts[r * SEATS + NEW] = AISLE_CAST_OUT;
+    f.votes.casts[(ROLLCALLS - 1) * SEATS + NEW] = AISLE_CAST_ABSENT;
+    struct seat silent = seat_of(&f, NEW);
+    double mean = 0;
+    for (int m = 0; m < 50; m++)
+        mean += m == NEW ? 0 : seat_of(&f, m).x[0] / 49;
+    assert_near(silent.x[0], mean, 1e-9);
+    assert_near(silent.v[0], 0.37 * 0.37, 1e-9);
+    assert_near(silent.v[2], 0.97 * 0.97, 1e-9);
+    assert_true(told.v[0] < silent.v[0] && told.v[2] <= silent.v[2]);
+    fixture_clear(&f);
+}
+
+/* A roll call of the fit is taken as the fit has it. */
+static void newcomers_are_read_by_the_fits_items(void **state)
+{
+    (void)state;
+    enum { NEW = 10 };
+    struct fixture f;
+    fixture_make(&f);
+    for (int r = 0; r < ROLLCALLS; r++)
+        f.votes.casts[r * SEATS + NEW] =
+            r == ROLLCALLS - 1 ? AISLE_CAST_YEA : AISLE_CAST_OUT;
+    f.fit.members[NEW].thin = true;
+    f.fit.items = mem_new(1, sizeof *f.fit.items);
+    f.fit.item_count = 1;
+    f.fit.items[0] = (struct aisle_fit_item){.congress = 118, .number = ROLLCALLS};
+    double unmoved = seat_of(&f, NEW).x[0];
+    f.fit.items[0].b[0] = 1; /* a yea leans to the right */
+    assert_true(seat_of(&f, NEW).x[0] > unmoved + 0.02);
+    f.fit.items[0].b[0] = -1;
+    assert_true(seat_of(&f, NEW).x[0] < unmoved);
+    fixture_clear(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(items_are_modes),
         cmocka_unit_test(like_texts_are_like),
+        cmocka_unit_test(newcomers_stand_with_their_caucus),
+        cmocka_unit_test(newcomers_are_read_by_the_fits_items),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
