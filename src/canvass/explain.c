@@ -185,7 +185,8 @@ static void say_history(double p, double mean, struct fact *fact)
 {
     fact->effect = p - mean;
     snprintf(fact->text, sizeof fact->text,
-             "Past votes alone: %.0f%%, the caucus's mean %.0f%%", 100 * p, 100 * mean);
+             "Past votes alone: %.0f%%, where the caucus has %.0f%% on average",
+             100 * p, 100 * mean);
 }
 
 static bool hears(const struct aisle_cue *cue, aisle_day as_of, char caucus, int vote)

@@ -59,7 +59,6 @@ static void add_bins(struct page *page, const struct aisle_backtest *b)
     html_table(page, "plain", "Chances said, and how often it came");
     text_add(page->out, "<thead><tr>");
     html_head(page, "", "Chance said");
-    html_head(page, "n", "Votes");
     html_head(page, "n", "Mean chance");
     html_head(page, "n", "Carried");
     text_add(page->out, "</tr></thead><tbody>");
@@ -67,12 +66,11 @@ static void add_bins(struct page *page, const struct aisle_backtest *b)
         const struct aisle_calibration_bin *bin = &b->calibration[k];
         if (bin->n == 0)
             continue;
-        markup_add(page->out, "<tr><th scope=\"row\">%s</th><td class=\"n\">%d</td>",
-                   words_percents(bin->low, bin->high).s, bin->n);
-        markup_add(page->out,
-                   "<td class=\"n\">%s</td><td class=\"n\">%d (%s)</td></tr>",
-                   words_percent(bin->mean_p).s, (int)lround(bin->rate * bin->n),
-                   words_percent(bin->rate).s);
+        markup_add(page->out, "<tr><th scope=\"row\">%s</th>",
+                   words_format("%.0f%% to %.0f%%", 100 * bin->low, 100 * bin->high).s);
+        markup_add(
+            page->out, "<td class=\"n\">%s</td><td class=\"n\">%d of %d</td></tr>",
+            words_percent(bin->mean_p).s, (int)lround(bin->rate * bin->n), bin->n);
     }
     text_add(page->out, "</tbody>");
     html_table_end(page);

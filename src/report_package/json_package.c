@@ -71,6 +71,11 @@ void json_package_keys(struct json *json, const struct aisle_package *package)
     json_close(json);
 }
 
+static const char *plural(int count)
+{
+    return count == 1 ? "" : "s";
+}
+
 enum aisle_status aisle_report_package_line(struct aisle_ctx *ctx,
                                             const struct aisle_package *package,
                                             char **out)
@@ -81,11 +86,12 @@ enum aisle_status aisle_report_package_line(struct aisle_ctx *ctx,
         in += package->provisions[p].in_package;
     text_addf(
         &text,
-        "%s: no errors. %d provisions (%d in the package, %s), %d votes, "
-        "%d statements, as of %s\n",
-        package->path, package->provision_count, in,
+        "%s: no errors. %d provision%s (%d in the package, %s), %d vote%s, "
+        "%d statement%s, as of %s\n",
+        package->path, package->provision_count, plural(package->provision_count), in,
         words_usd(aisle_package_cost_usd(package, aisle_package_selection(package))).s,
-        package->vote_count, package->statement_count, words_day(package->as_of).s);
+        package->vote_count, plural(package->vote_count), package->statement_count,
+        plural(package->statement_count), words_day(package->as_of).s);
     return report_take(ctx, &text, out);
 }
 
