@@ -22,12 +22,33 @@ void app_case_close(struct app_case *one)
     aisle_rulebook_clear(&one->book);
 }
 
-/* ---- the record, straight from its files ---- */
+/* ---- the record, straight from its files; what is not shipped, from the store ---- */
 
-/* One Congress of the shipped record; NULL members when it is not shipped. */
-static enum aisle_status read_congress(struct aisle_ctx *ctx, const char *data_dir,
+static enum aisle_status read_imported(struct aisle_ctx *ctx, const char *store_path,
                                        int congress, struct aisle_votes *votes)
 {
+    enum aisle_status status;
+    struct aisle_store *store = NULL;
+    struct aisle_store_congress *there = NULL;
+    int count = 0;
+    TRY(aisle_store_open(ctx, store_path, AISLE_STORE_READ, &store));
+    TRY(aisle_store_congresses(ctx, store, &count, &there));
+    for (int i = 0; i < count && votes->rollcall_count == 0; i++)
+        if (there[i].congress == congress && strcmp(there[i].chamber, "senate") == 0)
+            TRY(aisle_store_get_votes(ctx, store, "senate", congress, congress,
+                                      AISLE_DAY_NONE, votes));
+out:
+    aisle_store_congresses_free(count, there);
+    aisle_store_close(store);
+    return status;
+}
+
+/* One Congress of the record; no members when it is neither shipped nor imported. */
+static enum aisle_status read_congress(struct aisle_ctx *ctx,
+                                       const struct app_options *options, int congress,
+                                       struct aisle_votes *votes)
+{
+    const char *data_dir = options->data_dir;
     enum aisle_status status = AISLE_OK;
     struct aisle_import_report report;
     char *cast = mem_format("%s/senate/s%d_votes.csv", data_dir, congress);
@@ -37,6 +58,8 @@ static enum aisle_status read_congress(struct aisle_ctx *ctx, const char *data_d
         status = ctx_no_memory(ctx);
     else if (file_exists(cast))
         status = aisle_import_record(ctx, cast, roll, votes, &report);
+    else if (options->store_path && file_exists(options->store_path))
+        status = read_imported(ctx, options->store_path, congress, votes);
     aisle_import_report_clear(&report);
     free(cast);
     free(roll);
@@ -66,13 +89,14 @@ static int seat_members(struct aisle_votes *votes, aisle_day day)
     return sworn;
 }
 
-static enum aisle_status count_sworn(struct aisle_ctx *ctx, const char *data_dir,
-                                     aisle_day day, int *sworn)
+static enum aisle_status count_sworn(struct aisle_ctx *ctx,
+                                     const struct app_options *options, aisle_day day,
+                                     int *sworn)
 {
     struct aisle_votes votes;
     aisle_votes_init(&votes);
     enum aisle_status status =
-        read_congress(ctx, data_dir, aisle_day_congress(day), &votes);
+        read_congress(ctx, options, aisle_day_congress(day), &votes);
     if (status == AISLE_OK)
         *sworn = seat_members(&votes, day);
     aisle_votes_clear(&votes);
@@ -87,7 +111,7 @@ enum aisle_status app_case_open(struct aisle_ctx *ctx,
     int sworn = 0;
     TRY(app_rulebook(ctx, options->data_dir, &out->book));
     TRY(aisle_import_package_under(ctx, &out->book, path, &out->package));
-    TRY(count_sworn(ctx, options->data_dir, out->package.as_of, &sworn));
+    TRY(count_sworn(ctx, options, out->package.as_of, &sworn));
     out->sworn_read = sworn > 0;
     out->sworn = sworn > 0 ? sworn : SWORN_USUAL;
     TRY(aisle_rules_routes(ctx, &out->book, &out->package, out->sworn, &out->routes));
@@ -103,7 +127,7 @@ enum aisle_status app_rules(struct aisle_ctx *ctx, const struct app_options *opt
     int counted = 0;
     TRY(app_rulebook(ctx, options->data_dir, book));
     if (sworn == 0)
-        TRY(count_sworn(ctx, options->data_dir, day, &counted));
+        TRY(count_sworn(ctx, options, day, &counted));
     sworn = sworn ? sworn : counted ? counted : SWORN_USUAL;
     TRY(aisle_rules_list(ctx, book, day, sworn, list));
 out:
@@ -197,7 +221,7 @@ static enum aisle_status check_congress(struct aisle_ctx *ctx,
 {
     struct aisle_votes votes;
     aisle_votes_init(&votes);
-    enum aisle_status status = read_congress(ctx, options->data_dir, congress, &votes);
+    enum aisle_status status = read_congress(ctx, options, congress, &votes);
     if (status == AISLE_OK && votes.rollcall_count > 0) {
         status = check_anchors(ctx, package, &votes, congress);
         if (congress == package->congress && seat_members(&votes, package->as_of) > 0)
@@ -233,8 +257,8 @@ enum aisle_status app_case_check(struct aisle_ctx *ctx,
     warn_closed(ctx, one);
     if (!one->sworn_read)
         ctx_warn(ctx, (struct place){package->path, 0, 0},
-                 "Congress %d is not in the shipped record: senators were not looked "
-                 "up, and 100 are taken to be sworn",
+                 "Congress %d is neither shipped nor in the store: senators were not "
+                 "looked up, and 100 are taken to be sworn",
                  package->congress);
     return status;
 }

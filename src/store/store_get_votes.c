@@ -113,7 +113,8 @@ static enum aisle_status fail_missing(struct pool *p, const char *chamber, int c
             ctx_fail(p->ctx, AISLE_NOT_FOUND,
                      "Congress %d of the %s is not in the store", congress, chamber);
         if (held.size)
-            ctx_hint(p->ctx, "the store holds %s", held.bytes);
+            ctx_hint(p->ctx, "the store holds %s; 'aisle import' brings in others",
+                     held.bytes);
         else
             ctx_hint(p->ctx, "the store holds no votes of the %s yet", chamber);
     }

@@ -119,6 +119,13 @@ run import record votes.csv rollcalls.csv --store s.aisle
 exits 0 'the next Congress again'
 checks=$((checks + 1))
 grep -q 'King' err && fail 'an independent whom the table places'
+sed 's/2023-11-01/2025-11-01/; s/118-/117-/' "$source_dir/data/templates/package.yaml" >p.yaml
+run package check p.yaml --store none.aisle
+exits 0 'a package of a Congress that is nowhere'
+says err '119 is neither shipped nor in the store' 'what was not looked up'
+run package check p.yaml --store s.aisle
+exits 0 'a package of a Congress that was imported'
+says_nothing err 'its senators are looked up'
 run backtest --congress 119 --kind passage --store s.aisle --json
 exits 0 'a backtest of the next Congress'
 is 27 "$(json votes)" 'its passage votes'
