@@ -45,7 +45,7 @@ const struct cli_verb cli_verbs[] = {
      "what happens to one simulated person under a package and current law",
      "aisle case packages/border-2023.yaml"},
     {"deal", CLI_BIT(DEAL), cli_deal, 1, 1,
-     "deal PACKAGE.yaml [--budget USD] [--vote ID]",
+     "deal PACKAGE.yaml [--min-pass P] [--budget USD] [--vote ID]",
      "every subset of the optional provisions: which pass and work",
      "aisle deal packages/border-2023.yaml --budget 80e9"},
     {"compare", CLI_BIT(COMPARE), cli_compare, 2, 26,

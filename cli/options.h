@@ -49,7 +49,7 @@ cli_set_fn cli_set_congress, cli_set_congresses, cli_set_range, cli_set_dynamic,
     cli_set_chamber, cli_set_method, cli_set_slope_prior, cli_set_model;
 cli_set_fn cli_set_seed, cli_set_no_cache, cli_set_json, cli_set_output, cli_set_as_of,
     cli_set_from, cli_set_draws, cli_check_baseline, cli_set_suppose, cli_set_require,
-    cli_set_budget, cli_set_limit, cli_set_date, cli_set_reveal, cli_set_precision,
-    cli_set_minority, cli_set_package_id, cli_set_posterior;
+    cli_set_budget, cli_set_min_pass, cli_set_limit, cli_set_date, cli_set_reveal,
+    cli_set_precision, cli_set_minority, cli_set_package_id, cli_set_posterior;
 
 #endif

@@ -89,6 +89,15 @@ enum aisle_status cli_set_require(struct cli *cli, const char *name, const char 
     return AISLE_OK;
 }
 
+enum aisle_status cli_set_min_pass(struct cli *cli, const char *name, const char *value)
+{
+    double p;
+    if (!text_to_double(value, &p) || p < 0 || p > 1)
+        return cli_refuse(cli, name, value, "a chance from 0 to 1");
+    cli->request.pass_min = p;
+    return AISLE_OK;
+}
+
 enum aisle_status cli_set_budget(struct cli *cli, const char *name, const char *value)
 {
     if (!text_to_double(value, &cli->request.budget_usd) ||

@@ -161,6 +161,8 @@ const struct cli_option cli_options[] = {
      "draw parameters from this file of calibrate, from 'shipped' or 'stored'"},
     {"budget", 0, "USD", CLI_BIT(DEAL), OWN(cli_set_budget),
      "leave out deals that cost more"},
+    {"min-pass", 0, "P", CLI_BIT(DEAL), OWN(cli_set_min_pass),
+     "leave out deals less likely to carry than this"},
     {"quick", 0, NULL, CLI_BIT(RUN), FLAG(request.quick),
      "a first look: MAP fit, few replications"},
     {"kind", 0, "NAME", CLI_BIT(BACKTEST), WORD(backtest.kind, kinds),

@@ -33,6 +33,8 @@ static enum aisle_status verb_arguments(struct aisle_ctx *ctx, struct app *app,
         text_addf(&text, " left=%s right=%s", r->left, r->right);
     for (int i = 0; i < r->suppose_count; i++)
         text_addf(&text, " suppose=%s", r->supposes[i]);
+    if (r->pass_min > 0)
+        text_addf(&text, " min=%.17g", r->pass_min);
     if (r->engine)
         text_addf(&text, " engine=%d", r->engine);
     if (r->about)

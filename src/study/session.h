@@ -94,7 +94,8 @@ struct app_request {
     /* concessions, deal */
     const char *vote; /* the one that decides, by id; NULL: the hardest */
     double budget_usd;
-    bool quick; /* fewer replications, MAP instead of MCMC */
+    double pass_min; /* deal: the least chance to carry; 0: any */
+    bool quick;      /* fewer replications, MAP instead of MCMC */
     /* what looks into a fit */
     bool keep_items;   /* the fit must have draws of its items */
     const char *about; /* what else was asked, hashed with the rest; NULL: nothing */

@@ -437,7 +437,10 @@ enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
         options.asylum.years = request->years;
     if (request->quick)
         options.asylum.replications = 2;
-    return (search ? aisle_deal_search : aisle_deal_concessions)(
+    status = (search ? aisle_deal_search : aisle_deal_concessions)(
         ctx, &study->package, study->forecaster, &study->parameters,
         &study->asylum_data, &options, &study->frontier);
+    return status == AISLE_OK && request->pass_min > 0
+               ? study_keep_likely(ctx, request->pass_min, &study->frontier)
+               : status;
 }

@@ -94,6 +94,11 @@ enum aisle_status study_deal(struct aisle_ctx *ctx, struct app *app,
                              const struct app_request *request, bool search,
                              struct app_study *study);
 
+/* Leave out deals less likely than `p_min` at the vote that decides; a note says how many.
+ * The package as written stays among the points, off the frontier when it is less. */
+enum aisle_status study_keep_likely(struct aisle_ctx *ctx, double p_min,
+                                    struct aisle_frontier *frontier);
+
 /* The shipped rulebook, data/rules. */
 enum aisle_status app_rulebook(struct aisle_ctx *ctx, const char *data_dir,
                                struct aisle_rulebook *book);

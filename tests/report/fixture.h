@@ -11,6 +11,7 @@
 #include "report/made_package.h"
 #include "report/made_parameters.h"
 #include <aisle/report.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct fixture {
