@@ -15,6 +15,10 @@
 
 #define PACKAGE AISLE_SOURCE_DIR "/packages/border-2023.yaml"
 
+/* What is asked more than once, by two threads: made once for all tests. */
+enum { FORECAST, SIMULATE, DEAL, ASKED };
+static json_t *asked[ASKED];
+
 static char dir[64];
 static char store_path[96];
 
@@ -40,6 +44,8 @@ static int make_store(void **state)
 static int remove_store(void **state)
 {
     (void)state;
+    for (int i = 0; i < ASKED; i++)
+        json_decref(asked[i]);
     char command[96];
     snprintf(command, sizeof command, "rm -rf %s", dir);
     return system(command);
@@ -84,6 +90,17 @@ static struct app_request quick_request(void)
     request.replications = 4;
     request.people_per_case = 100;
     return request;
+}
+
+static verb_fn *const verbs[ASKED] = {app_forecast, app_simulate, app_deal};
+
+/* The quick request's answer; the caller's. */
+static json_t *answer(int verb)
+{
+    struct app_request request = quick_request();
+    if (!asked[verb])
+        asked[verb] = ask(store_path, 2, verbs[verb], &request);
+    return json_deep_copy(asked[verb]);
 }
 
 static void has_keys(const json_t *object, const char *keys)
@@ -150,8 +167,7 @@ static void check_vote(const json_t *vote)
 static void test_forecast_keeps_its_contract(void **state)
 {
     (void)state;
-    struct app_request request = quick_request();
-    json_t *forecast = ask(store_path, 2, app_forecast, &request);
+    json_t *forecast = answer(FORECAST);
     has_keys(forecast, "run package as_of votes");
     const json_t *votes = json_object_get(forecast, "votes");
     assert_int_equal(json_array_size(votes), 3);
@@ -163,8 +179,7 @@ static void test_forecast_keeps_its_contract(void **state)
 static void test_simulate_keeps_its_contract(void **state)
 {
     (void)state;
-    struct app_request request = quick_request();
-    json_t *outcome = ask(store_path, 2, app_simulate, &request);
+    json_t *outcome = answer(SIMULATE);
     has_keys(outcome, "run cases events replications events_per_second metrics series");
     const json_t *metrics = json_object_get(outcome, "metrics");
     assert_true(json_array_size(metrics) >= 20);
@@ -187,7 +202,7 @@ static void test_concessions_and_deal_keep_their_contract(void **state)
     has_keys(json_array_get(options, 0),
              "change yea_mean yea_q05 yea_q95 p_pass gains losses");
     json_decref(concessions);
-    json_t *deal = ask(store_path, 2, app_deal, &request);
+    json_t *deal = answer(DEAL);
     has_keys(deal, "run space searched simulated frontier");
     assert_int_equal(number(deal, "searched"), 1024);
     const json_t *frontier = json_object_get(deal, "frontier");
@@ -210,11 +225,10 @@ static char *body(json_t *root)
 static void test_threads_do_not_change_results(void **state)
 {
     (void)state;
-    verb_fn *verbs[] = {app_forecast, app_simulate, app_deal};
     struct app_request request = quick_request();
-    for (size_t i = 0; i < 3; i++) {
+    for (int i = 0; i < ASKED; i++) {
         char *one = body(ask(store_path, 1, verbs[i], &request));
-        char *two = body(ask(store_path, 2, verbs[i], &request));
+        char *two = body(answer(i));
         assert_string_equal(one, two);
         free(one);
         free(two);
@@ -251,7 +265,7 @@ static void test_the_future_is_not_used(void **state)
     struct app_request request = quick_request();
     snprintf(path, sizeof path, "%s/past.aisle", dir);
     make_truncated(path, aisle_day_parse("2023-11-01"));
-    char *with = body(ask(store_path, 2, app_forecast, &request));
+    char *with = body(answer(FORECAST));
     char *without = body(ask(path, 2, app_forecast, &request));
     assert_string_equal(with, without);
     free(with);
