@@ -3,7 +3,7 @@
 # asks nothing of the outside.
 . "$(dirname "$0")/lib.sh"
 
-package=$source_dir/packages/border-2023.yaml
+package=$source_dir/packages/aid-and-border-money-2023-12-06.yaml
 
 small=(--quick --years 1 --reps 2 --scale 100)
 
@@ -24,7 +24,7 @@ for key in run.verb run.version run.data_hash run.input_hash run.seed run.as_of 
     checks=$((checks + 1))
     json $key >value 2>&1 || fail "run.json lacks $key"
 done
-is 2023-11-01 "$(json run.as_of)" 'as of the package'
+is 2023-12-06 "$(json run.as_of)" 'as of the package'
 
 # the page's what-if is the command line's, and the page carries it
 nay=$(json what_if.senators.7.if_nay.0)
