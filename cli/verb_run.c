@@ -28,14 +28,7 @@ static enum aisle_status run_show(struct cli *cli, const struct app_study *study
     if (cli->format == CLI_JSON) {
         status = cli_emit(cli, study->json);
     } else {
-        struct aisle_report report = {.run = &study->run,
-                                      .package = &study->package,
-                                      .fit = &study->fit,
-                                      .forecast = &study->forecast,
-                                      .outcome = &study->outcome,
-                                      .frontier = &study->frontier,
-                                      .parameters = &study->parameters,
-                                      .command = study->command};
+        struct aisle_report report = app_run_report(study);
         status = aisle_report_summary_text(cli->ctx, &report, cli_style(cli), &summary);
         if (status == AISLE_OK)
             status = cli_emit(cli, summary);

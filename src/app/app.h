@@ -14,6 +14,8 @@
 enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
                           const struct app_request *request, const char *dir,
                           struct app_study *study);
+/* Its parts, those NULL that were not made; borrowed from the study. */
+struct aisle_report app_run_report(const struct app_study *study);
 
 /* Import one Congress; `paths` as the kind needs them. */
 enum app_import_kind {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static struct aisle_report verb_report(const struct app_study *study)
+struct aisle_report app_run_report(const struct app_study *study)
 {
     return (struct aisle_report){
         .run = &study->run,
@@ -20,7 +20,7 @@ static struct aisle_report verb_report(const struct app_study *study)
         .board = &study->board,
         .whatif = &study->whatif,
         .record = study->backtest.item_count > 0 ? &study->backtest : NULL,
-        .outcome = &study->outcome,
+        .outcome = study->outcome.metric_count > 0 ? &study->outcome : NULL,
         .frontier = &study->frontier,
         .parameters = &study->parameters,
         .command = study->command};
@@ -28,7 +28,7 @@ static struct aisle_report verb_report(const struct app_study *study)
 
 static enum aisle_status write_json(struct aisle_ctx *ctx, const void *work, char **out)
 {
-    struct aisle_report report = verb_report(work);
+    struct aisle_report report = app_run_report(work);
     return aisle_report_run_json(ctx, &report, out);
 }
 
@@ -41,7 +41,7 @@ static enum aisle_status verb_write(struct aisle_ctx *ctx, const char *dir,
     char *html = NULL;
     char *html_path = mem_format("%s/report.html", dir);
     char *json_path = mem_format("%s/run.json", dir);
-    struct aisle_report report = verb_report(study);
+    struct aisle_report report = app_run_report(study);
     if (!html_path || !json_path) {
         status = ctx_no_memory(ctx);
         goto out;
@@ -105,7 +105,9 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     }
     TRY(study_fit_congress(ctx, app, request, study->package.congress, study));
     TRY(verb_forecaster(ctx, app, request, study));
-    TRY(study_simulate(ctx, app, request, study));
+    bool simulated = simulation_reaches(&study->package);
+    if (simulated)
+        TRY(study_simulate(ctx, app, request, study));
     TRY(study_forecast(ctx, app, request, study));
     TRY(study_explain(ctx, app, request, study));
     TRY(aisle_canvass_board(ctx, &study->package, &study->forecast,
@@ -113,9 +115,12 @@ enum aisle_status app_run(struct aisle_ctx *ctx, struct app *app,
     TRY(study_whatif(ctx, app, request, study));
     if (!request->quick)
         TRY(app_track(ctx, app, &study->forecast.votes[study->board.vote], study));
-    TRY(study_deal(ctx, app, request, true, study));
+    if (!simulated)
+        TRY(study_note_votes_only(ctx, study));
+    TRY(study_deal(ctx, app, request, simulated, study));
     TRY(study_record(ctx, app, study, &writers));
-    TRY(study_record_simulation(ctx, app, request, study));
+    if (simulated)
+        TRY(study_record_simulation(ctx, app, request, study));
     if (write)
         TRY(verb_write(ctx, dir, study));
 out:

@@ -117,6 +117,8 @@ static void add_frontier(struct lines *lines, const struct aisle_report *report)
     }
     if (f->point_count == 0)
         return;
+    if (f->point_count == 0)
+        return;
     answer = words_format("%s searched, %s simulated", words_count(f->searched).s,
                           words_count(f->simulated).s);
     lines_end(lines);

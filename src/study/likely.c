@@ -6,19 +6,15 @@
 static enum aisle_status add_note(struct aisle_ctx *ctx,
                                   struct aisle_frontier *frontier, char *note)
 {
-    size_t count = (size_t)frontier->note_count;
-    char **notes = mem_new(count + 1, sizeof *notes);
+    char **notes =
+        mem_resize(frontier->notes, (size_t)frontier->note_count + 1, sizeof *notes);
     if (!note || !notes) {
         free(note);
-        free(notes);
+        frontier->notes = notes ? notes : frontier->notes;
         return ctx_no_memory(ctx);
     }
-    if (count > 0)
-        memcpy(notes, frontier->notes, count * sizeof *notes);
-    notes[count] = note;
-    free(frontier->notes);
     frontier->notes = notes;
-    frontier->note_count++;
+    frontier->notes[frontier->note_count++] = note;
     return AISLE_OK;
 }
 

@@ -22,6 +22,33 @@ void study_simulation(const struct app *app, const struct app_request *request,
                            &out->package);
 }
 
+bool simulation_reaches(const struct aisle_package *package)
+{
+    struct aisle_asylum_options options;
+    aisle_asylum_options_init(&options);
+    return package->as_of > options.start;
+}
+
+enum aisle_status study_note_votes_only(struct aisle_ctx *ctx, struct app_study *study)
+{
+    struct aisle_forecast *f = &study->forecast;
+    struct aisle_asylum_options options;
+    char state[AISLE_DATE_TEXT];
+    aisle_asylum_options_init(&options);
+    char **notes = mem_resize(f->notes, (size_t)f->note_count + 1, sizeof *notes);
+    if (!notes)
+        return ctx_no_memory(ctx);
+    f->notes = notes;
+    notes[f->note_count] = mem_format(
+        "Votes only: the asylum system is simulated from the state of %s, which as of "
+        "this day would look ahead; no outcomes and no deals are searched.",
+        aisle_day_format(options.start, state));
+    if (!notes[f->note_count])
+        return ctx_no_memory(ctx);
+    f->note_count++;
+    return AISLE_OK;
+}
+
 enum aisle_status simulation_check_day(struct aisle_ctx *ctx, aisle_day as_of,
                                        const struct aisle_package *package)
 {

@@ -12,6 +12,10 @@ void study_simulation(const struct app *app, const struct app_request *request,
  * `as_of` as asked for on the command line, NONE: the package's. Errors: INPUT. */
 enum aisle_status simulation_check_day(struct aisle_ctx *ctx, aisle_day as_of,
                                        const struct aisle_package *package);
+/* Does the package's day come after that state? */
+bool simulation_reaches(const struct aisle_package *package);
+/* Say in the forecast's notes that nothing was simulated, and why. */
+enum aisle_status study_note_votes_only(struct aisle_ctx *ctx, struct app_study *study);
 void simulation_options(const struct app *app,
                         const struct aisle_simulation *simulation,
                         struct aisle_asylum_options *out);

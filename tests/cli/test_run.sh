@@ -49,6 +49,19 @@ done
 says $page 'prefers-color-scheme' 'light and dark'
 says $page '@media print' 'it prints'
 
+# A day before the simulation's state: a report of the votes, which says so.
+sed -e 's/^as_of: .*/as_of: 2023-10-30/' -e '/^text_since:/d' "$package" >early.yaml
+run run early.yaml --quick -o early --store study.aisle
+exits 0 'votes only'
+says early/report.html 'Votes only: the asylum system is simulated from the state of 2023-10-31' 'and says so'
+says early/report.html '<section id="senators"' 'with the board'
+checks=$((checks + 1))
+grep -q '<section id="outcomes"' early/report.html && fail 'nothing was simulated'
+cp early/run.json out
+is null "$(json simulate)" 'no outcome'
+run rerun "$(json run.id)" --store study.aisle
+exits 0 'made again'
+
 # Nowhere to write.
 echo 'in the way' >file
 start=$SECONDS
