@@ -32,15 +32,49 @@ static bool same_measure(const struct aisle_rollcall *a, const struct aisle_roll
     return *a->bill && a->congress == b->congress && strcmp(a->bill, b->bill) == 0;
 }
 
+/* Seat of a member, -1 for none; `members` ascend. */
+static int seat_of(int seats, const int *members, int member)
+{
+    int low = 0;
+    int high = seats;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (members[middle] < member)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < seats && members[low] == member ? low : -1;
+}
+
+/* Each seat's caucus at a roll call, in one walk through the services. */
+static void set_caucuses(const struct aisle_votes *v, int rollcall, int seats,
+                         const int *members, char caucus[AISLE_SEATS_MAX])
+{
+    const struct aisle_rollcall *r = &v->rollcalls[rollcall];
+    memset(caucus, '?', AISLE_SEATS_MAX);
+    for (int k = v->service_count - 1; k >= 0; k--) { /* the first holds */
+        const struct aisle_service *s = &v->services[k];
+        if (s->congress != r->congress || s->first_number > r->number ||
+            r->number > s->last_number)
+            continue;
+        int seat = seat_of(seats, members, s->member);
+        if (seat >= 0)
+            caucus[seat] = s->caucus;
+    }
+}
+
 static void add_rollcall(const struct world *w, int r, int seats, const int *members,
                          struct loyalty *out)
 {
     char proposer = trial_proposer(w, &w->view, r);
+    char caucus[AISLE_SEATS_MAX];
+    set_caucuses(&w->view, r, seats, members, caucus);
     for (int i = 0; i < seats; i++) {
         uint8_t cast = aisle_votes_cast(&w->view, r, members[i]);
         if (!is_cast(cast))
             continue;
-        int side = aisle_votes_caucus_at(&w->view, members[i], r) != proposer;
+        int side = caucus[i] != proposer;
         bool yea = cast == AISLE_CAST_YEA;
         out->side[side].yeas += yea;
         out->side[side].casts += 1;

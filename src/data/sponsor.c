@@ -14,6 +14,9 @@ static bool in_word(char c)
 /* `name` stands at `at` as a whole word, with the right state where one follows. */
 static bool names(const char *at, const char *end, const struct aisle_member *m)
 {
+    const unsigned char case_aside = 0xDF;
+    if ((unsigned char)(*at ^ *m->last) & case_aside)
+        return false; /* most are told apart by the first letter */
     size_t n = strlen(m->last);
     if (n == 0 || at + n > end || strncasecmp(at, m->last, n) != 0)
         return false;

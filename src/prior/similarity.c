@@ -25,23 +25,18 @@ struct similarity {
     size_t term_count;
     size_t capacity;
     size_t *first; /* [rollcalls + 1] where each one's begin */
+    /* Of a bucket, the first stop word in it, counted from 1; 0: none. */
+    unsigned char stop[BUCKETS];
 };
 
 /* Words of parliamentary form: they say nothing about content. */
-static bool is_stop_word(const char *word)
-{
-    static const char *const stops[] = {
-        "the",     "and",        "for",     "act",       "bill",   "with",
-        "amend",   "amdt",       "motion",  "cloture",   "invoke", "proceed",
-        "passage", "resolution", "purpose", "provide",   "other",  "purposes",
-        "its",     "that",       "from",    "amendment", "house",  "senate",
-        "title",   "certain",    "states",  "united",    "code",   "upon"};
-    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (stops[i][0] == word[0] && stops[i][1] == word[1] &&
-            strcmp(stops[i], word) == 0)
-            return true;
-    return false;
-}
+enum { STOPS = 30 };
+static const char *const stops[STOPS] = {
+    "the",     "and",        "for",     "act",       "bill",   "with",
+    "amend",   "amdt",       "motion",  "cloture",   "invoke", "proceed",
+    "passage", "resolution", "purpose", "provide",   "other",  "purposes",
+    "its",     "that",       "from",    "amendment", "house",  "senate",
+    "title",   "certain",    "states",  "united",    "code",   "upon"};
 
 static int bucket_of(const char *word, size_t size)
 {
@@ -49,6 +44,15 @@ static int bucket_of(const char *word, size_t size)
     for (size_t i = 0; i < size; i++)
         h = (h ^ (unsigned char)word[i]) * 16777619U;
     return (int)((h ^ (h >> 16)) & (BUCKETS - 1));
+}
+
+static bool is_stop_word(const struct similarity *s, int bucket, const char *word)
+{
+    int stop = s->stop[bucket]; /* few words share a bucket with one */
+    for (int k = stop; k && k <= STOPS; k++)
+        if (strcmp(stops[k - 1], word) == 0)
+            return true;
+    return false;
 }
 
 /* Add a word to the document that begins at `first`; false when memory is short. */
@@ -67,22 +71,28 @@ static bool add_word(struct similarity *s, size_t first, int bucket)
     return true;
 }
 
+/* a to z for letters of either case, 0 for whatever parts words. */
+static char letter_of(char c)
+{
+    unsigned folded = (unsigned char)c | 0x20U;
+    return folded - 'a' < 26 ? (char)folded : '\0';
+}
+
 static bool add_words(struct similarity *s, size_t first, const char *text)
 {
     char word[32];
     size_t size = 0;
     for (;; text++) {
-        char c = *text;
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if (c >= 'a' && c <= 'z') {
+        char c = letter_of(*text);
+        if (c) {
             if (size + 1 < sizeof word)
                 word[size++] = c;
             continue;
         }
         word[size] = '\0';
-        if (size >= WORD_MIN && !is_stop_word(word) &&
-            !add_word(s, first, bucket_of(word, size)))
+        int bucket = size >= WORD_MIN ? bucket_of(word, size) : 0;
+        if (size >= WORD_MIN && !is_stop_word(s, bucket, word) &&
+            !add_word(s, first, bucket))
             return false;
         size = 0;
         if (!*text)
@@ -127,6 +137,8 @@ struct similarity *similarity_new(const struct aisle_votes *votes, const char *t
     struct similarity *s = mem_new(1, sizeof *s);
     size_t count = (size_t)votes->rollcall_count;
     bool ok = s && (s->first = mem_new(count + 1, sizeof *s->first));
+    for (int k = STOPS; ok && k > 0; k--)
+        s->stop[bucket_of(stops[k - 1], strlen(stops[k - 1]))] = (unsigned char)k;
     for (size_t r = 0; ok && r < count; r++) {
         s->first[r] = s->term_count;
         ok = add_rollcall(s, &votes->rollcalls[r]);
