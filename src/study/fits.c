@@ -18,8 +18,9 @@ static enum aisle_status fit_key(struct aisle_ctx *ctx, struct app *app,
     enum aisle_status status = aisle_store_data_hash(ctx, app_store(app), data_hash);
     if (status != AISLE_OK)
         return status;
-    snprintf(text, sizeof text, "%s %d-%d %d", votes->chamber, votes->congress_first,
-             votes->congress_last, votes->as_of);
+    /* Members without a vote move the last digits: a view of more Congresses has more. */
+    snprintf(text, sizeof text, "%s %d-%d %d %d", votes->chamber, votes->congress_first,
+             votes->congress_last, votes->as_of, votes->member_count);
     hash_init(&hash);
     hash_add_text(&hash, app_fit_engine());
     hash_add_text(&hash, data_hash);
