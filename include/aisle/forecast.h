@@ -41,7 +41,8 @@ struct aisle_forecast_senator {
  * aside). `threshold` yeas are needed when nobody is absent.
  * `p_pass_q05..q95` is model error: how far the chance itself may be off.
  * `p_pass_mcse` is the simulation error of p_pass. `base_rate` is the share of
- * like votes that carried, `base_count` their number. */
+ * like votes that carried, `base_count` their number. `repeats` says that a roll call
+ * taken before on the same text counts in it. */
 struct aisle_forecast_vote {
     char *id;
     enum aisle_vote_kind kind;
@@ -55,6 +56,7 @@ struct aisle_forecast_vote {
     double p_pass_mcse;
     double base_rate;
     int base_count;
+    bool repeats;
     double yea_mean;
     double yea_sd;
     double yea_q05;

@@ -216,6 +216,9 @@ struct aisle_package {
 void aisle_package_init(struct aisle_package *package);
 void aisle_package_clear(struct aisle_package *package);
 
+/* Take a vote out, with what was said of it alone: for one that has been taken. */
+void aisle_package_drop_vote(struct aisle_package *package, int vote);
+
 /* Index of a provision by id, -1 when not there. */
 int aisle_package_find_provision(const struct aisle_package *package, const char *id);
 int aisle_package_find_vote(const struct aisle_package *package, const char *id);

@@ -32,31 +32,43 @@ static void package_clear_provision(struct aisle_provision *p)
     free(p->anchors);
 }
 
+static void clear_vote(struct aisle_package_vote *v)
+{
+    free(v->id);
+    free(v->question);
+    free(v->why);
+    free(v->rule);
+    free(v->rule_text);
+}
+
+static void clear_statement(struct aisle_statement *s)
+{
+    free(s->senator);
+    free(s->about);
+    free(s->source);
+    free(s->quote);
+    free(s->note);
+    free(s->path);
+}
+
+static void clear_cue(struct aisle_cue *c)
+{
+    free(c->who);
+    free(c->source);
+}
+
 void aisle_package_clear(struct aisle_package *package)
 {
     if (!package)
         return;
     for (int i = 0; package->provisions && i < package->provision_count; i++)
         package_clear_provision(&package->provisions[i]);
-    for (int i = 0; package->votes && i < package->vote_count; i++) {
-        free(package->votes[i].id);
-        free(package->votes[i].question);
-        free(package->votes[i].why);
-        free(package->votes[i].rule);
-        free(package->votes[i].rule_text);
-    }
-    for (int i = 0; package->statements && i < package->statement_count; i++) {
-        free(package->statements[i].senator);
-        free(package->statements[i].about);
-        free(package->statements[i].source);
-        free(package->statements[i].quote);
-        free(package->statements[i].note);
-        free(package->statements[i].path);
-    }
-    for (int i = 0; package->cues && i < package->cue_count; i++) {
-        free(package->cues[i].who);
-        free(package->cues[i].source);
-    }
+    for (int i = 0; package->votes && i < package->vote_count; i++)
+        clear_vote(&package->votes[i]);
+    for (int i = 0; package->statements && i < package->statement_count; i++)
+        clear_statement(&package->statements[i]);
+    for (int i = 0; package->cues && i < package->cue_count; i++)
+        clear_cue(&package->cues[i]);
     free(package->path);
     free(package->id);
     free(package->title);
@@ -68,6 +80,36 @@ void aisle_package_clear(struct aisle_package *package)
     free(package->statements);
     free(package->cues);
     aisle_package_init(package);
+}
+
+void aisle_package_drop_vote(struct aisle_package *package, int vote)
+{
+    int kept = 0;
+    for (int i = 0; i < package->statement_count; i++) {
+        struct aisle_statement s = package->statements[i];
+        if (s.vote == vote) {
+            clear_statement(&s);
+            continue;
+        }
+        s.vote -= s.vote > vote;
+        package->statements[kept++] = s;
+    }
+    package->statement_count = kept;
+    kept = 0;
+    for (int i = 0; i < package->cue_count; i++) {
+        struct aisle_cue c = package->cues[i];
+        if (c.vote == vote) {
+            clear_cue(&c);
+            continue;
+        }
+        c.vote -= c.vote > vote;
+        package->cues[kept++] = c;
+    }
+    package->cue_count = kept;
+    clear_vote(&package->votes[vote]);
+    package->vote_count--;
+    for (int i = vote; i < package->vote_count; i++)
+        package->votes[i] = package->votes[i + 1];
 }
 
 int aisle_package_find_provision(const struct aisle_package *package, const char *id)

@@ -131,6 +131,7 @@ static bool fill_vote(const struct asked *e, const struct sums *total,
                                       .threshold = gate->rule.threshold,
                                       .base_rate = gate->bank.base_rate,
                                       .base_count = gate->bank.count,
+                                      .repeats = gate->repeat >= 0,
                                       .actual_yea = -1,
                                       .actual_nay = -1};
     v->id = mem_copy_text(asked->id);

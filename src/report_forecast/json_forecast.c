@@ -66,6 +66,7 @@ static void put_vote(struct json *json, const struct aisle_forecast_vote *vote)
     json_put_real(json, "p_pass_mcse", vote->p_pass_mcse);
     json_put_real(json, "base_rate", vote->base_rate);
     json_put_int(json, "base_count", vote->base_count);
+    json_put_bool(json, "repeats", vote->repeats);
     json_put_bool(json, "thin", vote->base_count < AISLE_LIKE_VOTES_THIN);
     put_yea(json, vote);
     json_key(json, "senators");

@@ -16,8 +16,9 @@ struct app_inputs *app_inputs_of(struct app *app);
 enum aisle_status study_begin(struct aisle_ctx *ctx, struct app *app, const char *verb,
                               const struct app_request *request,
                               struct app_study *study);
-/* Another as-of day than the package's own. Errors: INPUT (a vote of the package was taken
- * before it), MISUSE (its Congress does not sit then); the package is then untouched. */
+/* Another as-of day than the package's own. Votes that were taken before it are dropped,
+ * with a warning each. Errors: INPUT (all of them were), MISUSE (the package's Congress
+ * does not sit then); the package is then untouched. */
 enum aisle_status study_set_day(struct aisle_ctx *ctx, aisle_day as_of,
                                 struct aisle_package *package);
 /* Record a run in one transaction: stop the clock and give the run its row and its

@@ -54,6 +54,10 @@ static void add_footing(struct text *out, const struct aisle_forecast_vote *v)
                   " Only %d senator%s spoken: it stands mostly on history, which by "
                   "itself hardly beats the base rate.",
                   said, said == 1 ? " has" : "s have");
+    else if (v->repeats)
+        text_add(out,
+                 " Nobody has spoken: it stands on history and on the last roll call "
+                 "on the same text.");
     else
         text_add(out, " Nobody has spoken: it stands on history alone, which hardly "
                       "beats the base rate.");

@@ -153,7 +153,7 @@ exits 0 'as Markdown, by the ending'
 says_nothing out 'the file has it'
 says right.md '^\| cloture \| Shall debate' 'a row a vote'
 
-# nobody forecasts a vote that was taken: the file's rule holds for --as-of, too
+# nobody forecasts a vote that was taken
 run forecast right.yaml --as-of 2024-06-01
 exits 3 'a day after the vote'
 says err "right.yaml:[0-9]+: vote 'cloture' was taken on 2024-05-23" 'which vote, and when'
@@ -164,6 +164,12 @@ sed -e '/^    date: 2024-05-23/d' -e 's/^as_of: .*/as_of: 2024-06-01/' \
 run forecast undated.yaml
 exits 3 'nor one whose roll call is of an earlier day'
 says err "was taken before the as-of day, as 118-534" 'which roll call'
+sed -e 's/^statements:/  - id: passage\n    question: Shall it pass?\n    kind: passage\n&/' \
+    right.yaml >both.yaml
+run forecast both.yaml --as-of 2024-06-01 --json
+exits 0 'a day between two votes'
+says err "both.yaml:[0-9]+: warning: vote 'cloture' was taken on 2024-05-23" 'which is known'
+is 'passage 2024-06-01' "$(json votes.0.id as_of | tr '\n' ' ' | sed 's/ $//')" 'what is left'
 run forecast right.yaml --as-of 2022-06-01
 exits 2 'a day on which its Congress does not sit'
 says err 'Congress 117 sits then' 'which does'

@@ -118,6 +118,7 @@ static void the_measure_remembers(void **state)
     f.package.measure = (char *)"H.R. 815";
     fixture_forecast(&f, &warm);
     assert_true(warm.votes[0].base_count < cold.votes[0].base_count);
+    assert_true(warm.votes[0].repeats && !cold.votes[0].repeats);
     assert_true(fixture_has_reason(&warm.votes[0], "last roll call"));
     aisle_forecast_clear(&cold);
     aisle_forecast_clear(&warm);

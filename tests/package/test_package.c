@@ -139,6 +139,26 @@ static void test_votes_statements_cues(void **state)
 }
 
 /* Every message as "line:column: text" with its hint, in the order given. */
+/* A vote that was taken goes with what was said of it alone. */
+static void test_drop_vote(void **state)
+{
+    struct aisle_package p;
+    aisle_package_init(&p);
+    assert_int_equal(
+        aisle_import_package_under(*state, &book, DATA "package_good.yaml", &p),
+        AISLE_OK);
+    aisle_package_drop_vote(&p, 0);
+    assert_int_equal(p.vote_count, 1);
+    assert_string_equal(p.votes[0].id, "passage");
+    assert_int_equal(p.statement_count, 3);
+    assert_int_equal(p.statements[1].condition, AISLE_CONDITION_FAIR_EFFICIENT);
+    assert_int_equal(p.cues[0].vote, 0); /* still the passage */
+    aisle_package_drop_vote(&p, 0);
+    assert_int_equal(p.vote_count + p.cue_count, 0);
+    assert_int_equal(p.statement_count, 3);
+    aisle_package_clear(&p);
+}
+
 static void assert_messages(const struct aisle_ctx *ctx, int count,
                             const char *const *want)
 {
@@ -525,6 +545,7 @@ int main(void)
         T(test_good_file),
         T(test_levers_and_flags),
         T(test_votes_statements_cues),
+        T(test_drop_vote),
         T(test_twelve_mistakes),
         T(test_levers_out_of_bounds),
         T(test_package_rules),
