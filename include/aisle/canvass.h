@@ -25,7 +25,7 @@ enum aisle_status aisle_canvass_merge(struct aisle_ctx *ctx,
                                       const struct aisle_whip *whip,
                                       struct aisle_package *package);
 
-/* What moved each senator's chance of a yea, at every vote of `forecast`: past votes
+/* What moved each senator's chance of a yea when present, at every vote of `forecast`: past votes
  * against the caucus's mean, leaders' calls, what others said, the senator's own
  * words. Each is the difference between two forecasts on the same draws, with and
  * without it, taken in that order; the three largest are kept in

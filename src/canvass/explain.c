@@ -9,7 +9,7 @@
  *                    fails, to be able to move to reconsider it
  *
  * For who has not spoken the others' and the own words are one; procedure is the
- * leader's. */
+ * leader's. All are chances of a yea when present. */
 #include "base/ctx.h"
 #include "base/mem.h"
 #include "particles/kernel.h"
@@ -21,10 +21,12 @@
 
 #define REASONS_KEPT 3
 #define EFFECT_LEAST 0.005 /* half a point: below it nothing is said */
+#define PRESENT_LEAST 0.01 /* who is supposed to be absent is not asked how */
 
 struct explain {
     const struct aisle_forecaster *ground; /* of the package, as it was forecast */
     const struct aisle_package *package;
+    const struct aisle_forecast *forecast;
     struct aisle_forecaster_options options;
     double fair;
     uint64_t selection;
@@ -51,6 +53,17 @@ static void ask_all(const struct explain *e, const struct aisle_forecaster *fore
     for (int g = 0; g < e->gates; g++)
         aisle_forecaster_quick(forecaster, g, e->selection, e->fair, &unused,
                                at(e, table, g), NULL);
+}
+
+/* Recorded chances of a yea as chances when present. */
+static void when_present(const struct explain *e, double *table)
+{
+    for (int g = 0; g < e->gates; g++)
+        for (int i = 0; i < e->seats; i++) {
+            double present = 1 - e->forecast->votes[g].senators[i].p_absent;
+            if (present >= PRESENT_LEAST)
+                at(e, table, g)[i] = fmin(1, at(e, table, g)[i] / present);
+        }
 }
 
 /* What procedure takes from the leader's chance of a yea at a vote. */
@@ -104,6 +117,7 @@ static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain
     if (status == AISLE_OK) {
         ask_all(e, forecaster, table);
         take_procedure_out(e, forecaster, table);
+        when_present(e, table);
     }
     aisle_forecaster_free(forecaster);
     return status;
@@ -384,6 +398,8 @@ static enum aisle_status ask_stages(struct aisle_ctx *ctx, const struct explain 
     memcpy(e->whole, e->recorded,
            (size_t)e->gates * (size_t)e->seats * sizeof *e->whole);
     take_procedure_out(e, e->ground, e->whole);
+    when_present(e, e->recorded);
+    when_present(e, e->whole);
     TRY(ask_without(ctx, e, forecast));
 out:
     return status;
@@ -399,6 +415,7 @@ aisle_canvass_explain(struct aisle_ctx *ctx, const struct aisle_votes *votes,
     struct aisle_forecaster *ground = NULL;
     struct explain e = {
         .package = package,
+        .forecast = forecast,
         .options = *options,
         .fair = p_fair_efficient,
         .selection = aisle_package_selection(package),
