@@ -5,10 +5,10 @@
 #include "forecast/course.h"
 #include <aisle/forecaster.h>
 
-/* Cloture: the chance `p` of the particles as log-odds moved by what leaders know who
+/* Cloture and passage: the chance `p` of the particles as log-odds moved by what leaders know who
  * call a vote. Past votes were called too, but the curve over their yeas is too smooth
  * to show how many carry by little. */
-double eval_called(const struct aisle_forecaster *f, const struct gate *gate, double p);
+double eval_called(const struct gate *gate, double p);
 
 /* The chance `p`, less sure of itself: they hold the kinds of vote
  * that have been taken, and a vote may be of another. A sure yea or nay keeps the

@@ -195,6 +195,9 @@ static enum aisle_status build_gate(struct aisle_ctx *ctx, struct aisle_forecast
     gate->rule = rule_make(vote->requires, f->roster.count);
     gate->cloture =
         vote->kind == AISLE_VOTE_CLOTURE || vote->kind == AISLE_VOTE_CLOTURE_PROCEED;
+    gate->called = gate->cloture                      ? f->settings.called_shift
+                   : vote->kind == AISLE_VOTE_PASSAGE ? f->settings.called_shift_passage
+                                                      : 0;
     struct bank_question q = {.votes = f->votes,
                               .roster = &f->roster,
                               .settings = &f->settings,

@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-double eval_called(const struct aisle_forecaster *f, const struct gate *gate, double p)
+double eval_called(const struct gate *gate, double p)
 {
-    if (!gate->cloture || p <= 0 || p >= 1)
+    if (p <= 0 || p >= 1)
         return p;
-    return num_logistic(log(p / (1 - p)) + f->settings.called_shift);
+    return num_logistic(log(p / (1 - p)) + gate->called);
 }
 
 static double doubt(double surprise, double p)
@@ -29,9 +29,9 @@ void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
     double high = f->settings.surprise_high;
     num_sort(replicate, REPLICATES);
     double low =
-        eval_called(f, gate, fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05)));
+        eval_called(gate, fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05)));
     double top =
-        eval_called(f, gate, fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95)));
+        eval_called(gate, fmax(p, num_quantile_sorted(replicate, REPLICATES, 0.95)));
     *q05 = fmax(0, fmin(low, doubt(high, low)));
     *q95 = fmin(1, fmax(top, doubt(high, top)));
 }
@@ -170,7 +170,7 @@ static void conclude(const struct outlook *o, int g, struct aisle_forecaster_sho
         replicate[r] = t->replicate[r] / (gate->after < 0 ? 1 : t->reached[r]);
     *out = (struct aisle_forecaster_short){.yea_mean = t->yeas / t->weight};
     eval_model_error(o->f, gate, replicate, p, &out->p_pass_q05, &out->p_pass_q95);
-    out->p_pass = eval_doubt(o->f, eval_called(o->f, gate, p));
+    out->p_pass = eval_doubt(o->f, eval_called(gate, p));
 }
 
 void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,

@@ -239,11 +239,11 @@ static void tell_suppositions(struct teller *t)
 
 static void tell_called(struct teller *t)
 {
-    if (!t->gate->cloture)
+    if (t->gate->called == 0)
         return;
-    double p = eval_called(t->f, t->gate, t->p);
+    double p = eval_called(t->gate, t->p);
     tell(t, p - t->p,
-         mem_format("Called votes: leaders bring up motions that they can just carry "
+         mem_format("Called votes: leaders bring up votes that they can just carry "
                     "somewhat more often than the history's shape says"));
     t->p = p;
 }

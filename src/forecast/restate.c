@@ -86,6 +86,7 @@ static struct gate ground_of(const struct gate *g)
     return (struct gate){.rule = g->rule,
                          .bank = g->bank,
                          .cloture = g->cloture,
+                         .called = g->called,
                          .atom = g->atom,
                          .items = g->items,
                          .habits = g->habits,

@@ -153,7 +153,7 @@ static bool fill_vote(const struct asked *e, const struct sums *total,
     memcpy(replicate, total->replicate, sizeof replicate);
     eval_model_error(f, gate, replicate, v->p_pass, &v->p_pass_q05, &v->p_pass_q95);
     v->p_pass_mcse = simulation_error(e->weight, e->carries, f->particles, v->p_pass);
-    v->p_pass = eval_doubt(f, eval_called(f, gate, v->p_pass));
+    v->p_pass = eval_doubt(f, eval_called(gate, v->p_pass));
     memcpy(v->distribution, total->yeas, sizeof v->distribution);
     summarise_yeas(f->roster.count, v);
     return true;

@@ -83,6 +83,7 @@ struct gate {
     struct rule rule;
     struct bank bank;
     bool cloture;         /* the majority leader may vote a procedural nay */
+    double called;        /* log-odds: what is brought up rather carries */
     int *atom;            /* [particles] */
     struct item *items;   /* [particles] */
     struct habit *habits; /* [seats] */

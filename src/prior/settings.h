@@ -84,8 +84,9 @@
     /* how far the evidence itself may be over- or understated */                      \
     X(evidence_strength_low, 0, 1)                                                     \
     X(evidence_strength_high, 1, 5)                                                    \
-    /* votes that are taken are votes that were called: log-odds, cloture only */      \
+    /* votes that are taken are votes that were called: log-odds, by kind */           \
     X(called_shift, -3, 3)                                                             \
+    X(called_shift_passage, -3, 3)                                                     \
     /* chance that a forecast that is sure is wrong, and how large that may be */      \
     X(surprise, 0, 0.5)                                                                \
     X(surprise_high, 0, 0.5)
