@@ -284,6 +284,7 @@ static inline void fixture_clear(struct fixture *f)
     free(f->votes.services);
     free(f->votes.casts);
     free(f->fit.members);
+    free(f->fit.items);
     for (int k = 0; k < f->parameters.count; k++)
         free(f->parameters.items[k].name);
     free(f->parameters.items);
