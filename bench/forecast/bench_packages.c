@@ -64,7 +64,8 @@ static double time_statement(struct world *w, const struct aisle_forecaster *f,
         struct aisle_forecast out;
         aisle_forecast_init(&out);
         double begin = now_seconds();
-        must(w, aisle_forecaster_restate(w->ctx, f, &fewer, true, 0, NULL, &changed),
+        must(w,
+             aisle_forecaster_restate(w->ctx, f, &fewer, true, 0, NULL, true, &changed),
              "restate");
         must(w,
              aisle_forecaster_eval(w->ctx, changed, aisle_package_selection(&fewer),

@@ -62,14 +62,14 @@ void aisle_forecaster_free(struct aisle_forecaster *forecaster);
  * has read of the record is borrowed, so `base` (or the forecaster that it was itself
  * restated from) and the package must outlive the new one, which the caller frees.
  * As-of day, seed and particles are those of `base`; the bytes are those of
- * aisle_forecaster_new. `base` is only read: threads may restate it at once.
+ * aisle_forecaster_new. Without `model_error` it costs less, and its p_pass_q05 and
+ * p_pass_q95 are NAN. `base` is only read: threads may restate it at once.
  * Errors: INPUT (another package; contradictions), NOT_FOUND (senator), MEMORY. */
-enum aisle_status aisle_forecaster_restate(struct aisle_ctx *ctx,
-                                           const struct aisle_forecaster *base,
-                                           const struct aisle_package *package,
-                                           bool use_statements, int suppose_count,
-                                           const struct aisle_suppose *suppose,
-                                           struct aisle_forecaster **out);
+enum aisle_status
+aisle_forecaster_restate(struct aisle_ctx *ctx, const struct aisle_forecaster *base,
+                         const struct aisle_package *package, bool use_statements,
+                         int suppose_count, const struct aisle_suppose *suppose,
+                         bool model_error, struct aisle_forecaster **out);
 
 /* The whole forecast of the provisions in `selection`. Same particles for every
  * selection, so differences between selections carry little noise. Under each selection
@@ -105,6 +105,12 @@ void aisle_forecaster_quick(const struct aisle_forecaster *forecaster, int vote,
 double aisle_forecaster_quick_all(const struct aisle_forecaster *forecaster,
                                   uint64_t selection, double p_fair_efficient,
                                   struct aisle_forecaster_short *out);
+
+/* Of the short answer the chances alone, which costs a half or less: of the votes of the
+ * package up to `last`, into `p_pass` [last + 1]; the bytes are those of p_pass there. */
+void aisle_forecaster_chances(const struct aisle_forecaster *forecaster, int last,
+                              uint64_t selection, double p_fair_efficient,
+                              double *p_pass);
 
 /* Log of the joint chance of the casts at a vote, per cast counted: those with YEA
  * or NAY in `casts` [seats] and not in `left_out` [seats]. `yeas_of_others` is the

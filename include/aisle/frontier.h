@@ -63,12 +63,14 @@ struct aisle_concession {
 #define AISLE_DEAL_OUTCOMES 4
 extern const char *const aisle_deal_outcome_names[AISLE_DEAL_OUTCOMES];
 
+/* Model error, the chance that every vote of the package carries (`p_all`) and yeas are
+ * of the deals on the frontier and of the package as written; NAN of the others. */
 struct aisle_deal_point {
     uint64_t selection; /* bit p: provision p is in */
     double p_pass;
     double p_pass_q05;
     double p_pass_q95;
-    double p_all; /* every vote of the package carries */
+    double p_all;
     double yea_mean;
     double cost_usd;
     double outcome[AISLE_DEAL_OUTCOMES]; /* difference from current law */

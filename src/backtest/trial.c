@@ -293,7 +293,7 @@ enum aisle_status trial_run(struct aisle_ctx *ctx, const struct world *w,
     seat_members(w, t->rollcall, &seating);
     TRY(reveal_some(ctx, w, &fit, t->rollcall, &seating, c, left_out, &blank));
     TRY(blank ? aisle_forecaster_restate(ctx, blank, &c->package, true,
-                                         c->suppose_count, c->supposes, &f)
+                                         c->suppose_count, c->supposes, false, &f)
               : make_forecaster(ctx, w, &fit, c, &f));
     TRY(aisle_forecaster_eval(ctx, f, 0, NAN, &forecast));
     const struct aisle_forecast_vote *v = &forecast.votes[0];

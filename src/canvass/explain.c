@@ -113,7 +113,7 @@ static enum aisle_status ask_variant(struct aisle_ctx *ctx, const struct explain
     enum aisle_status status =
         aisle_forecaster_restate(ctx, e->ground, package, heard.statements,
                                  heard.suppositions ? e->options.suppose_count : 0,
-                                 e->options.suppose, &forecaster);
+                                 e->options.suppose, false, &forecaster);
     if (status == AISLE_OK) {
         ask_all(e, forecaster, table);
         take_procedure_out(e, forecaster, table);

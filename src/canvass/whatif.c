@@ -35,17 +35,21 @@ static enum aisle_status ask(struct aisle_ctx *ctx, const struct asking *a, int 
                              double *table)
 {
     struct aisle_forecaster *forecaster = NULL;
-    struct aisle_forecaster_short answer;
     int seats = a->forecast->votes[0].senator_count;
+    int votes = a->forecast->vote_count;
+    double *p_pass = mem_new((size_t)votes, sizeof *p_pass);
+    if (!p_pass)
+        return ctx_no_memory(ctx);
     enum aisle_status status =
         aisle_forecaster_restate(ctx, a->base, a->package, a->options->use_statements,
-                                 count, supposes, &forecaster);
-    for (int v = 0; status == AISLE_OK && v < a->forecast->vote_count; v++) {
-        aisle_forecaster_quick(forecaster, v, aisle_package_selection(a->package),
-                               a->fair, &answer, NULL, NULL);
-        table[v * seats + seat] = answer.p_pass;
-    }
+                                 count, supposes, false, &forecaster);
+    if (status == AISLE_OK)
+        aisle_forecaster_chances(forecaster, votes - 1,
+                                 aisle_package_selection(a->package), a->fair, p_pass);
+    for (int v = 0; status == AISLE_OK && v < votes; v++)
+        table[v * seats + seat] = p_pass[v];
     aisle_forecaster_free(forecaster);
+    free(p_pass);
     return status;
 }
 

@@ -34,6 +34,12 @@ static inline double deal_fair(const struct deal *deal, int c)
     return worlds_fair(&deal->worlds, c);
 }
 
+/* The first of the combinations' cases. */
+static inline int deal_first(const struct deal *deal)
+{
+    return 1 + deal->choice_count;
+}
+
 /* Price the single changes (cases 1 .. choices) against the package as written. */
 enum aisle_status deal_price(struct aisle_ctx *ctx, const struct deal *deal,
                              struct aisle_frontier *out);

@@ -31,22 +31,20 @@ struct grid {
     double step[OBJECTIVES_ALL];
 };
 
-/* `votes` has room for the package's. */
-static void fill_point(const struct deal *deal, int c,
-                       struct aisle_forecaster_short *votes,
+/* What deals are compared by. `chances` has room for the votes up to the gate. */
+static void fill_point(const struct deal *deal, int c, double *chances,
                        struct aisle_deal_point *point)
 {
     uint64_t selection = deal->cases[c];
-    double all = aisle_forecaster_quick_all(deal->forecaster, selection,
-                                            deal_fair(deal, c), votes);
-    const struct aisle_forecaster_short *gate = &votes[deal->gate];
+    aisle_forecaster_chances(deal->forecaster, deal->gate, selection,
+                             deal_fair(deal, c), chances);
     *point = (struct aisle_deal_point){
         .selection = selection,
-        .p_pass = gate->p_pass,
-        .p_pass_q05 = gate->p_pass_q05,
-        .p_pass_q95 = gate->p_pass_q95,
-        .p_all = all,
-        .yea_mean = gate->yea_mean,
+        .p_pass = chances[deal->gate],
+        .p_pass_q05 = NAN,
+        .p_pass_q95 = NAN,
+        .p_all = NAN,
+        .yea_mean = NAN,
         .cost_usd = aisle_package_cost_usd(deal->package, selection),
         .as_written = selection == deal->written};
     for (int i = 0; i < AISLE_DEAL_OUTCOMES; i++)
@@ -54,25 +52,47 @@ static void fill_point(const struct deal *deal, int c,
 }
 
 /* Each point is written by one thread and depends on nothing else, so that any
- * number of threads gives the same bytes. */
-static void fill_points(struct aisle_ctx *ctx, const struct deal *deal, int first,
-                        int count, struct aisle_forecaster_short *votes,
-                        struct aisle_deal_point *points)
+ * number of threads gives the same bytes. `chances` has room for each thread's. */
+static void fill_points(struct aisle_ctx *ctx, const struct deal *deal, int count,
+                        double *chances, struct aisle_deal_point *points)
 {
     int done = 0;
-    size_t room = (size_t)deal->package->vote_count;
+    size_t room = (size_t)deal->gate + 1;
 #pragma omp parallel for schedule(dynamic, 4) num_threads(deal_threads(deal->options))
     for (int i = 0; i < count; i++) {
         if (aisle_ctx_cancelled(ctx))
             continue;
-        fill_point(deal, first + i, votes + (size_t)omp_get_thread_num() * room,
-                   &points[i]);
+        fill_point(deal, deal_first(deal) + i,
+                   chances + (size_t)omp_get_thread_num() * room, &points[i]);
         int now;
 #pragma omp atomic capture
         now = ++done;
         if (omp_get_thread_num() == 0)
             ctx_progress(ctx, "scoring deals", now, count);
     }
+}
+
+/* What is told of the points that are shown. The points are in the order of the cases. */
+static enum aisle_status tell_points(struct aisle_ctx *ctx, const struct deal *deal,
+                                     struct aisle_frontier *out)
+{
+    struct aisle_forecaster_short *votes =
+        mem_new((size_t)deal->package->vote_count, sizeof *votes);
+    if (!votes)
+        return ctx_no_memory(ctx);
+    for (int i = 0; i < out->point_count; i++) {
+        struct aisle_deal_point *point = &out->points[i];
+        if (!point->on_frontier && !point->as_written)
+            continue;
+        double fair = deal_fair(deal, deal_first(deal) + i);
+        point->p_all =
+            aisle_forecaster_quick_all(deal->forecaster, point->selection, fair, votes);
+        point->p_pass_q05 = votes[deal->gate].p_pass_q05;
+        point->p_pass_q95 = votes[deal->gate].p_pass_q95;
+        point->yea_mean = votes[deal->gate].yea_mean;
+    }
+    free(votes);
+    return AISLE_OK;
 }
 
 static void fill_values(const struct aisle_frontier *f, struct grid *grid)
@@ -191,6 +211,9 @@ static enum aisle_status rank_points(struct aisle_ctx *ctx, const struct deal *d
         int knee = pareto_knee(grid.count, grid.objectives, grid.values, grid.on);
         if (knee >= 0)
             out->points[knee].knee = true;
+        status = tell_points(ctx, deal, out);
+    }
+    if (status == AISLE_OK) {
         qsort(out->points, (size_t)grid.count, sizeof *out->points, by_rank);
         status = note_frontier(ctx, deal, &grid, out);
     }
@@ -203,16 +226,14 @@ static enum aisle_status rank_points(struct aisle_ctx *ctx, const struct deal *d
 enum aisle_status deal_score(struct aisle_ctx *ctx, const struct deal *deal,
                              struct aisle_frontier *out)
 {
-    int first = 1 + deal->choice_count;
-    int count = deal->case_count - first;
-    size_t room =
-        (size_t)deal_threads(deal->options) * (size_t)deal->package->vote_count;
-    struct aisle_forecaster_short *votes = mem_new(room, sizeof *votes);
+    int count = deal->case_count - deal_first(deal);
+    size_t room = (size_t)deal_threads(deal->options) * ((size_t)deal->gate + 1);
+    double *chances = mem_new(room, sizeof *chances);
     out->points = mem_new((size_t)count, sizeof *out->points);
-    if (out->points && votes)
-        fill_points(ctx, deal, first, count, votes, out->points);
-    free(votes);
-    if (!out->points || !votes)
+    if (out->points && chances)
+        fill_points(ctx, deal, count, chances, out->points);
+    free(chances);
+    if (!out->points || !chances)
         return ctx_no_memory(ctx);
     enum aisle_status status = ctx_poll(ctx);
     if (status != AISLE_OK)

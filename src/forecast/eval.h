@@ -17,7 +17,8 @@ double eval_doubt(const struct aisle_forecaster *f, double p);
 
 /* Model error: the 5 % and 95 % points of the chance over the gate's replicates,
  * given the sums of replicate weight times chance and the particles' `p`; widened to
- * hold `p`, and to what sure forecasts may at most have been wrong. */
+ * hold `p`, and to what sure forecasts may at most have been wrong. NAN where it is not
+ * measured. */
 void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
                       double replicate[REPLICATES], double p, double *q05, double *q95);
 

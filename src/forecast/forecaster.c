@@ -270,6 +270,7 @@ enum aisle_status aisle_forecaster_new(struct aisle_ctx *ctx,
                                    .blocks = (options->particles + LANES - 1) / LANES,
                                    .threads = options->threads,
                                    .use_statements = options->use_statements,
+                                   .model_error = true,
                                    .written = aisle_package_selection(package)};
     TRY(check_inputs(ctx, votes, fit, package, options, as_of));
     TRY(settings_read(ctx, options->parameters, &f->settings));

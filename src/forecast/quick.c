@@ -27,6 +27,9 @@ void eval_model_error(const struct aisle_forecaster *f, const struct gate *gate,
                       double replicate[REPLICATES], double p, double *q05, double *q95)
 {
     double high = f->settings.surprise_high;
+    *q05 = *q95 = (double)NAN;
+    if (!f->model_error)
+        return;
     num_sort(replicate, REPLICATES);
     double low =
         eval_called(gate, fmin(p, num_quantile_sorted(replicate, REPLICATES, 0.05)));
@@ -57,6 +60,7 @@ struct outlook {
     const struct aisle_forecaster *f;
     uint64_t selection;
     int count;
+    bool errors;            /* the replicates are summed too */
     bool on_way[VOTES_MAX]; /* asked about, or before one that is */
     struct plan plans[VOTES_MAX];
     struct tally {
@@ -74,6 +78,7 @@ static void set_out(const struct aisle_forecaster *f, uint64_t selection,
     o->f = f;
     o->selection = selection;
     o->count = last + 1;
+    o->errors = f->model_error;
     for (int g = 0; g < o->count; g++) {
         struct query query = query_whole(g, selection, p_fair_efficient);
         o->on_way[g] = false;
@@ -100,10 +105,11 @@ static void add_replicates(const struct aisle_forecaster *f, const struct gate *
 }
 
 /* One vote in a block. `reach` is the chance that it is taken. */
-static void add_block(const struct aisle_forecaster *f, const struct gate *gate,
-                      int block, const float *reach, const float *carries,
-                      const float *yeas, struct tally *t)
+static void add_block(const struct outlook *o, const struct gate *gate, int block,
+                      const float *reach, const float *carries, const float *yeas,
+                      struct tally *t)
 {
+    const struct aisle_forecaster *f = o->f;
     const double *evidence = gate->evidence + gate_first_particle(block);
     for (int l = 0; l < block_lanes(f, block); l++) {
         double weight = evidence[l] * (double)reach[l];
@@ -111,7 +117,8 @@ static void add_block(const struct aisle_forecaster *f, const struct gate *gate,
         t->carries += weight * (double)carries[l];
         t->yeas += weight * (double)yeas[l];
     }
-    add_replicates(f, gate, block, reach, carries, t);
+    if (o->errors)
+        add_replicates(f, gate, block, reach, carries, t);
 }
 
 /* What the last vote asks for beside its short answer. */
@@ -154,10 +161,17 @@ static void run_block(struct outlook *o, int block, const struct aside *aside)
             reach[g][l] = k < 0 ? 1 : reach[k][l] * fmaxf(carries[k][l], reach_least);
         kernel_chances_under(f, &o->plans[g], block, &change, &chances);
         kernel_tails(f, &o->plans[g], &chances, carries[g], yeas);
-        add_block(f, gate, block, reach[g], carries[g], yeas, &o->tallies[g]);
+        add_block(o, gate, block, reach[g], carries[g], yeas, &o->tallies[g]);
         if (g == o->count - 1)
             add_aside(f, g, block, &chances, reach[g], carries[g], yeas, aside);
     }
+}
+
+/* The chance of the particles, as a forecast tells it. */
+static double chance_of(const struct outlook *o, int g)
+{
+    double p = o->tallies[g].carries / o->tallies[g].weight;
+    return eval_doubt(o->f, eval_called(&o->f->gates[g], p));
 }
 
 static void conclude(const struct outlook *o, int g, struct aisle_forecaster_short *out)
@@ -170,7 +184,7 @@ static void conclude(const struct outlook *o, int g, struct aisle_forecaster_sho
         replicate[r] = t->replicate[r] / (gate->after < 0 ? 1 : t->reached[r]);
     *out = (struct aisle_forecaster_short){.yea_mean = t->yeas / t->weight};
     eval_model_error(o->f, gate, replicate, p, &out->p_pass_q05, &out->p_pass_q95);
-    out->p_pass = eval_doubt(o->f, eval_called(gate, p));
+    out->p_pass = chance_of(o, g);
 }
 
 void aisle_forecaster_quick(const struct aisle_forecaster *f, int vote,
@@ -209,4 +223,20 @@ double aisle_forecaster_quick_all(const struct aisle_forecaster *f, uint64_t sel
         p_all *= out[g].p_pass;
     }
     return p_all;
+}
+
+void aisle_forecaster_chances(const struct aisle_forecaster *f, int last,
+                              uint64_t selection, double p_fair_efficient,
+                              double *p_pass)
+{
+    struct outlook o;
+    struct aside aside = {NULL, NULL};
+    set_out(f, selection, p_fair_efficient, last, &o);
+    o.errors = false;
+    for (int g = 0; g < o.count; g++)
+        o.on_way[g] = true;
+    for (int b = 0; b < f->blocks; b++)
+        run_block(&o, b, &aside);
+    for (int g = 0; g < o.count; g++)
+        p_pass[g] = chance_of(&o, g);
 }

@@ -116,12 +116,11 @@ static enum aisle_status borrow(struct aisle_ctx *ctx, struct aisle_forecaster *
     return AISLE_OK;
 }
 
-enum aisle_status aisle_forecaster_restate(struct aisle_ctx *ctx,
-                                           const struct aisle_forecaster *base,
-                                           const struct aisle_package *package,
-                                           bool use_statements, int suppose_count,
-                                           const struct aisle_suppose *suppose,
-                                           struct aisle_forecaster **out)
+enum aisle_status
+aisle_forecaster_restate(struct aisle_ctx *ctx, const struct aisle_forecaster *base,
+                         const struct aisle_package *package, bool use_statements,
+                         int suppose_count, const struct aisle_suppose *suppose,
+                         bool model_error, struct aisle_forecaster **out)
 {
     enum aisle_status status;
     if (!same_ground(base->package, package))
@@ -147,6 +146,7 @@ enum aisle_status aisle_forecaster_restate(struct aisle_ctx *ctx,
                                    .blocks = base->blocks,
                                    .threads = base->threads,
                                    .use_statements = use_statements,
+                                   .model_error = model_error,
                                    .sign = base->sign,
                                    .written = base->written,
                                    .shock = base->shock,

@@ -308,12 +308,13 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
         if (!*arrays[k])
             return ctx_no_memory(ctx);
     }
-    gate->replicate = mem_new(REPLICATES * n, sizeof(float));
+    if (f->model_error)
+        gate->replicate = mem_new(REPLICATES * n, sizeof(float));
     gate->reach = mem_new(n, sizeof(float));
     double *log_evidence = mem_new(n, sizeof *log_evidence);
     float *work = mem_new(n + (size_t)gate->bank.cluster_count, sizeof *work);
     enum aisle_status status = AISLE_OK;
-    if (!gate->replicate || !gate->reach || !log_evidence || !work)
+    if ((f->model_error && !gate->replicate) || !gate->reach || !log_evidence || !work)
         TRY(ctx_no_memory(ctx));
     undo_anchors(f, gate);
     weights_reach(f, g, f->written, NAN,
@@ -326,7 +327,7 @@ enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *
     for (size_t m = 0; m < n; m++)
         gate->evidence[m] = log_evidence[m] == 0 ? 1 : exp(log_evidence[m]);
     weights_reached(f->particles, gate->evidence, gate->reach, gate->weight);
-    for (int r = 0; r < REPLICATES; r++)
+    for (int r = 0; f->model_error && r < REPLICATES; r++)
         fill_replicate(f, g, r, log_evidence, work);
     gate->ess = weights_ess(f->particles, gate->weight);
 out:

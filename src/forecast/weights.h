@@ -4,7 +4,8 @@
 
 #include "particles/room.h"
 
-/* Fill the gate's log weights, weights, replicates and ess. Errors: MEMORY. */
+/* Fill the gate's log weights, weights, ess, and replicates where the model error is
+ * measured. Errors: MEMORY. */
 enum aisle_status weights_build(struct aisle_ctx *ctx, struct aisle_forecaster *f,
                                 int gate);
 

@@ -106,7 +106,7 @@ void kernel_heard(const struct aisle_forecaster *f, const struct gate *gate, int
 void kernel_carries(const struct aisle_forecaster *f, const struct query *query,
                     float *carries);
 /* The replicates' chances, given the particles' and the chance that each reaches the
- * vote; `work` has `particles` entries. */
+ * vote; `work` has `particles` entries. The gate has its replicates. */
 void kernel_replicates(const struct aisle_forecaster *f, const struct gate *gate,
                        const float *reach, const float *carries, float *work,
                        double replicate[REPLICATES]);

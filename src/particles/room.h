@@ -113,7 +113,8 @@ struct gate {
     int cue_count;
     double cue_share[2]; /* own caucus's yea share a cue asks for; NAN: no cue */
     double *weight;      /* [particles] evidence x reach, sum 1 */
-    float *replicate;    /* [REPLICATES][particles] reweighted evidence, each sum 1 */
+    float *replicate;    /* [REPLICATES][particles] reweighted evidence, each sum 1;
+                            NULL: the model error is not measured */
     double ess;
 };
 
@@ -145,7 +146,8 @@ struct aisle_forecaster {
     int blocks;
     int threads;
     bool use_statements;
-    int sign; /* +1 the Republican side puts the package, -1 the Democratic */
+    bool model_error; /* is measured: the gates have their replicates */
+    int sign;         /* +1 the Republican side puts the package, -1 the Democratic */
     uint64_t written;
     float *shock; /* [particles] attendance of the day; padded to whole blocks */
     struct content *contents;      /* [provisions] */

@@ -132,8 +132,9 @@ static void gather(const struct evaluation *e, struct sums *total)
         weight += sum_lanes(s->weight);
     }
     normalise(e, weight, total);
-    kernel_replicates(e->f, e->gate, e->standing->reach, e->carries, e->work,
-                      total->replicate);
+    if (e->f->model_error)
+        kernel_replicates(e->f, e->gate, e->standing->reach, e->carries, e->work,
+                          total->replicate);
 }
 
 static void clear_evaluation(struct evaluation *e)

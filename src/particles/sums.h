@@ -12,7 +12,7 @@ struct sums {
     double support[AISLE_SEATS_MAX]; /* chance of yea, procedure left aside */
     double both[AISLE_SEATS_MAX];    /* that, and the question carries */
     double yeas[AISLE_SEATS_MAX + 1];
-    double replicate[REPLICATES];
+    double replicate[REPLICATES]; /* zeros where the model error is not measured */
 };
 
 /* The particles as they stand at a vote; [particles] each. */

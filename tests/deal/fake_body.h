@@ -83,6 +83,17 @@ double aisle_forecaster_quick_all(const struct aisle_forecaster *fake,
     return all;
 }
 
+void aisle_forecaster_chances(const struct aisle_forecaster *fake, int last,
+                              uint64_t selection, double p_fair_efficient,
+                              double *p_pass)
+{
+    struct aisle_forecaster_short out;
+    for (int v = 0; v <= last; v++) {
+        aisle_forecaster_quick(fake, v, selection, p_fair_efficient, &out, NULL, NULL);
+        p_pass[v] = out.p_pass;
+    }
+}
+
 void aisle_canvass_chances(const struct aisle_forecaster *fake, int vote,
                            uint64_t selection, double p_fair_efficient, float *p_yea)
 {

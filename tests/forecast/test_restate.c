@@ -27,7 +27,7 @@ static struct aisle_forecaster *restate(struct fixture *f,
     struct aisle_forecaster *out = NULL;
     assert_int_equal(aisle_forecaster_restate(f->ctx, base, package, heed,
                                               f->options.suppose_count,
-                                              f->options.suppose, &out),
+                                              f->options.suppose, true, &out),
                      AISLE_OK);
     return out;
 }
@@ -80,12 +80,49 @@ static void restated_is_made_anew(void **state)
     fixture_clear(&f);
 }
 
+/* Without its model error a forecast is the same in all else. */
+static void model_error_may_be_left_out(void **state)
+{
+    (void)state;
+    struct fixture f;
+    struct aisle_forecast with;
+    struct aisle_forecast without;
+    struct aisle_forecaster *spare = NULL;
+    struct aisle_forecaster_short quick;
+    fixture_make(&f);
+    f.package.vote_count = 3;
+    fixture_say(&f, "R03", AISLE_POSITION_YES);
+    struct aisle_forecaster *base = fixture_new(&f);
+    assert_int_equal(
+        aisle_forecaster_restate(f.ctx, base, &f.package, true, 0, NULL, false, &spare),
+        AISLE_OK);
+    eval(&f, base, &with);
+    eval(&f, spare, &without);
+    for (int v = 0; v < 3; v++) {
+        struct aisle_forecast_vote *vote = &without.votes[v];
+        assert_true(isfinite(with.votes[v].p_pass_q05));
+        assert_true(isnan(vote->p_pass_q05) && isnan(vote->p_pass_q95));
+        aisle_forecaster_quick(spare, v, aisle_package_selection(&f.package), NAN,
+                               &quick, NULL, NULL);
+        assert_true(isnan(quick.p_pass_q05) && isnan(quick.p_pass_q95));
+        assert_near(quick.p_pass, vote->p_pass, 0.002);
+        vote->p_pass_q05 = with.votes[v].p_pass_q05;
+        vote->p_pass_q95 = with.votes[v].p_pass_q95;
+    }
+    assert_true(fixture_same(&with, &without) && same_notes(&with, &without));
+    aisle_forecast_clear(&with);
+    aisle_forecast_clear(&without);
+    aisle_forecaster_free(spare);
+    aisle_forecaster_free(base);
+    fixture_clear(&f);
+}
+
 static void refuse(struct fixture *f, const struct aisle_forecaster *base,
                    const struct aisle_package *package)
 {
     struct aisle_forecaster *out = NULL;
     assert_int_equal(
-        aisle_forecaster_restate(f->ctx, base, package, true, 0, NULL, &out),
+        aisle_forecaster_restate(f->ctx, base, package, true, 0, NULL, true, &out),
         AISLE_INPUT);
     assert_null(out);
 }
@@ -124,14 +161,14 @@ static void bad_words_are_reported(void **state)
     struct aisle_forecaster *base = fixture_new(&f);
     fixture_say(&f, "Nobody", AISLE_POSITION_YES);
     assert_int_equal(
-        aisle_forecaster_restate(f.ctx, base, &f.package, true, 0, NULL, &out),
+        aisle_forecaster_restate(f.ctx, base, &f.package, true, 0, NULL, true, &out),
         AISLE_NOT_FOUND);
     assert_null(out);
     for (int k = 1; k < 40; k++) { /* every allocation may fail */
         f.package.statement_count = 0;
         mem_fail_at(k);
-        enum aisle_status status =
-            aisle_forecaster_restate(f.ctx, base, &f.package, true, 0, NULL, &out);
+        enum aisle_status status = aisle_forecaster_restate(f.ctx, base, &f.package,
+                                                            true, 0, NULL, true, &out);
         mem_fail_at(0);
         assert_true(status == AISLE_MEMORY || status == AISLE_OK);
         if (status == AISLE_OK)
@@ -145,6 +182,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(restated_is_made_anew),
+        cmocka_unit_test(model_error_may_be_left_out),
         cmocka_unit_test(another_package_is_refused),
         cmocka_unit_test(bad_words_are_reported),
     };

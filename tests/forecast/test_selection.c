@@ -166,6 +166,7 @@ static void one_pass_is_all_votes(void **state)
     struct aisle_forecaster_short all[3];
     struct aisle_forecaster_short one;
     struct aisle_forecast whole;
+    double chances[3];
     double product = 1;
     make(&f);
     f.package_votes[1].kind = AISLE_VOTE_CLOTURE;
@@ -179,6 +180,9 @@ static void one_pass_is_all_votes(void **state)
                         one.p_pass_q05 == all[g].p_pass_q05 &&
                         one.yea_mean == all[g].yea_mean);
             product *= one.p_pass;
+            aisle_forecaster_chances(made, g, s, NAN, chances);
+            assert_memory_equal(&chances[g], &one.p_pass, sizeof one.p_pass);
+            assert_true(chances[0] == all[0].p_pass);
         }
         assert_near(p_all, product, 1e-15);
     }
