@@ -32,16 +32,22 @@ static double support_of(const struct aisle_forecaster *f, int seat)
     return p_yea[seat] / here;
 }
 
+/* One vote, at which nearly nobody is absent. */
+static void make_full_house(struct fixture *f)
+{
+    fixture_make(f);
+    f->package.vote_count = 1;
+    fixture_set(f, "forecast_attendance_prior_rate", 1);
+    fixture_set(f, "forecast_attendance_prior_votes", 1000);
+}
+
 /* R20 says no, D40 yes: particles weigh by the chance of what was said, and each of the
  * two keeps his word or votes as the particle has it. */
 static void own_words_are_kept(void **state)
 {
     (void)state;
     struct fixture f;
-    fixture_make(&f);
-    f.package.vote_count = 1;
-    fixture_set(&f, "forecast_attendance_prior_rate", 1); /* nearly nobody is absent */
-    fixture_set(&f, "forecast_attendance_prior_votes", 1000);
+    make_full_house(&f);
     fixture_say(&f, "R20", AISLE_POSITION_NO);
     fixture_say(&f, "D40", AISLE_POSITION_LEAN_YES)->source = (char *)"another";
     struct aisle_forecaster *made = fixture_new(&f);
@@ -72,10 +78,7 @@ static void hearsay_is_evidence(void **state)
 {
     (void)state;
     struct fixture f;
-    fixture_make(&f);
-    f.package.vote_count = 1;
-    fixture_set(&f, "forecast_attendance_prior_rate", 1);
-    fixture_set(&f, "forecast_attendance_prior_votes", 1000);
+    make_full_house(&f);
     fixture_say(&f, "D40", AISLE_POSITION_NO)->second_hand = true;
     struct aisle_forecaster *made = fixture_new(&f);
     double keep = made->settings.statement_second_hand;
@@ -97,10 +100,7 @@ static void mates_speak(void **state)
 {
     (void)state;
     struct fixture f;
-    fixture_make(&f);
-    f.package.vote_count = 1;
-    fixture_set(&f, "forecast_attendance_prior_rate", 1);
-    fixture_set(&f, "forecast_attendance_prior_votes", 1000);
+    make_full_house(&f);
     memcpy(f.votes.members[R21].state, f.votes.members[R20].state, 3);
     fixture_say(&f, "R20", AISLE_POSITION_YES);
     fixture_say(&f, "R21", AISLE_POSITION_LEAN_NO)->source = (char *)"another";
